@@ -1,2 +1,47 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands, run as `cargo xtask COMMAND`: every check, the black-box tests, the
+//! benchmarks and code generation.
+
+mod bench;
+mod checks;
+mod commands;
+mod environment;
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  test [PYTEST ARGUMENTS]  install what the tests need, then every check and the black-box tests
+  ci                       every check that needs nothing installed: format, lints, docs, tidy, tests
+  tidy [--lower]           the house rules, in under a second; --lower tightens the ratchets
+  bench [NAME [ARGUMENTS]] run one benchmark beside its peers; without a name, list them";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    let outcome = match command {
+        "test" => checks::test(rest),
+        "ci" => checks::ci(),
+        "tidy" => tidy::run(rest),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => {
+            eprintln!("unknown command `{other}`\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What the black-box tests need beside Rust: system packages, a Python environment under the target
+//! folder, and the Node packages of `tests/node`. Each is installed only where it is missing.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::commands::{Failure, output, project_root, read, run, run_with_retries, succeeds};
+
+/// Where the black-box tests find what was installed for them.
+pub(crate) struct TestEnvironment {
+    /// The Python interpreter whose packages are `tests/blackbox/requirements.txt`.
+    pub(crate) python: PathBuf,
+}
+
+/// A program the tests call: how to see that it is there, and the Debian package that brings it.
+struct SystemPackage {
+    probe: &'static [&'static str],
+    package: &'static str,
+}
+
+const SYSTEM_PACKAGES: [SystemPackage; 5] = [
+    SystemPackage { probe: &["strace", "--version"], package: "strace" },
+    SystemPackage { probe: &["python3", "--version"], package: "python3" },
+    SystemPackage { probe: &["python3", "-c", "import ensurepip, venv"], package: "python3-venv" },
+    SystemPackage { probe: &["node", "--version"], package: "nodejs" },
+    SystemPackage { probe: &["npm", "--version"], package: "npm" },
+];
+
+/// Installs what is missing and gives back where it is.
+pub(crate) fn prepare(target: &Path) -> Result<TestEnvironment, Failure> {
+    install_system_packages()?;
+    let python = install_python_packages(&target.join("test-env/python"))?;
+    install_node_packages(&project_root().join("tests/node"))?;
+    Ok(TestEnvironment { python })
+}
+
+fn install_system_packages() -> Result<(), Failure> {
+    let missing: Vec<&str> = SYSTEM_PACKAGES
+        .iter()
+        .filter(|needed| !is_present(needed.probe))
+        .map(|needed| needed.package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let apt = if output(Command::new("id").arg("-u"))?.trim() == "0" {
+        ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"].as_slice()
+    } else {
+        ["sudo", "DEBIAN_FRONTEND=noninteractive", "apt-get"].as_slice()
+    };
+    run_with_retries(|| command(apt, &["update", "-qq"]))?;
+    let install = ["install", "-qq", "-y", "--no-install-recommends"];
+    run_with_retries(|| {
+        let mut install = command(apt, &install);
+        install.args(&missing);
+        install
+    })
+}
+
+fn is_present(probe: &[&str]) -> bool {
+    succeeds(&mut command(probe, &[]))
+}
+
+fn install_python_packages(folder: &Path) -> Result<PathBuf, Failure> {
+    let wanted = project_root().join("tests/blackbox/requirements.txt");
+    let python = folder.join("bin/python");
+    let stamp = folder.join("installed-requirements.txt");
+    if succeeds(Command::new(&python).arg("--version")) && same_text(&wanted, &stamp)? {
+        return Ok(python);
+    }
+    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder))?;
+    run_with_retries(|| {
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+            .arg("--requirement")
+            .arg(&wanted);
+        pip
+    })?;
+    write_stamp(&wanted, &stamp)?;
+    Ok(python)
+}
+
+fn install_node_packages(folder: &Path) -> Result<(), Failure> {
+    let wanted = folder.join("package-lock.json");
+    let stamp = folder.join("node_modules/.installed-package-lock.json");
+    if same_text(&wanted, &stamp)? {
+        return Ok(());
+    }
+    run_with_retries(|| {
+        let mut npm = Command::new("npm");
+        npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        npm
+    })?;
+    write_stamp(&wanted, &stamp)
+}
+
+/// Whether the last complete installation was made from the same list.
+fn same_text(wanted: &Path, stamp: &Path) -> Result<bool, Failure> {
+    let wanted = read(wanted)?;
+    Ok(std::fs::read_to_string(stamp).is_ok_and(|installed| installed == wanted))
+}
+
+fn write_stamp(wanted: &Path, stamp: &Path) -> Result<(), Failure> {
+    std::fs::copy(wanted, stamp)
+        .map(|_| ())
+        .map_err(|error| format!("cannot write {}: {error}", stamp.display()))
+}
+
+fn command(words: &[&str], more: &[&str]) -> Command {
+    let mut words = words.iter().chain(more);
+    let mut command = Command::new(words.next().copied().unwrap_or_default());
+    command.args(words);
+    command
+}
