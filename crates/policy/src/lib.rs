@@ -1,1 +1,27 @@
-//! policy
+//! The AWS policy language: parse, compile, bind, decide, explain.
+//!
+//! A [`Document`] is checked policy text. A [`Policy`] gives it a name, a [`PolicySet`] indexes
+//! several of them, [`Grants`] say which sets bear on a principal, and [`Grants::bind`] fixes the
+//! values that stay the same for a connection or a call. The result, [`Permissions`], answers
+//! [`Permissions::decide`] without allocating and [`Permissions::explain`] at leisure.
+//! Role trust policies are asked through [`decide_trust`] and [`explain_trust`].
+//!
+//! Nothing here reads a clock, a file or a socket: time and context arrive with the request.
+
+mod context;
+mod decision;
+mod document;
+mod explain;
+mod grants;
+mod permissions;
+mod policy;
+mod trust;
+
+pub use context::{Context, ContextMap, ContextValue, NoContext};
+pub use decision::{Decision, Leg, Outcome, Request};
+pub use document::{Document, DocumentError, DocumentKind, Effect, Position, Span};
+pub use explain::{Element, Explanation, LegExplanation, NearMiss, StatementReference};
+pub use grants::{DeviceLeg, DeviceScope, Grants, IamLeg};
+pub use permissions::Permissions;
+pub use policy::{Policy, PolicySet};
+pub use trust::{TrustCaller, decide_trust, explain_trust};

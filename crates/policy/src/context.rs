@@ -1,0 +1,103 @@
+//! Context keys: the facts about a request, a connection or a principal that conditions and
+//! variables read.
+
+use hashbrown::HashMap;
+use std::sync::Arc;
+
+/// Where a decision looks up context keys.
+///
+/// Keys are compared without case, as IAM does: a lookup always passes the key in lower case.
+pub trait Context {
+    /// The value of `key` (lower case), or nothing when the key is absent.
+    fn value(&self, key: &str) -> Option<ContextValue<'_>>;
+}
+
+/// The value of one context key. Its shape is the key's type, not the count of its values: a
+/// multi-valued key that holds one value is still [`ContextValue::Many`], works with
+/// `ForAllValues:` and `ForAnyValue:` only, and is never substituted for a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContextValue<'a> {
+    /// A single-valued key.
+    One(&'a str),
+    /// A multi-valued key, possibly without any value.
+    Many(&'a [String]),
+}
+
+/// A context without any key.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoContext;
+
+impl Context for NoContext {
+    fn value(&self, _key: &str) -> Option<ContextValue<'_>> {
+        None
+    }
+}
+
+/// An owned map of context keys.
+///
+/// Values for certificate fields are given as AWS IoT shows them to policies (`, " \ + = < > ;`
+/// escaped by a backslash); the engine itself refuses to substitute those that AWS IoT refuses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContextMap {
+    values: HashMap<Box<str>, OwnedValue>,
+}
+
+impl ContextMap {
+    /// A map without keys.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets a single-valued key. The key may be written in any case; the last value counts.
+    pub fn insert(&mut self, key: &str, value: impl Into<Arc<str>>) -> &mut Self {
+        self.values.insert(lower(key), OwnedValue::One(value.into()));
+        self
+    }
+
+    /// Sets a multi-valued key. The key may be written in any case; the last values count.
+    pub fn insert_many<V: Into<String>>(
+        &mut self,
+        key: &str,
+        values: impl IntoIterator<Item = V>,
+    ) -> &mut Self {
+        let values = values.into_iter().map(Into::into).collect();
+        self.values.insert(lower(key), OwnedValue::Many(values));
+        self
+    }
+
+    /// Whether no key is set.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The stored value of a lower-case key, to be shared rather than copied.
+    pub(crate) fn shared(&self, key: &str) -> Option<OwnedValue> {
+        self.values.get(key).cloned()
+    }
+}
+
+impl Context for ContextMap {
+    fn value(&self, key: &str) -> Option<ContextValue<'_>> {
+        self.values.get(key).map(OwnedValue::borrow)
+    }
+}
+
+/// A value that many connections may share.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum OwnedValue {
+    One(Arc<str>),
+    Many(Arc<[String]>),
+}
+
+impl OwnedValue {
+    pub(crate) fn borrow(&self) -> ContextValue<'_> {
+        match self {
+            Self::One(value) => ContextValue::One(value),
+            Self::Many(values) => ContextValue::Many(values),
+        }
+    }
+}
+
+fn lower(key: &str) -> Box<str> {
+    key.to_ascii_lowercase().into_boxed_str()
+}
