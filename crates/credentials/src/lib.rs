@@ -7,7 +7,7 @@
 //! store keeps secret (private keys, long-term secret keys) and signs paging tokens.
 //!
 //! This crate is pure: time and randomness are parameters. The one exception is named at
-//! [`identity_token::IdentityTokenKey::generate`].
+//! [`identity_token::SigningKey::generate`].
 
 mod access_key_id;
 mod account;
@@ -24,6 +24,7 @@ mod stored_secret;
 
 pub use access_key_id::{AccessKeyId, AccessKeyIdError, KeyIdNumber, KeyIdSequence};
 pub use account::{AccountNumber, AccountNumberError};
+pub use identity_token::{IdentityTokenClaims, IdentityTokenError, PublicKey, SigningKey};
 pub use key_ring::{KeyRing, KeyRingError, RING_KEYS_MAX, RingNumber, RootKey, RootKeyError};
 pub use paging_token::{PAGING_TOKEN_BYTES_MAX, PagingScope, PagingTokenError};
 pub use seal::{KEY_BYTES, KeyBytes, NONCE_BYTES, Nonce};

@@ -17,12 +17,12 @@ use super::claims::{ClaimsJson, IdentityTokenClaims};
 
 /// An RSA key of 2048 bits that signs identity tokens with RS512. The private part is sealed under
 /// the key ring wherever it is stored.
-pub struct IdentityTokenKey {
+pub struct SigningKey {
     pair: KeyPair,
     public: PublicKey,
 }
 
-impl IdentityTokenKey {
+impl SigningKey {
     /// A new key, from the cryptographic library's own random numbers, for it takes no others.
     /// It takes from a tenth of a second to a second: never call it on the way to a first answer.
     pub fn generate(key_id: impl Into<String>) -> Result<Self, KeyError> {
@@ -30,7 +30,7 @@ impl IdentityTokenKey {
         Self::of(key_id.into(), pair)
     }
 
-    /// The key of a PKCS#8 document (DER), as [`IdentityTokenKey::to_pkcs8`] gives it.
+    /// The key of a PKCS#8 document (DER), as [`SigningKey::to_pkcs8`] gives it.
     pub fn from_pkcs8(key_id: impl Into<String>, pkcs8: &[u8]) -> Result<Self, KeyError> {
         let pair = KeyPair::from_pkcs8(pkcs8).map_err(|_| KeyError::Malformed)?;
         Self::of(key_id.into(), pair)
@@ -73,15 +73,13 @@ impl IdentityTokenKey {
     }
 }
 
-impl fmt::Debug for IdentityTokenKey {
+impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IdentityTokenKey")
-            .field("key_id", &self.public.key_id)
-            .finish_non_exhaustive()
+        f.debug_struct("SigningKey").field("key_id", &self.public.key_id).finish_non_exhaustive()
     }
 }
 
-/// The public part of an [`IdentityTokenKey`].
+/// The public part of an [`SigningKey`].
 #[derive(Clone)]
 pub struct PublicKey {
     key_id: String,

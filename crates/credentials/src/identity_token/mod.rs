@@ -6,7 +6,7 @@ mod key;
 mod verify;
 
 pub use claims::IdentityTokenClaims;
-pub use key::{IdentityTokenKey, KeyError, PublicKey, jwks, key_id};
+pub use key::{KeyError, PublicKey, SigningKey, jwks, key_id};
 pub use verify::{Expected, IdentityTokenError, TOKEN_BYTES_MAX, verify};
 
 /// The issuer of every identity token, whatever the region: the provider name of IAM's condition
