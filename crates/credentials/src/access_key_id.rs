@@ -157,7 +157,7 @@ mod tests {
         let table = [
             (0, 0, "ASIAAAAAAAAAAAAAAAAA"),
             (1, 1, "ASIAAAAAAAABAAAAAAAB"),
-            (123_456_789_012, (1 << 40) - 1, "ASIADS7JSFAU77777777"),
+            (123_456_789_012, (1 << 40) - 1, "ASIADS7JSGQU77777777"),
             (999_999_999_999, 0, "ASIA5DKKKD77AAAAAAAA"),
         ];
         for (account, number, text) in table {
