@@ -3,6 +3,27 @@
 //!
 //! This crate fetches nothing and reads no clock: documents and `now` are parameters.
 
+mod algorithm;
+mod checks;
+mod discovery;
+mod error;
+mod jwks;
+mod key;
+mod key_sets;
+mod pinned_chain;
 mod thumbprint;
+mod token;
+mod token_cache;
+mod verified_token;
 
+pub use algorithm::Algorithm;
+pub use checks::{CLOCK_GRACE_S, check_audience, check_issuer, check_times};
+pub use discovery::{DISCOVERY_BYTES_MAX, Discovery, DiscoveryError};
+pub use error::TokenError;
+pub use jwks::{JWKS_BYTES_MAX, JWKS_KEYS_MAX, Jwks, JwksError};
+pub use key_sets::{KeySetBounds, KeySetSource, KeySets, Lookup};
+pub use pinned_chain::{CHAIN_CERTIFICATES_MAX, PinError, verify_pinned};
 pub use thumbprint::{Thumbprint, ThumbprintError};
+pub use token::{TOKEN_BYTES_MAX, UnverifiedToken, peek, verify};
+pub use token_cache::TokenCache;
+pub use verified_token::VerifiedToken;

@@ -1,0 +1,51 @@
+//! What a verified token must say, each as a function of its own: these run at every call, also
+//! when the signature was verified earlier.
+
+use crate::error::TokenError;
+use crate::verified_token::VerifiedToken;
+
+/// How far another issuer's clock may be off, in seconds, for every time in a token.
+pub const CLOCK_GRACE_S: i64 = 300;
+
+/// Whether the issuer, without its scheme, is the provider that the login was given under.
+pub fn check_issuer(issuer: &str, provider: &str) -> Result<(), TokenError> {
+    let name = issuer
+        .strip_prefix("https://")
+        .or_else(|| issuer.strip_prefix("http://"))
+        .unwrap_or(issuer);
+    if name == provider {
+        Ok(())
+    } else {
+        Err(TokenError::Issuer { issuer: issuer.to_owned(), provider: provider.to_owned() })
+    }
+}
+
+/// The audience that the token was issued for, if it is a registered client.
+///
+/// The authorized party counts where there is one, for it is who asked for the token; then, and
+/// only without it, one of the audiences must be registered.
+pub fn check_audience<'t, C: AsRef<str>>(
+    token: &'t VerifiedToken,
+    clients: &[C],
+) -> Result<&'t str, TokenError> {
+    let registered = |audience: &&str| clients.iter().any(|client| client.as_ref() == *audience);
+    let audience = match token.authorized_party() {
+        Some(party) => Some(party).filter(registered),
+        None => token.audiences().iter().map(String::as_str).find(registered),
+    };
+    audience.ok_or(TokenError::Audience)
+}
+
+/// Whether the token is valid now, on the wall clock, with [`CLOCK_GRACE_S`] either way.
+pub fn check_times(token: &VerifiedToken, now_ms: i64) -> Result<(), TokenError> {
+    let now_s = now_ms.div_euclid(1000);
+    let expires_s = token.expires_s();
+    if now_s >= expires_s.saturating_add(CLOCK_GRACE_S) {
+        return Err(TokenError::Expired { now_s, expires_s });
+    }
+    let valid_from_s = token.not_before_s().map_or(token.issued_s(), |s| s.max(token.issued_s()));
+    if valid_from_s > now_s.saturating_add(CLOCK_GRACE_S) {
+        return Err(TokenError::NotYetValid { now_s, valid_from_s });
+    }
+    Ok(())
+}
