@@ -37,11 +37,14 @@
 //! future is woken by the thread that wrote the group.
 
 mod batch;
+pub mod conformance;
 mod event;
 mod limits;
 mod memory;
+mod oneshot;
 mod range;
 mod rows;
+mod sqlite;
 mod store;
 mod typed;
 
@@ -54,6 +57,7 @@ pub use limits::{
 };
 pub use memory::MemoryStore;
 pub use range::{KeyRange, PageLimit};
+pub use sqlite::{OpenError, SqliteOptions, SqliteStore};
 pub use store::{
     BoxFuture, CommitError, Entry, Health, Page, Position, Space, Store, StoreError, Sweep,
 };

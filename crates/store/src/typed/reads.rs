@@ -137,10 +137,14 @@ impl<'s> Reads<'s> {
             }
             match self.store.entry(self.space, &key.bytes).await? {
                 None => return Ok(None),
+                // Nothing wrote the record meanwhile, so that its chunks were never whole.
+                Some(again) if again.version == head.version => {
+                    return Err(StoreError::Corrupt(format!("{key:?}: a chunk is missing")));
+                }
                 Some(again) => head = again,
             }
         }
-        Err(StoreError::Corrupt(format!("{key:?}: its chunks do not belong together")))
+        Err(StoreError::Unavailable(format!("{key:?} changes faster than it can be read")))
     }
 
     /// The whole value of a split record; none if a chunk was written by another commit than the

@@ -67,7 +67,7 @@ impl<R, const PARTS: usize> Table<R, PARTS> {
     /// their order is kept.
     pub fn key<P: AsRef<[u8]>>(&self, scope: &Scope<'_>, parts: [P; PARTS]) -> Key<R> {
         let mut bytes = table_prefix(self.kind, scope, self.id);
-        for (index, part) in parts.iter().enumerate() {
+        for (index, part) in parts.into_iter().enumerate() {
             if index + 1 < PARTS {
                 push_part(&mut bytes, part.as_ref());
             } else {
@@ -90,7 +90,9 @@ impl<R, const PARTS: usize> Table<R, PARTS> {
     ) -> KeyPrefix<R> {
         const { assert!(FIRST < PARTS, "a prefix leaves at least the last part open") }
         let mut bytes = table_prefix(self.kind, scope, self.id);
-        parts.iter().for_each(|part| push_part(&mut bytes, part.as_ref()));
+        for part in parts {
+            push_part(&mut bytes, part.as_ref());
+        }
         KeyPrefix::new(bytes, self.split)
     }
 
@@ -104,7 +106,9 @@ impl<R, const PARTS: usize> Table<R, PARTS> {
     ) -> KeyPrefix<R> {
         const { assert!(FIRST + 1 == PARTS, "only the last part can be given by its beginning") }
         let mut bytes = table_prefix(self.kind, scope, self.id);
-        parts.iter().for_each(|part| push_part(&mut bytes, part.as_ref()));
+        for part in parts {
+            push_part(&mut bytes, part.as_ref());
+        }
         bytes.extend_from_slice(beginning);
         KeyPrefix::new(bytes, self.split)
     }

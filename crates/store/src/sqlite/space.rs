@@ -1,0 +1,99 @@
+//! One space: its file, its threads, and whether it still works.
+
+use std::sync::{Arc, OnceLock};
+use std::thread::{self, JoinHandle};
+
+use crate::sqlite::SqliteOptions;
+use crate::sqlite::checkpoint::{self, Checkpoints};
+use crate::sqlite::file::{self, OpenError};
+use crate::sqlite::group::Writer;
+use crate::sqlite::queue::Queue;
+use crate::sqlite::reader::Readers;
+use crate::store::Space;
+
+/// Why a space stopped acknowledging. Set once: only opening the store again clears it.
+#[derive(Clone, Default)]
+pub(crate) struct Breaker(Arc<OnceLock<String>>);
+
+impl Breaker {
+    /// Stops all acknowledgements. The first reason stays.
+    pub(crate) fn trip(&self, reason: String) {
+        // A second failure follows from the first and says less.
+        let _ = self.0.set(reason);
+    }
+
+    /// The reason, once tripped.
+    pub(crate) fn reason(&self) -> Option<&str> {
+        self.0.get().map(String::as_str)
+    }
+}
+
+/// An open space.
+pub(crate) struct SqliteSpace {
+    pub(crate) readers: Readers,
+    pub(crate) queue: Arc<Queue>,
+    checkpoints: Arc<Checkpoints>,
+    breaker: Breaker,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl SqliteSpace {
+    /// Opens the file and starts its threads.
+    pub(crate) fn open(options: &SqliteOptions, space: Space) -> Result<Self, OpenError> {
+        let path = file::path(&options.folder, space);
+        let sqlite_error = |source| OpenError::Sqlite { path: path.clone(), source };
+        let connection = file::open_writer(&path)?;
+        let checkpointer = file::open_checkpointer(&path).map_err(sqlite_error)?;
+        let breaker = Breaker::default();
+        let queue = Arc::new(Queue::new(breaker.clone()));
+        let checkpoints = Arc::new(Checkpoints::default());
+        let writer = Writer::new(connection, options.events_max).map_err(sqlite_error)?;
+        let mut opened = Self {
+            readers: Readers::new(path.clone(), options.readers_max),
+            queue: Arc::clone(&queue),
+            checkpoints: Arc::clone(&checkpoints),
+            breaker: breaker.clone(),
+            threads: Vec::new(),
+        };
+        let (write_queue, write_checkpoints) = (Arc::clone(&queue), Arc::clone(&checkpoints));
+        let name = space.name();
+        let write = move || writer.run(&write_queue, &write_checkpoints);
+        opened.spawn(format!("{name}-writer"), write)?;
+        let check = move || checkpoint::run(&checkpointer, &checkpoints, &queue, &breaker);
+        opened.spawn(format!("{name}-checkpoint"), check)?;
+        Ok(opened)
+    }
+
+    /// Why the space no longer acknowledges; none while it does.
+    pub(crate) fn broken(&self) -> Option<&str> {
+        self.breaker.reason()
+    }
+
+    fn spawn(
+        &mut self,
+        name: String,
+        body: impl FnOnce() + Send + 'static,
+    ) -> Result<(), OpenError> {
+        let thread = thread::Builder::new().name(name.clone()).spawn(body);
+        self.threads.push(thread.map_err(|source| OpenError::Io { path: name.into(), source })?);
+        Ok(())
+    }
+}
+
+impl Drop for SqliteSpace {
+    /// The writer finishes what is queued. It is joined first, since it may wait for a checkpoint
+    /// that is under way.
+    fn drop(&mut self) {
+        self.queue.close();
+        let mut threads = self.threads.drain(..);
+        let writer = threads.next();
+        let joined = writer.map(JoinHandle::join);
+        self.checkpoints.close();
+        let joined = joined.into_iter().chain(threads.map(JoinHandle::join));
+        for thread in joined {
+            if thread.is_err() {
+                self.breaker.trip("a thread of the store panicked".to_owned());
+            }
+        }
+    }
+}

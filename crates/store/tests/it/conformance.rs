@@ -1,0 +1,57 @@
+//! Every backend passes the one suite.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use daypass_store::conformance::{self, Backend};
+use daypass_store::{MemoryStore, SqliteOptions, SqliteStore, Store};
+
+use crate::folder::Folder;
+
+#[test]
+fn memory_conforms() {
+    conformance::run(&Memory);
+}
+
+#[test]
+fn sqlite_conforms() {
+    conformance::run(&Sqlite::new());
+}
+
+struct Memory;
+
+impl Backend for Memory {
+    fn empty(&self, events_max: usize) -> Arc<dyn Store> {
+        Arc::new(MemoryStore::with_events_max(events_max))
+    }
+}
+
+struct Sqlite {
+    folder: Folder,
+    stores: AtomicUsize,
+    newest: Mutex<Option<SqliteOptions>>,
+}
+
+impl Sqlite {
+    fn new() -> Self {
+        Self { folder: Folder::new(), stores: AtomicUsize::new(0), newest: Mutex::new(None) }
+    }
+}
+
+impl Backend for Sqlite {
+    fn empty(&self, events_max: usize) -> Arc<dyn Store> {
+        let number = self.stores.fetch_add(1, Ordering::Relaxed);
+        let folder = self.folder.path().join(number.to_string());
+        let options = SqliteOptions { events_max, ..SqliteOptions::new(folder) };
+        let store = SqliteStore::open(&options).unwrap();
+        *self.newest.lock().unwrap() = Some(options);
+        Arc::new(store)
+    }
+
+    fn reopen(&self, store: Arc<dyn Store>) -> Option<Arc<dyn Store>> {
+        assert_eq!(Arc::strong_count(&store), 1);
+        drop(store);
+        let options = self.newest.lock().unwrap();
+        Some(Arc::new(SqliteStore::open(options.as_ref()?).unwrap()))
+    }
+}

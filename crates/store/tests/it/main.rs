@@ -1,0 +1,6 @@
+//! The store's tests: the conformance suite on every backend, key encoding, crashes.
+
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod folder;
