@@ -3,6 +3,7 @@
 
 mod bench;
 mod checks;
+mod codegen;
 mod commands;
 mod environment;
 mod tidy;
@@ -15,6 +16,7 @@ usage: cargo xtask COMMAND
   test [PYTEST ARGUMENTS]  install what the tests need, then every check and the black-box tests
   ci                       every check that needs nothing installed: format, lints, docs, tidy, tests
   tidy [--lower]           the house rules, in under a second; --lower tightens the ratchets
+  codegen                  the AWS wire types, from the public service models
   bench [NAME [ARGUMENTS]] run one benchmark beside its peers; without a name, list them";
 
 fn main() -> ExitCode {
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         "test" => checks::test(rest),
         "ci" => checks::ci(),
         "tidy" => tidy::run(rest),
+        "codegen" => codegen::run(&commands::project_root()),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

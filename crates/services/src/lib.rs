@@ -1,1 +1,24 @@
-//! services
+//! The operations: one folder per AWS service, one file per resource.
+//!
+//! An operation is typed input to typed output plus one batch of writes. It contains no HTTP, no
+//! JSON, no clock and no randomness; what it needs from outside are ports that `crates/server` implements.
+
+pub mod authorization;
+pub mod changes;
+pub mod cognito_identity;
+pub mod environment;
+pub mod iam;
+pub mod iot;
+pub mod iot_data;
+pub mod operation;
+pub mod paging;
+pub mod ports;
+pub mod principal;
+pub mod random;
+mod scope;
+pub mod served;
+mod store_error;
+
+pub use environment::{Environment, Settings};
+pub use operation::{Call, Operation, Permission};
+pub use principal::Principal;

@@ -1,0 +1,4711 @@
+//! Written by `cargo xtask codegen` from the public service model. Do not edit.
+
+#![expect(missing_docs, reason = "shapes are documented by their service's API reference")]
+
+use crate::error::{ErrorShape, Fault};
+use crate::schema::{Location, Member, Operation, Service, Shape, Structure};
+use crate::value::{
+    Decode, Encode, FromValue, IntoValue, ListMember, Members, ShapeMismatch, Value,
+};
+
+pub static CREATE_ROLE: Operation = Operation {
+    name: "CreateRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateRoleInput::STRUCTURE,
+    output: CreateRoleOutput::STRUCTURE,
+    result_wrapper: Some("CreateRoleResult"),
+    errors: &[
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateRoleInput {
+    pub assume_role_policy_document: String,
+    pub description: Option<String>,
+    pub max_session_duration: Option<i32>,
+    pub path: Option<String>,
+    pub permissions_boundary: Option<String>,
+    pub role_name: String,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static CREATE_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateRoleInput",
+    members: &[
+        Member {
+            name: "AssumeRolePolicyDocument",
+            wire_name: "AssumeRolePolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxSessionDuration",
+            wire_name: "MaxSessionDuration",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(3600), max: Some(43_200), long: false },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl CreateRoleInput {
+    const STRUCTURE: &'static Structure = &CREATE_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            assume_role_policy_document: members.required(0)?,
+            description: members.optional(1)?,
+            max_session_duration: members.optional(2)?,
+            path: members.optional(3)?,
+            permissions_boundary: members.optional(4)?,
+            role_name: members.required(5)?,
+            tags: members.optional(6)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateRoleOutput {
+    pub role: Role,
+}
+
+static CREATE_ROLE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateRoleOutput",
+    members: &[Member {
+        name: "Role",
+        wire_name: "Role",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::Structure(Role::STRUCTURE),
+    }],
+};
+
+impl CreateRoleOutput {
+    const STRUCTURE: &'static Structure = &CREATE_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.role.into_value())])
+    }
+}
+
+pub static GET_ROLE: Operation = Operation {
+    name: "GetRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetRoleInput::STRUCTURE,
+    output: GetRoleOutput::STRUCTURE,
+    result_wrapper: Some("GetRoleResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetRoleInput {
+    pub role_name: String,
+}
+
+static GET_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetRoleInput",
+    members: &[Member {
+        name: "RoleName",
+        wire_name: "RoleName",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(64),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetRoleInput {
+    const STRUCTURE: &'static Structure = &GET_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for GetRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { role_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetRoleOutput {
+    pub role: Role,
+}
+
+static GET_ROLE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetRoleOutput",
+    members: &[Member {
+        name: "Role",
+        wire_name: "Role",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::Structure(Role::STRUCTURE),
+    }],
+};
+
+impl GetRoleOutput {
+    const STRUCTURE: &'static Structure = &GET_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.role.into_value())])
+    }
+}
+
+pub static LIST_ROLES: Operation = Operation {
+    name: "ListRoles",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListRolesInput::STRUCTURE,
+    output: ListRolesOutput::STRUCTURE,
+    result_wrapper: Some("ListRolesResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRolesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+}
+
+static LIST_ROLES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListRolesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("\\u002F[\\u0021-\\u007F]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListRolesInput {
+    const STRUCTURE: &'static Structure = &LIST_ROLES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListRolesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            path_prefix: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRolesOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub roles: Vec<Role>,
+}
+
+static LIST_ROLES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListRolesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Roles",
+            wire_name: "Roles",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Role::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListRolesOutput {
+    const STRUCTURE: &'static Structure = &LIST_ROLES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListRolesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.roles.into_value()),
+        ])
+    }
+}
+
+pub static UPDATE_ROLE: Operation = Operation {
+    name: "UpdateRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateRoleInput::STRUCTURE,
+    output: UpdateRoleOutput::STRUCTURE,
+    result_wrapper: Some("UpdateRoleResult"),
+    errors: &[
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateRoleInput {
+    pub description: Option<String>,
+    pub max_session_duration: Option<i32>,
+    pub role_name: String,
+}
+
+static UPDATE_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateRoleInput",
+    members: &[
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxSessionDuration",
+            wire_name: "MaxSessionDuration",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(3600), max: Some(43_200), long: false },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateRoleInput {
+    const STRUCTURE: &'static Structure = &UPDATE_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            description: members.optional(0)?,
+            max_session_duration: members.optional(1)?,
+            role_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateRoleOutput {}
+
+static UPDATE_ROLE_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateRoleOutput", members: &[] };
+
+impl UpdateRoleOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_ROLE: Operation = Operation {
+    name: "DeleteRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteRoleInput::STRUCTURE,
+    output: DeleteRoleOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::DELETE_CONFLICT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRoleInput {
+    pub role_name: String,
+}
+
+static DELETE_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteRoleInput",
+    members: &[Member {
+        name: "RoleName",
+        wire_name: "RoleName",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(64),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteRoleInput {
+    const STRUCTURE: &'static Structure = &DELETE_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { role_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRoleOutput {}
+
+static DELETE_ROLE_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteRoleOutput", members: &[] };
+
+impl DeleteRoleOutput {
+    const STRUCTURE: &'static Structure = &DELETE_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UPDATE_ASSUME_ROLE_POLICY: Operation = Operation {
+    name: "UpdateAssumeRolePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateAssumeRolePolicyInput::STRUCTURE,
+    output: UpdateAssumeRolePolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateAssumeRolePolicyInput {
+    pub policy_document: String,
+    pub role_name: String,
+}
+
+static UPDATE_ASSUME_ROLE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateAssumeRolePolicyInput",
+    members: &[
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateAssumeRolePolicyInput {
+    const STRUCTURE: &'static Structure = &UPDATE_ASSUME_ROLE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateAssumeRolePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_document: members.required(0)?, role_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateAssumeRolePolicyOutput {}
+
+static UPDATE_ASSUME_ROLE_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateAssumeRolePolicyOutput", members: &[] };
+
+impl UpdateAssumeRolePolicyOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_ASSUME_ROLE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateAssumeRolePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static PUT_ROLE_POLICY: Operation = Operation {
+    name: "PutRolePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: PutRolePolicyInput::STRUCTURE,
+    output: PutRolePolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutRolePolicyInput {
+    pub policy_document: String,
+    pub policy_name: String,
+    pub role_name: String,
+}
+
+static PUT_ROLE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "PutRolePolicyInput",
+    members: &[
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PutRolePolicyInput {
+    const STRUCTURE: &'static Structure = &PUT_ROLE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for PutRolePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            policy_document: members.required(0)?,
+            policy_name: members.required(1)?,
+            role_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutRolePolicyOutput {}
+
+static PUT_ROLE_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "PutRolePolicyOutput", members: &[] };
+
+impl PutRolePolicyOutput {
+    const STRUCTURE: &'static Structure = &PUT_ROLE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for PutRolePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static GET_ROLE_POLICY: Operation = Operation {
+    name: "GetRolePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetRolePolicyInput::STRUCTURE,
+    output: GetRolePolicyOutput::STRUCTURE,
+    result_wrapper: Some("GetRolePolicyResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetRolePolicyInput {
+    pub policy_name: String,
+    pub role_name: String,
+}
+
+static GET_ROLE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetRolePolicyInput",
+    members: &[
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetRolePolicyInput {
+    const STRUCTURE: &'static Structure = &GET_ROLE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetRolePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_name: members.required(0)?, role_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetRolePolicyOutput {
+    pub policy_document: String,
+    pub policy_name: String,
+    pub role_name: String,
+}
+
+static GET_ROLE_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetRolePolicyOutput",
+    members: &[
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetRolePolicyOutput {
+    const STRUCTURE: &'static Structure = &GET_ROLE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetRolePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.policy_document.into_value()),
+            Some(self.policy_name.into_value()),
+            Some(self.role_name.into_value()),
+        ])
+    }
+}
+
+pub static LIST_ROLE_POLICIES: Operation = Operation {
+    name: "ListRolePolicies",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListRolePoliciesInput::STRUCTURE,
+    output: ListRolePoliciesOutput::STRUCTURE,
+    result_wrapper: Some("ListRolePoliciesResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRolePoliciesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub role_name: String,
+}
+
+static LIST_ROLE_POLICIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListRolePoliciesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListRolePoliciesInput {
+    const STRUCTURE: &'static Structure = &LIST_ROLE_POLICIES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListRolePoliciesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            role_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRolePoliciesOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub policy_names: Vec<String>,
+}
+
+static LIST_ROLE_POLICIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListRolePoliciesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyNames",
+            wire_name: "PolicyNames",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\w+=,.@-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListRolePoliciesOutput {
+    const STRUCTURE: &'static Structure = &LIST_ROLE_POLICIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListRolePoliciesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.policy_names.into_value()),
+        ])
+    }
+}
+
+pub static DELETE_ROLE_POLICY: Operation = Operation {
+    name: "DeleteRolePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteRolePolicyInput::STRUCTURE,
+    output: DeleteRolePolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRolePolicyInput {
+    pub policy_name: String,
+    pub role_name: String,
+}
+
+static DELETE_ROLE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteRolePolicyInput",
+    members: &[
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DeleteRolePolicyInput {
+    const STRUCTURE: &'static Structure = &DELETE_ROLE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteRolePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_name: members.required(0)?, role_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRolePolicyOutput {}
+
+static DELETE_ROLE_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteRolePolicyOutput", members: &[] };
+
+impl DeleteRolePolicyOutput {
+    const STRUCTURE: &'static Structure = &DELETE_ROLE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteRolePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static CREATE_POLICY: Operation = Operation {
+    name: "CreatePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreatePolicyInput::STRUCTURE,
+    output: CreatePolicyOutput::STRUCTURE,
+    result_wrapper: Some("CreatePolicyResult"),
+    errors: &[
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreatePolicyInput {
+    pub description: Option<String>,
+    pub path: Option<String>,
+    pub policy_document: String,
+    pub policy_name: String,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static CREATE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreatePolicyInput",
+    members: &[
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl CreatePolicyInput {
+    const STRUCTURE: &'static Structure = &CREATE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for CreatePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            description: members.optional(0)?,
+            path: members.optional(1)?,
+            policy_document: members.required(2)?,
+            policy_name: members.required(3)?,
+            tags: members.optional(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreatePolicyOutput {
+    pub policy: Option<Policy>,
+}
+
+static CREATE_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreatePolicyOutput",
+    members: &[Member {
+        name: "Policy",
+        wire_name: "Policy",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(Policy::STRUCTURE),
+    }],
+};
+
+impl CreatePolicyOutput {
+    const STRUCTURE: &'static Structure = &CREATE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreatePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.policy.map(IntoValue::into_value)])
+    }
+}
+
+pub static GET_POLICY: Operation = Operation {
+    name: "GetPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetPolicyInput::STRUCTURE,
+    output: GetPolicyOutput::STRUCTURE,
+    result_wrapper: Some("GetPolicyResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetPolicyInput {
+    pub policy_arn: String,
+}
+
+static GET_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetPolicyInput",
+    members: &[Member {
+        name: "PolicyArn",
+        wire_name: "PolicyArn",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetPolicyInput {
+    const STRUCTURE: &'static Structure = &GET_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetPolicyOutput {
+    pub policy: Option<Policy>,
+}
+
+static GET_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetPolicyOutput",
+    members: &[Member {
+        name: "Policy",
+        wire_name: "Policy",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(Policy::STRUCTURE),
+    }],
+};
+
+impl GetPolicyOutput {
+    const STRUCTURE: &'static Structure = &GET_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.policy.map(IntoValue::into_value)])
+    }
+}
+
+pub static LIST_POLICIES: Operation = Operation {
+    name: "ListPolicies",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListPoliciesInput::STRUCTURE,
+    output: ListPoliciesOutput::STRUCTURE,
+    result_wrapper: Some("ListPoliciesResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPoliciesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub only_attached: Option<bool>,
+    pub path_prefix: Option<String>,
+    pub policy_usage_filter: Option<String>,
+    pub scope: Option<String>,
+}
+
+static LIST_POLICIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListPoliciesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "OnlyAttached",
+            wire_name: "OnlyAttached",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyUsageFilter",
+            wire_name: "PolicyUsageFilter",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["PermissionsPolicy", "PermissionsBoundary"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Scope",
+            wire_name: "Scope",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["All", "AWS", "Local"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListPoliciesInput {
+    const STRUCTURE: &'static Structure = &LIST_POLICIES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListPoliciesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            only_attached: members.optional(2)?,
+            path_prefix: members.optional(3)?,
+            policy_usage_filter: members.optional(4)?,
+            scope: members.optional(5)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPoliciesOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub policies: Option<Vec<Policy>>,
+}
+
+static LIST_POLICIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListPoliciesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Policies",
+            wire_name: "Policies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Policy::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListPoliciesOutput {
+    const STRUCTURE: &'static Structure = &LIST_POLICIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListPoliciesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            self.policies.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static DELETE_POLICY: Operation = Operation {
+    name: "DeletePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeletePolicyInput::STRUCTURE,
+    output: DeletePolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::DELETE_CONFLICT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeletePolicyInput {
+    pub policy_arn: String,
+}
+
+static DELETE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeletePolicyInput",
+    members: &[Member {
+        name: "PolicyArn",
+        wire_name: "PolicyArn",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeletePolicyInput {
+    const STRUCTURE: &'static Structure = &DELETE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeletePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeletePolicyOutput {}
+
+static DELETE_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeletePolicyOutput", members: &[] };
+
+impl DeletePolicyOutput {
+    const STRUCTURE: &'static Structure = &DELETE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeletePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static CREATE_POLICY_VERSION: Operation = Operation {
+    name: "CreatePolicyVersion",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreatePolicyVersionInput::STRUCTURE,
+    output: CreatePolicyVersionOutput::STRUCTURE,
+    result_wrapper: Some("CreatePolicyVersionResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreatePolicyVersionInput {
+    pub policy_arn: String,
+    pub policy_document: String,
+    pub set_as_default: Option<bool>,
+}
+
+static CREATE_POLICY_VERSION_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreatePolicyVersionInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SetAsDefault",
+            wire_name: "SetAsDefault",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl CreatePolicyVersionInput {
+    const STRUCTURE: &'static Structure = &CREATE_POLICY_VERSION_INPUT_STRUCTURE;
+}
+
+impl Decode for CreatePolicyVersionInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            policy_arn: members.required(0)?,
+            policy_document: members.required(1)?,
+            set_as_default: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreatePolicyVersionOutput {
+    pub policy_version: Option<PolicyVersion>,
+}
+
+static CREATE_POLICY_VERSION_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreatePolicyVersionOutput",
+    members: &[Member {
+        name: "PolicyVersion",
+        wire_name: "PolicyVersion",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(PolicyVersion::STRUCTURE),
+    }],
+};
+
+impl CreatePolicyVersionOutput {
+    const STRUCTURE: &'static Structure = &CREATE_POLICY_VERSION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreatePolicyVersionOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.policy_version.map(IntoValue::into_value)])
+    }
+}
+
+pub static GET_POLICY_VERSION: Operation = Operation {
+    name: "GetPolicyVersion",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetPolicyVersionInput::STRUCTURE,
+    output: GetPolicyVersionOutput::STRUCTURE,
+    result_wrapper: Some("GetPolicyVersionResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetPolicyVersionInput {
+    pub policy_arn: String,
+    pub version_id: String,
+}
+
+static GET_POLICY_VERSION_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetPolicyVersionInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "VersionId",
+            wire_name: "VersionId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: Some("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetPolicyVersionInput {
+    const STRUCTURE: &'static Structure = &GET_POLICY_VERSION_INPUT_STRUCTURE;
+}
+
+impl Decode for GetPolicyVersionInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, version_id: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetPolicyVersionOutput {
+    pub policy_version: Option<PolicyVersion>,
+}
+
+static GET_POLICY_VERSION_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetPolicyVersionOutput",
+    members: &[Member {
+        name: "PolicyVersion",
+        wire_name: "PolicyVersion",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(PolicyVersion::STRUCTURE),
+    }],
+};
+
+impl GetPolicyVersionOutput {
+    const STRUCTURE: &'static Structure = &GET_POLICY_VERSION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetPolicyVersionOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.policy_version.map(IntoValue::into_value)])
+    }
+}
+
+pub static LIST_POLICY_VERSIONS: Operation = Operation {
+    name: "ListPolicyVersions",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListPolicyVersionsInput::STRUCTURE,
+    output: ListPolicyVersionsOutput::STRUCTURE,
+    result_wrapper: Some("ListPolicyVersionsResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPolicyVersionsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub policy_arn: String,
+}
+
+static LIST_POLICY_VERSIONS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListPolicyVersionsInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListPolicyVersionsInput {
+    const STRUCTURE: &'static Structure = &LIST_POLICY_VERSIONS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListPolicyVersionsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            policy_arn: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPolicyVersionsOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub versions: Option<Vec<PolicyVersion>>,
+}
+
+static LIST_POLICY_VERSIONS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListPolicyVersionsOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Versions",
+            wire_name: "Versions",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyVersion::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListPolicyVersionsOutput {
+    const STRUCTURE: &'static Structure = &LIST_POLICY_VERSIONS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListPolicyVersionsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            self.versions.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static SET_DEFAULT_POLICY_VERSION: Operation = Operation {
+    name: "SetDefaultPolicyVersion",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: SetDefaultPolicyVersionInput::STRUCTURE,
+    output: SetDefaultPolicyVersionOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SetDefaultPolicyVersionInput {
+    pub policy_arn: String,
+    pub version_id: String,
+}
+
+static SET_DEFAULT_POLICY_VERSION_INPUT_STRUCTURE: Structure = Structure {
+    name: "SetDefaultPolicyVersionInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "VersionId",
+            wire_name: "VersionId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: Some("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SetDefaultPolicyVersionInput {
+    const STRUCTURE: &'static Structure = &SET_DEFAULT_POLICY_VERSION_INPUT_STRUCTURE;
+}
+
+impl Decode for SetDefaultPolicyVersionInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, version_id: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SetDefaultPolicyVersionOutput {}
+
+static SET_DEFAULT_POLICY_VERSION_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "SetDefaultPolicyVersionOutput", members: &[] };
+
+impl SetDefaultPolicyVersionOutput {
+    const STRUCTURE: &'static Structure = &SET_DEFAULT_POLICY_VERSION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for SetDefaultPolicyVersionOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_POLICY_VERSION: Operation = Operation {
+    name: "DeletePolicyVersion",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeletePolicyVersionInput::STRUCTURE,
+    output: DeletePolicyVersionOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::DELETE_CONFLICT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeletePolicyVersionInput {
+    pub policy_arn: String,
+    pub version_id: String,
+}
+
+static DELETE_POLICY_VERSION_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeletePolicyVersionInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "VersionId",
+            wire_name: "VersionId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: Some("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DeletePolicyVersionInput {
+    const STRUCTURE: &'static Structure = &DELETE_POLICY_VERSION_INPUT_STRUCTURE;
+}
+
+impl Decode for DeletePolicyVersionInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, version_id: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeletePolicyVersionOutput {}
+
+static DELETE_POLICY_VERSION_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeletePolicyVersionOutput", members: &[] };
+
+impl DeletePolicyVersionOutput {
+    const STRUCTURE: &'static Structure = &DELETE_POLICY_VERSION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeletePolicyVersionOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static ATTACH_ROLE_POLICY: Operation = Operation {
+    name: "AttachRolePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: AttachRolePolicyInput::STRUCTURE,
+    output: AttachRolePolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::POLICY_NOT_ATTACHABLE_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachRolePolicyInput {
+    pub policy_arn: String,
+    pub role_name: String,
+}
+
+static ATTACH_ROLE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "AttachRolePolicyInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AttachRolePolicyInput {
+    const STRUCTURE: &'static Structure = &ATTACH_ROLE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for AttachRolePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, role_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachRolePolicyOutput {}
+
+static ATTACH_ROLE_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "AttachRolePolicyOutput", members: &[] };
+
+impl AttachRolePolicyOutput {
+    const STRUCTURE: &'static Structure = &ATTACH_ROLE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AttachRolePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DETACH_ROLE_POLICY: Operation = Operation {
+    name: "DetachRolePolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DetachRolePolicyInput::STRUCTURE,
+    output: DetachRolePolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachRolePolicyInput {
+    pub policy_arn: String,
+    pub role_name: String,
+}
+
+static DETACH_ROLE_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DetachRolePolicyInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DetachRolePolicyInput {
+    const STRUCTURE: &'static Structure = &DETACH_ROLE_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DetachRolePolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, role_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachRolePolicyOutput {}
+
+static DETACH_ROLE_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DetachRolePolicyOutput", members: &[] };
+
+impl DetachRolePolicyOutput {
+    const STRUCTURE: &'static Structure = &DETACH_ROLE_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DetachRolePolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_ATTACHED_ROLE_POLICIES: Operation = Operation {
+    name: "ListAttachedRolePolicies",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListAttachedRolePoliciesInput::STRUCTURE,
+    output: ListAttachedRolePoliciesOutput::STRUCTURE,
+    result_wrapper: Some("ListAttachedRolePoliciesResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAttachedRolePoliciesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+    pub role_name: String,
+}
+
+static LIST_ATTACHED_ROLE_POLICIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListAttachedRolePoliciesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAttachedRolePoliciesInput {
+    const STRUCTURE: &'static Structure = &LIST_ATTACHED_ROLE_POLICIES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListAttachedRolePoliciesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            path_prefix: members.optional(2)?,
+            role_name: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAttachedRolePoliciesOutput {
+    pub attached_policies: Option<Vec<AttachedPolicy>>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_ATTACHED_ROLE_POLICIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListAttachedRolePoliciesOutput",
+    members: &[
+        Member {
+            name: "AttachedPolicies",
+            wire_name: "AttachedPolicies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(AttachedPolicy::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAttachedRolePoliciesOutput {
+    const STRUCTURE: &'static Structure = &LIST_ATTACHED_ROLE_POLICIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListAttachedRolePoliciesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.attached_policies.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_ENTITIES_FOR_POLICY: Operation = Operation {
+    name: "ListEntitiesForPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListEntitiesForPolicyInput::STRUCTURE,
+    output: ListEntitiesForPolicyOutput::STRUCTURE,
+    result_wrapper: Some("ListEntitiesForPolicyResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListEntitiesForPolicyInput {
+    pub entity_filter: Option<String>,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+    pub policy_arn: String,
+    pub policy_usage_filter: Option<String>,
+}
+
+static LIST_ENTITIES_FOR_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListEntitiesForPolicyInput",
+    members: &[
+        Member {
+            name: "EntityFilter",
+            wire_name: "EntityFilter",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyUsageFilter",
+            wire_name: "PolicyUsageFilter",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["PermissionsPolicy", "PermissionsBoundary"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListEntitiesForPolicyInput {
+    const STRUCTURE: &'static Structure = &LIST_ENTITIES_FOR_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for ListEntitiesForPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            entity_filter: members.optional(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+            path_prefix: members.optional(3)?,
+            policy_arn: members.required(4)?,
+            policy_usage_filter: members.optional(5)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListEntitiesForPolicyOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub policy_groups: Option<Vec<PolicyGroup>>,
+    pub policy_roles: Option<Vec<PolicyRole>>,
+    pub policy_users: Option<Vec<PolicyUser>>,
+}
+
+static LIST_ENTITIES_FOR_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListEntitiesForPolicyOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyGroups",
+            wire_name: "PolicyGroups",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyGroup::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PolicyRoles",
+            wire_name: "PolicyRoles",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyRole::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PolicyUsers",
+            wire_name: "PolicyUsers",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyUser::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListEntitiesForPolicyOutput {
+    const STRUCTURE: &'static Structure = &LIST_ENTITIES_FOR_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListEntitiesForPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            self.policy_groups.map(IntoValue::into_value),
+            self.policy_roles.map(IntoValue::into_value),
+            self.policy_users.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static CREATE_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+    name: "CreateOpenIDConnectProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateOpenIDConnectProviderInput::STRUCTURE,
+    output: CreateOpenIDConnectProviderOutput::STRUCTURE,
+    result_wrapper: Some("CreateOpenIDConnectProviderResult"),
+    errors: &[
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+        &errors::OPEN_ID_IDP_COMMUNICATION_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateOpenIDConnectProviderInput {
+    pub client_id_list: Option<Vec<String>>,
+    pub tags: Option<Vec<Tag>>,
+    pub thumbprint_list: Option<Vec<String>>,
+    pub url: String,
+}
+
+static CREATE_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateOpenIDConnectProviderInput",
+    members: &[
+        Member {
+            name: "ClientIDList",
+            wire_name: "ClientIDList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(255),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "ThumbprintList",
+            wire_name: "ThumbprintList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(40),
+                    max: Some(40),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Url",
+            wire_name: "Url",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(255),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl CreateOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = &CREATE_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            client_id_list: members.optional(0)?,
+            tags: members.optional(1)?,
+            thumbprint_list: members.optional(2)?,
+            url: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateOpenIDConnectProviderOutput {
+    pub open_id_connect_provider_arn: Option<String>,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static CREATE_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateOpenIDConnectProviderOutput",
+    members: &[
+        Member {
+            name: "OpenIDConnectProviderArn",
+            wire_name: "OpenIDConnectProviderArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl CreateOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = &CREATE_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.open_id_connect_provider_arn.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+    name: "GetOpenIDConnectProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetOpenIDConnectProviderInput::STRUCTURE,
+    output: GetOpenIDConnectProviderOutput::STRUCTURE,
+    result_wrapper: Some("GetOpenIDConnectProviderResult"),
+    errors: &[
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetOpenIDConnectProviderInput {
+    pub open_id_connect_provider_arn: String,
+}
+
+static GET_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetOpenIDConnectProviderInput",
+    members: &[Member {
+        name: "OpenIDConnectProviderArn",
+        wire_name: "OpenIDConnectProviderArn",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = &GET_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for GetOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { open_id_connect_provider_arn: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetOpenIDConnectProviderOutput {
+    pub client_id_list: Option<Vec<String>>,
+    pub create_date: Option<crate::Timestamp>,
+    pub tags: Option<Vec<Tag>>,
+    pub thumbprint_list: Option<Vec<String>>,
+    pub url: Option<String>,
+}
+
+static GET_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetOpenIDConnectProviderOutput",
+    members: &[
+        Member {
+            name: "ClientIDList",
+            wire_name: "ClientIDList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(255),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "ThumbprintList",
+            wire_name: "ThumbprintList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(40),
+                    max: Some(40),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Url",
+            wire_name: "Url",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(255),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = &GET_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.client_id_list.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+            self.thumbprint_list.map(IntoValue::into_value),
+            self.url.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_OPEN_ID_CONNECT_PROVIDERS: Operation = Operation {
+    name: "ListOpenIDConnectProviders",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListOpenIDConnectProvidersInput::STRUCTURE,
+    output: ListOpenIDConnectProvidersOutput::STRUCTURE,
+    result_wrapper: Some("ListOpenIDConnectProvidersResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListOpenIDConnectProvidersInput {}
+
+static LIST_OPEN_ID_CONNECT_PROVIDERS_INPUT_STRUCTURE: Structure =
+    Structure { name: "ListOpenIDConnectProvidersInput", members: &[] };
+
+impl ListOpenIDConnectProvidersInput {
+    const STRUCTURE: &'static Structure = &LIST_OPEN_ID_CONNECT_PROVIDERS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListOpenIDConnectProvidersInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListOpenIDConnectProvidersOutput {
+    pub open_id_connect_provider_list: Option<Vec<OpenIDConnectProviderListEntry>>,
+}
+
+static LIST_OPEN_ID_CONNECT_PROVIDERS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListOpenIDConnectProvidersOutput",
+    members: &[Member {
+        name: "OpenIDConnectProviderList",
+        wire_name: "OpenIDConnectProviderList",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::Structure(OpenIDConnectProviderListEntry::STRUCTURE),
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl ListOpenIDConnectProvidersOutput {
+    const STRUCTURE: &'static Structure = &LIST_OPEN_ID_CONNECT_PROVIDERS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListOpenIDConnectProvidersOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.open_id_connect_provider_list.map(IntoValue::into_value)])
+    }
+}
+
+pub static DELETE_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+    name: "DeleteOpenIDConnectProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteOpenIDConnectProviderInput::STRUCTURE,
+    output: DeleteOpenIDConnectProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteOpenIDConnectProviderInput {
+    pub open_id_connect_provider_arn: String,
+}
+
+static DELETE_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteOpenIDConnectProviderInput",
+    members: &[Member {
+        name: "OpenIDConnectProviderArn",
+        wire_name: "OpenIDConnectProviderArn",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = &DELETE_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { open_id_connect_provider_arn: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteOpenIDConnectProviderOutput {}
+
+static DELETE_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteOpenIDConnectProviderOutput", members: &[] };
+
+impl DeleteOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = &DELETE_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+    name: "AddClientIDToOpenIDConnectProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: AddClientIDToOpenIDConnectProviderInput::STRUCTURE,
+    output: AddClientIDToOpenIDConnectProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddClientIDToOpenIDConnectProviderInput {
+    pub client_id: String,
+    pub open_id_connect_provider_arn: String,
+}
+
+static ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "AddClientIDToOpenIDConnectProviderInput",
+    members: &[
+        Member {
+            name: "ClientID",
+            wire_name: "ClientID",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(255),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "OpenIDConnectProviderArn",
+            wire_name: "OpenIDConnectProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AddClientIDToOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure =
+        &ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for AddClientIDToOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            client_id: members.required(0)?,
+            open_id_connect_provider_arn: members.required(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddClientIDToOpenIDConnectProviderOutput {}
+
+static ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "AddClientIDToOpenIDConnectProviderOutput", members: &[] };
+
+impl AddClientIDToOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure =
+        &ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AddClientIDToOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+    name: "RemoveClientIDFromOpenIDConnectProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: RemoveClientIDFromOpenIDConnectProviderInput::STRUCTURE,
+    output: RemoveClientIDFromOpenIDConnectProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RemoveClientIDFromOpenIDConnectProviderInput {
+    pub client_id: String,
+    pub open_id_connect_provider_arn: String,
+}
+
+static REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "RemoveClientIDFromOpenIDConnectProviderInput",
+    members: &[
+        Member {
+            name: "ClientID",
+            wire_name: "ClientID",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(255),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "OpenIDConnectProviderArn",
+            wire_name: "OpenIDConnectProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl RemoveClientIDFromOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure =
+        &REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for RemoveClientIDFromOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            client_id: members.required(0)?,
+            open_id_connect_provider_arn: members.required(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RemoveClientIDFromOpenIDConnectProviderOutput {}
+
+static REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "RemoveClientIDFromOpenIDConnectProviderOutput", members: &[] };
+
+impl RemoveClientIDFromOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure =
+        &REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for RemoveClientIDFromOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT: Operation = Operation {
+    name: "UpdateOpenIDConnectProviderThumbprint",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateOpenIDConnectProviderThumbprintInput::STRUCTURE,
+    output: UpdateOpenIDConnectProviderThumbprintOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateOpenIDConnectProviderThumbprintInput {
+    pub open_id_connect_provider_arn: String,
+    pub thumbprint_list: Vec<String>,
+}
+
+static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateOpenIDConnectProviderThumbprintInput",
+    members: &[
+        Member {
+            name: "OpenIDConnectProviderArn",
+            wire_name: "OpenIDConnectProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ThumbprintList",
+            wire_name: "ThumbprintList",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(40),
+                    max: Some(40),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl UpdateOpenIDConnectProviderThumbprintInput {
+    const STRUCTURE: &'static Structure =
+        &UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateOpenIDConnectProviderThumbprintInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required(0)?,
+            thumbprint_list: members.required(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateOpenIDConnectProviderThumbprintOutput {}
+
+static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateOpenIDConnectProviderThumbprintOutput", members: &[] };
+
+impl UpdateOpenIDConnectProviderThumbprintOutput {
+    const STRUCTURE: &'static Structure =
+        &UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateOpenIDConnectProviderThumbprintOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachedPermissionsBoundary {
+    pub permissions_boundary_arn: Option<String>,
+    pub permissions_boundary_type: Option<String>,
+}
+
+static ATTACHED_PERMISSIONS_BOUNDARY_STRUCTURE: Structure = Structure {
+    name: "AttachedPermissionsBoundary",
+    members: &[
+        Member {
+            name: "PermissionsBoundaryArn",
+            wire_name: "PermissionsBoundaryArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundaryType",
+            wire_name: "PermissionsBoundaryType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["PermissionsBoundaryPolicy"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AttachedPermissionsBoundary {
+    const STRUCTURE: &'static Structure = &ATTACHED_PERMISSIONS_BOUNDARY_STRUCTURE;
+}
+
+impl Decode for AttachedPermissionsBoundary {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            permissions_boundary_arn: members.optional(0)?,
+            permissions_boundary_type: members.optional(1)?,
+        })
+    }
+}
+
+impl Encode for AttachedPermissionsBoundary {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.permissions_boundary_arn.map(IntoValue::into_value),
+            self.permissions_boundary_type.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for AttachedPermissionsBoundary {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AttachedPermissionsBoundary {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AttachedPermissionsBoundary {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachedPolicy {
+    pub policy_arn: Option<String>,
+    pub policy_name: Option<String>,
+}
+
+static ATTACHED_POLICY_STRUCTURE: Structure = Structure {
+    name: "AttachedPolicy",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AttachedPolicy {
+    const STRUCTURE: &'static Structure = &ATTACHED_POLICY_STRUCTURE;
+}
+
+impl Decode for AttachedPolicy {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.optional(0)?, policy_name: members.optional(1)? })
+    }
+}
+
+impl Encode for AttachedPolicy {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.policy_arn.map(IntoValue::into_value),
+            self.policy_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for AttachedPolicy {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AttachedPolicy {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AttachedPolicy {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OpenIDConnectProviderListEntry {
+    pub arn: Option<String>,
+}
+
+static OPEN_ID_CONNECT_PROVIDER_LIST_ENTRY_STRUCTURE: Structure = Structure {
+    name: "OpenIDConnectProviderListEntry",
+    members: &[Member {
+        name: "Arn",
+        wire_name: "Arn",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl OpenIDConnectProviderListEntry {
+    const STRUCTURE: &'static Structure = &OPEN_ID_CONNECT_PROVIDER_LIST_ENTRY_STRUCTURE;
+}
+
+impl Decode for OpenIDConnectProviderListEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { arn: members.optional(0)? })
+    }
+}
+
+impl Encode for OpenIDConnectProviderListEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.arn.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for OpenIDConnectProviderListEntry {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for OpenIDConnectProviderListEntry {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for OpenIDConnectProviderListEntry {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Policy {
+    pub arn: Option<String>,
+    pub attachment_count: Option<i32>,
+    pub create_date: Option<crate::Timestamp>,
+    pub default_version_id: Option<String>,
+    pub description: Option<String>,
+    pub is_attachable: Option<bool>,
+    pub path: Option<String>,
+    pub permissions_boundary_usage_count: Option<i32>,
+    pub policy_id: Option<String>,
+    pub policy_name: Option<String>,
+    pub tags: Option<Vec<Tag>>,
+    pub update_date: Option<crate::Timestamp>,
+}
+
+static POLICY_STRUCTURE: Structure = Structure {
+    name: "Policy",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AttachmentCount",
+            wire_name: "AttachmentCount",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "DefaultVersionId",
+            wire_name: "DefaultVersionId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: Some("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IsAttachable",
+            wire_name: "IsAttachable",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundaryUsageCount",
+            wire_name: "PermissionsBoundaryUsageCount",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "PolicyId",
+            wire_name: "PolicyId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UpdateDate",
+            wire_name: "UpdateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl Policy {
+    const STRUCTURE: &'static Structure = &POLICY_STRUCTURE;
+}
+
+impl Decode for Policy {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.optional(0)?,
+            attachment_count: members.optional(1)?,
+            create_date: members.optional(2)?,
+            default_version_id: members.optional(3)?,
+            description: members.optional(4)?,
+            is_attachable: members.optional(5)?,
+            path: members.optional(6)?,
+            permissions_boundary_usage_count: members.optional(7)?,
+            policy_id: members.optional(8)?,
+            policy_name: members.optional(9)?,
+            tags: members.optional(10)?,
+            update_date: members.optional(11)?,
+        })
+    }
+}
+
+impl Encode for Policy {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.arn.map(IntoValue::into_value),
+            self.attachment_count.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.default_version_id.map(IntoValue::into_value),
+            self.description.map(IntoValue::into_value),
+            self.is_attachable.map(IntoValue::into_value),
+            self.path.map(IntoValue::into_value),
+            self.permissions_boundary_usage_count.map(IntoValue::into_value),
+            self.policy_id.map(IntoValue::into_value),
+            self.policy_name.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+            self.update_date.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for Policy {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Policy {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Policy {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyGroup {
+    pub group_id: Option<String>,
+    pub group_name: Option<String>,
+}
+
+static POLICY_GROUP_STRUCTURE: Structure = Structure {
+    name: "PolicyGroup",
+    members: &[
+        Member {
+            name: "GroupId",
+            wire_name: "GroupId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PolicyGroup {
+    const STRUCTURE: &'static Structure = &POLICY_GROUP_STRUCTURE;
+}
+
+impl Decode for PolicyGroup {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_id: members.optional(0)?, group_name: members.optional(1)? })
+    }
+}
+
+impl Encode for PolicyGroup {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.group_id.map(IntoValue::into_value),
+            self.group_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for PolicyGroup {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyGroup {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyGroup {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyRole {
+    pub role_id: Option<String>,
+    pub role_name: Option<String>,
+}
+
+static POLICY_ROLE_STRUCTURE: Structure = Structure {
+    name: "PolicyRole",
+    members: &[
+        Member {
+            name: "RoleId",
+            wire_name: "RoleId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PolicyRole {
+    const STRUCTURE: &'static Structure = &POLICY_ROLE_STRUCTURE;
+}
+
+impl Decode for PolicyRole {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { role_id: members.optional(0)?, role_name: members.optional(1)? })
+    }
+}
+
+impl Encode for PolicyRole {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.role_id.map(IntoValue::into_value),
+            self.role_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for PolicyRole {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyRole {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyRole {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyUser {
+    pub user_id: Option<String>,
+    pub user_name: Option<String>,
+}
+
+static POLICY_USER_STRUCTURE: Structure = Structure {
+    name: "PolicyUser",
+    members: &[
+        Member {
+            name: "UserId",
+            wire_name: "UserId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PolicyUser {
+    const STRUCTURE: &'static Structure = &POLICY_USER_STRUCTURE;
+}
+
+impl Decode for PolicyUser {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { user_id: members.optional(0)?, user_name: members.optional(1)? })
+    }
+}
+
+impl Encode for PolicyUser {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.user_id.map(IntoValue::into_value),
+            self.user_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for PolicyUser {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyUser {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyUser {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyVersion {
+    pub create_date: Option<crate::Timestamp>,
+    pub document: Option<String>,
+    pub is_default_version: Option<bool>,
+    pub version_id: Option<String>,
+}
+
+static POLICY_VERSION_STRUCTURE: Structure = Structure {
+    name: "PolicyVersion",
+    members: &[
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Document",
+            wire_name: "Document",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IsDefaultVersion",
+            wire_name: "IsDefaultVersion",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "VersionId",
+            wire_name: "VersionId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: Some("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PolicyVersion {
+    const STRUCTURE: &'static Structure = &POLICY_VERSION_STRUCTURE;
+}
+
+impl Decode for PolicyVersion {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            create_date: members.optional(0)?,
+            document: members.optional(1)?,
+            is_default_version: members.optional(2)?,
+            version_id: members.optional(3)?,
+        })
+    }
+}
+
+impl Encode for PolicyVersion {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.create_date.map(IntoValue::into_value),
+            self.document.map(IntoValue::into_value),
+            self.is_default_version.map(IntoValue::into_value),
+            self.version_id.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for PolicyVersion {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyVersion {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyVersion {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Role {
+    pub arn: String,
+    pub assume_role_policy_document: Option<String>,
+    pub create_date: crate::Timestamp,
+    pub description: Option<String>,
+    pub max_session_duration: Option<i32>,
+    pub path: String,
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    pub role_id: String,
+    pub role_last_used: Option<RoleLastUsed>,
+    pub role_name: String,
+    pub source_role_template: Option<SourceRoleTemplate>,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static ROLE_STRUCTURE: Structure = Structure {
+    name: "Role",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AssumeRolePolicyDocument",
+            wire_name: "AssumeRolePolicyDocument",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxSessionDuration",
+            wire_name: "MaxSessionDuration",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(3600), max: Some(43_200), long: false },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AttachedPermissionsBoundary::STRUCTURE),
+        },
+        Member {
+            name: "RoleId",
+            wire_name: "RoleId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleLastUsed",
+            wire_name: "RoleLastUsed",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(RoleLastUsed::STRUCTURE),
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SourceRoleTemplate",
+            wire_name: "SourceRoleTemplate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(SourceRoleTemplate::STRUCTURE),
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl Role {
+    const STRUCTURE: &'static Structure = &ROLE_STRUCTURE;
+}
+
+impl Decode for Role {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.required(0)?,
+            assume_role_policy_document: members.optional(1)?,
+            create_date: members.required(2)?,
+            description: members.optional(3)?,
+            max_session_duration: members.optional(4)?,
+            path: members.required(5)?,
+            permissions_boundary: members.optional(6)?,
+            role_id: members.required(7)?,
+            role_last_used: members.optional(8)?,
+            role_name: members.required(9)?,
+            source_role_template: members.optional(10)?,
+            tags: members.optional(11)?,
+        })
+    }
+}
+
+impl Encode for Role {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.arn.into_value()),
+            self.assume_role_policy_document.map(IntoValue::into_value),
+            Some(self.create_date.into_value()),
+            self.description.map(IntoValue::into_value),
+            self.max_session_duration.map(IntoValue::into_value),
+            Some(self.path.into_value()),
+            self.permissions_boundary.map(IntoValue::into_value),
+            Some(self.role_id.into_value()),
+            self.role_last_used.map(IntoValue::into_value),
+            Some(self.role_name.into_value()),
+            self.source_role_template.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for Role {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Role {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Role {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RoleLastUsed {
+    pub last_used_date: Option<crate::Timestamp>,
+    pub region: Option<String>,
+}
+
+static ROLE_LAST_USED_STRUCTURE: Structure = Structure {
+    name: "RoleLastUsed",
+    members: &[
+        Member {
+            name: "LastUsedDate",
+            wire_name: "LastUsedDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Region",
+            wire_name: "Region",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl RoleLastUsed {
+    const STRUCTURE: &'static Structure = &ROLE_LAST_USED_STRUCTURE;
+}
+
+impl Decode for RoleLastUsed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { last_used_date: members.optional(0)?, region: members.optional(1)? })
+    }
+}
+
+impl Encode for RoleLastUsed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.last_used_date.map(IntoValue::into_value),
+            self.region.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for RoleLastUsed {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for RoleLastUsed {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for RoleLastUsed {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SourceRoleTemplate {
+    pub template_arn: String,
+    pub template_minor_version: i32,
+}
+
+static SOURCE_ROLE_TEMPLATE_STRUCTURE: Structure = Structure {
+    name: "SourceRoleTemplate",
+    members: &[
+        Member {
+            name: "TemplateArn",
+            wire_name: "TemplateArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TemplateMinorVersion",
+            wire_name: "TemplateMinorVersion",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+    ],
+};
+
+impl SourceRoleTemplate {
+    const STRUCTURE: &'static Structure = &SOURCE_ROLE_TEMPLATE_STRUCTURE;
+}
+
+impl Decode for SourceRoleTemplate {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            template_arn: members.required(0)?,
+            template_minor_version: members.required(1)?,
+        })
+    }
+}
+
+impl Encode for SourceRoleTemplate {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.template_arn.into_value()),
+            Some(self.template_minor_version.into_value()),
+        ])
+    }
+}
+
+impl FromValue for SourceRoleTemplate {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for SourceRoleTemplate {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for SourceRoleTemplate {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tag {
+    pub key: String,
+    pub value: String,
+}
+
+static TAG_STRUCTURE: Structure = Structure {
+    name: "Tag",
+    members: &[
+        Member {
+            name: "Key",
+            wire_name: "Key",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Value",
+            wire_name: "Value",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(0),
+                max: Some(256),
+                pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl Tag {
+    const STRUCTURE: &'static Structure = &TAG_STRUCTURE;
+}
+
+impl Decode for Tag {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { key: members.required(0)?, value: members.required(1)? })
+    }
+}
+
+impl Encode for Tag {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.key.into_value()), Some(self.value.into_value())])
+    }
+}
+
+impl FromValue for Tag {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Tag {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Tag {}
+
+pub mod errors {
+    use super::{ErrorShape, Fault};
+
+    pub static CONCURRENT_MODIFICATION_EXCEPTION: ErrorShape = ErrorShape {
+        name: "ConcurrentModificationException",
+        code: "ConcurrentModification",
+        status: 409,
+        fault: Fault::Sender,
+    };
+    pub static DELETE_CONFLICT_EXCEPTION: ErrorShape = ErrorShape {
+        name: "DeleteConflictException",
+        code: "DeleteConflict",
+        status: 409,
+        fault: Fault::Sender,
+    };
+    pub static ENTITY_ALREADY_EXISTS_EXCEPTION: ErrorShape = ErrorShape {
+        name: "EntityAlreadyExistsException",
+        code: "EntityAlreadyExists",
+        status: 409,
+        fault: Fault::Sender,
+    };
+    pub static INVALID_INPUT_EXCEPTION: ErrorShape = ErrorShape {
+        name: "InvalidInputException",
+        code: "InvalidInput",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static LIMIT_EXCEEDED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "LimitExceededException",
+        code: "LimitExceeded",
+        status: 409,
+        fault: Fault::Sender,
+    };
+    pub static MALFORMED_POLICY_DOCUMENT_EXCEPTION: ErrorShape = ErrorShape {
+        name: "MalformedPolicyDocumentException",
+        code: "MalformedPolicyDocument",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static NO_SUCH_ENTITY_EXCEPTION: ErrorShape = ErrorShape {
+        name: "NoSuchEntityException",
+        code: "NoSuchEntity",
+        status: 404,
+        fault: Fault::Sender,
+    };
+    pub static OPEN_ID_IDP_COMMUNICATION_ERROR_EXCEPTION: ErrorShape = ErrorShape {
+        name: "OpenIdIdpCommunicationErrorException",
+        code: "OpenIdIdpCommunicationError",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static POLICY_NOT_ATTACHABLE_EXCEPTION: ErrorShape = ErrorShape {
+        name: "PolicyNotAttachableException",
+        code: "PolicyNotAttachable",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static SERVICE_FAILURE_EXCEPTION: ErrorShape = ErrorShape {
+        name: "ServiceFailureException",
+        code: "ServiceFailure",
+        status: 500,
+        fault: Fault::Receiver,
+    };
+    pub static UNMODIFIABLE_ENTITY_EXCEPTION: ErrorShape = ErrorShape {
+        name: "UnmodifiableEntityException",
+        code: "UnmodifiableEntity",
+        status: 400,
+        fault: Fault::Sender,
+    };
+}

@@ -1,0 +1,1177 @@
+//! Written by `cargo xtask codegen` from the public service model. Do not edit.
+
+#![expect(missing_docs, reason = "shapes are documented by their service's API reference")]
+
+use crate::error::{ErrorShape, Fault};
+use crate::schema::{Location, Member, Operation, Service, Shape, Structure};
+use crate::value::{
+    Decode, Encode, FromValue, IntoValue, ListMember, Members, ShapeMismatch, Value,
+};
+
+pub static GET_CALLER_IDENTITY: Operation = Operation {
+    name: "GetCallerIdentity",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetCallerIdentityInput::STRUCTURE,
+    output: GetCallerIdentityOutput::STRUCTURE,
+    result_wrapper: Some("GetCallerIdentityResult"),
+    errors: &[],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetCallerIdentityInput {}
+
+static GET_CALLER_IDENTITY_INPUT_STRUCTURE: Structure =
+    Structure { name: "GetCallerIdentityInput", members: &[] };
+
+impl GetCallerIdentityInput {
+    const STRUCTURE: &'static Structure = &GET_CALLER_IDENTITY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetCallerIdentityInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetCallerIdentityOutput {
+    pub account: Option<String>,
+    pub arn: Option<String>,
+    pub user_id: Option<String>,
+}
+
+static GET_CALLER_IDENTITY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetCallerIdentityOutput",
+    members: &[
+        Member {
+            name: "Account",
+            wire_name: "Account",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserId",
+            wire_name: "UserId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetCallerIdentityOutput {
+    const STRUCTURE: &'static Structure = &GET_CALLER_IDENTITY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetCallerIdentityOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.account.map(IntoValue::into_value),
+            self.arn.map(IntoValue::into_value),
+            self.user_id.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static ASSUME_ROLE: Operation = Operation {
+    name: "AssumeRole",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: AssumeRoleInput::STRUCTURE,
+    output: AssumeRoleOutput::STRUCTURE,
+    result_wrapper: Some("AssumeRoleResult"),
+    errors: &[
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::PACKED_POLICY_TOO_LARGE_EXCEPTION,
+        &errors::REGION_DISABLED_EXCEPTION,
+        &errors::EXPIRED_TOKEN_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRoleInput {
+    pub duration_seconds: Option<i32>,
+    pub external_id: Option<String>,
+    pub minimum_session_token_size: Option<i32>,
+    pub policy: Option<String>,
+    pub policy_arns: Option<Vec<PolicyDescriptorType>>,
+    pub provided_contexts: Option<Vec<ProvidedContext>>,
+    pub role_arn: String,
+    pub role_session_name: String,
+    pub serial_number: Option<String>,
+    pub source_identity: Option<String>,
+    pub tags: Option<Vec<Tag>>,
+    pub token_code: Option<String>,
+    pub transitive_tag_keys: Option<Vec<String>>,
+}
+
+static ASSUME_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRoleInput",
+    members: &[
+        Member {
+            name: "DurationSeconds",
+            wire_name: "DurationSeconds",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(900), max: Some(43_200), long: false },
+        },
+        Member {
+            name: "ExternalId",
+            wire_name: "ExternalId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(1224),
+                pattern: Some("[\\w+=,.@:\\/-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MinimumSessionTokenSize",
+            wire_name: "MinimumSessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(4096), long: false },
+        },
+        Member {
+            name: "Policy",
+            wire_name: "Policy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: None,
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArns",
+            wire_name: "PolicyArns",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyDescriptorType::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "ProvidedContexts",
+            wire_name: "ProvidedContexts",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(ProvidedContext::STRUCTURE),
+                member_name: "member",
+                min: Some(1),
+                max: Some(5),
+            },
+        },
+        Member {
+            name: "RoleArn",
+            wire_name: "RoleArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleSessionName",
+            wire_name: "RoleSessionName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SerialNumber",
+            wire_name: "SerialNumber",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(9),
+                max: Some(256),
+                pattern: Some("[\\w+=/:,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SourceIdentity",
+            wire_name: "SourceIdentity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "TokenCode",
+            wire_name: "TokenCode",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(6),
+                max: Some(6),
+                pattern: Some("[\\d]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TransitiveTagKeys",
+            wire_name: "TransitiveTagKeys",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl AssumeRoleInput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for AssumeRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            duration_seconds: members.optional(0)?,
+            external_id: members.optional(1)?,
+            minimum_session_token_size: members.optional(2)?,
+            policy: members.optional(3)?,
+            policy_arns: members.optional(4)?,
+            provided_contexts: members.optional(5)?,
+            role_arn: members.required(6)?,
+            role_session_name: members.required(7)?,
+            serial_number: members.optional(8)?,
+            source_identity: members.optional(9)?,
+            tags: members.optional(10)?,
+            token_code: members.optional(11)?,
+            transitive_tag_keys: members.optional(12)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRoleOutput {
+    pub assumed_role_user: Option<AssumedRoleUser>,
+    pub credentials: Option<Credentials>,
+    pub packed_policy_size: Option<i32>,
+    pub session_token_size: Option<i32>,
+    pub session_token_utilization: Option<i32>,
+    pub source_identity: Option<String>,
+}
+
+static ASSUME_ROLE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRoleOutput",
+    members: &[
+        Member {
+            name: "AssumedRoleUser",
+            wire_name: "AssumedRoleUser",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AssumedRoleUser::STRUCTURE),
+        },
+        Member {
+            name: "Credentials",
+            wire_name: "Credentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Credentials::STRUCTURE),
+        },
+        Member {
+            name: "PackedPolicySize",
+            wire_name: "PackedPolicySize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenSize",
+            wire_name: "SessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenUtilization",
+            wire_name: "SessionTokenUtilization",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SourceIdentity",
+            wire_name: "SourceIdentity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AssumeRoleOutput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AssumeRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.assumed_role_user.map(IntoValue::into_value),
+            self.credentials.map(IntoValue::into_value),
+            self.packed_policy_size.map(IntoValue::into_value),
+            self.session_token_size.map(IntoValue::into_value),
+            self.session_token_utilization.map(IntoValue::into_value),
+            self.source_identity.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static ASSUME_ROLE_WITH_WEB_IDENTITY: Operation = Operation {
+    name: "AssumeRoleWithWebIdentity",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: false,
+    input: AssumeRoleWithWebIdentityInput::STRUCTURE,
+    output: AssumeRoleWithWebIdentityOutput::STRUCTURE,
+    result_wrapper: Some("AssumeRoleWithWebIdentityResult"),
+    errors: &[
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::PACKED_POLICY_TOO_LARGE_EXCEPTION,
+        &errors::IDP_REJECTED_CLAIM_EXCEPTION,
+        &errors::IDP_COMMUNICATION_ERROR_EXCEPTION,
+        &errors::INVALID_IDENTITY_TOKEN_EXCEPTION,
+        &errors::EXPIRED_TOKEN_EXCEPTION,
+        &errors::REGION_DISABLED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRoleWithWebIdentityInput {
+    pub duration_seconds: Option<i32>,
+    pub minimum_session_token_size: Option<i32>,
+    pub policy: Option<String>,
+    pub policy_arns: Option<Vec<PolicyDescriptorType>>,
+    pub provider_id: Option<String>,
+    pub role_arn: String,
+    pub role_session_name: String,
+    pub web_identity_token: crate::Secret,
+}
+
+static ASSUME_ROLE_WITH_WEB_IDENTITY_INPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRoleWithWebIdentityInput",
+    members: &[
+        Member {
+            name: "DurationSeconds",
+            wire_name: "DurationSeconds",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(900), max: Some(43_200), long: false },
+        },
+        Member {
+            name: "MinimumSessionTokenSize",
+            wire_name: "MinimumSessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(4096), long: false },
+        },
+        Member {
+            name: "Policy",
+            wire_name: "Policy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArns",
+            wire_name: "PolicyArns",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyDescriptorType::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "ProviderId",
+            wire_name: "ProviderId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(4),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleArn",
+            wire_name: "RoleArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleSessionName",
+            wire_name: "RoleSessionName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "WebIdentityToken",
+            wire_name: "WebIdentityToken",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(4),
+                max: Some(20_000),
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AssumeRoleWithWebIdentityInput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROLE_WITH_WEB_IDENTITY_INPUT_STRUCTURE;
+}
+
+impl Decode for AssumeRoleWithWebIdentityInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            duration_seconds: members.optional(0)?,
+            minimum_session_token_size: members.optional(1)?,
+            policy: members.optional(2)?,
+            policy_arns: members.optional(3)?,
+            provider_id: members.optional(4)?,
+            role_arn: members.required(5)?,
+            role_session_name: members.required(6)?,
+            web_identity_token: members.required(7)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRoleWithWebIdentityOutput {
+    pub assumed_role_user: Option<AssumedRoleUser>,
+    pub audience: Option<String>,
+    pub credentials: Option<Credentials>,
+    pub packed_policy_size: Option<i32>,
+    pub provider: Option<String>,
+    pub session_token_size: Option<i32>,
+    pub session_token_utilization: Option<i32>,
+    pub source_identity: Option<String>,
+    pub subject_from_web_identity_token: Option<String>,
+}
+
+static ASSUME_ROLE_WITH_WEB_IDENTITY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRoleWithWebIdentityOutput",
+    members: &[
+        Member {
+            name: "AssumedRoleUser",
+            wire_name: "AssumedRoleUser",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AssumedRoleUser::STRUCTURE),
+        },
+        Member {
+            name: "Audience",
+            wire_name: "Audience",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Credentials",
+            wire_name: "Credentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Credentials::STRUCTURE),
+        },
+        Member {
+            name: "PackedPolicySize",
+            wire_name: "PackedPolicySize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "Provider",
+            wire_name: "Provider",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SessionTokenSize",
+            wire_name: "SessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenUtilization",
+            wire_name: "SessionTokenUtilization",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SourceIdentity",
+            wire_name: "SourceIdentity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SubjectFromWebIdentityToken",
+            wire_name: "SubjectFromWebIdentityToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(6),
+                max: Some(255),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AssumeRoleWithWebIdentityOutput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROLE_WITH_WEB_IDENTITY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AssumeRoleWithWebIdentityOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.assumed_role_user.map(IntoValue::into_value),
+            self.audience.map(IntoValue::into_value),
+            self.credentials.map(IntoValue::into_value),
+            self.packed_policy_size.map(IntoValue::into_value),
+            self.provider.map(IntoValue::into_value),
+            self.session_token_size.map(IntoValue::into_value),
+            self.session_token_utilization.map(IntoValue::into_value),
+            self.source_identity.map(IntoValue::into_value),
+            self.subject_from_web_identity_token.map(IntoValue::into_value),
+        ])
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumedRoleUser {
+    pub arn: String,
+    pub assumed_role_id: String,
+}
+
+static ASSUMED_ROLE_USER_STRUCTURE: Structure = Structure {
+    name: "AssumedRoleUser",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AssumedRoleId",
+            wire_name: "AssumedRoleId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(193),
+                pattern: Some("[\\w+=,.@:-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AssumedRoleUser {
+    const STRUCTURE: &'static Structure = &ASSUMED_ROLE_USER_STRUCTURE;
+}
+
+impl Decode for AssumedRoleUser {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { arn: members.required(0)?, assumed_role_id: members.required(1)? })
+    }
+}
+
+impl Encode for AssumedRoleUser {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.arn.into_value()), Some(self.assumed_role_id.into_value())])
+    }
+}
+
+impl FromValue for AssumedRoleUser {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AssumedRoleUser {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AssumedRoleUser {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Credentials {
+    pub access_key_id: String,
+    pub expiration: crate::Timestamp,
+    pub secret_access_key: crate::Secret,
+    pub session_token: crate::Secret,
+}
+
+static CREDENTIALS_STRUCTURE: Structure = Structure {
+    name: "Credentials",
+    members: &[
+        Member {
+            name: "AccessKeyId",
+            wire_name: "AccessKeyId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Expiration",
+            wire_name: "Expiration",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "SecretAccessKey",
+            wire_name: "SecretAccessKey",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SessionToken",
+            wire_name: "SessionToken",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl Credentials {
+    const STRUCTURE: &'static Structure = &CREDENTIALS_STRUCTURE;
+}
+
+impl Decode for Credentials {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            access_key_id: members.required(0)?,
+            expiration: members.required(1)?,
+            secret_access_key: members.required(2)?,
+            session_token: members.required(3)?,
+        })
+    }
+}
+
+impl Encode for Credentials {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.access_key_id.into_value()),
+            Some(self.expiration.into_value()),
+            Some(self.secret_access_key.into_value()),
+            Some(self.session_token.into_value()),
+        ])
+    }
+}
+
+impl FromValue for Credentials {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Credentials {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Credentials {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyDescriptorType {
+    pub arn: Option<String>,
+}
+
+static POLICY_DESCRIPTOR_TYPE_STRUCTURE: Structure = Structure {
+    name: "PolicyDescriptorType",
+    members: &[Member {
+        name: "arn",
+        wire_name: "arn",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: Some(
+                "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+            ),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl PolicyDescriptorType {
+    const STRUCTURE: &'static Structure = &POLICY_DESCRIPTOR_TYPE_STRUCTURE;
+}
+
+impl Decode for PolicyDescriptorType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { arn: members.optional(0)? })
+    }
+}
+
+impl Encode for PolicyDescriptorType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.arn.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for PolicyDescriptorType {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyDescriptorType {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyDescriptorType {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProvidedContext {
+    pub context_assertion: Option<String>,
+    pub provider_arn: Option<String>,
+}
+
+static PROVIDED_CONTEXT_STRUCTURE: Structure = Structure {
+    name: "ProvidedContext",
+    members: &[
+        Member {
+            name: "ContextAssertion",
+            wire_name: "ContextAssertion",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(4),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ProviderArn",
+            wire_name: "ProviderArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ProvidedContext {
+    const STRUCTURE: &'static Structure = &PROVIDED_CONTEXT_STRUCTURE;
+}
+
+impl Decode for ProvidedContext {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { context_assertion: members.optional(0)?, provider_arn: members.optional(1)? })
+    }
+}
+
+impl Encode for ProvidedContext {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.context_assertion.map(IntoValue::into_value),
+            self.provider_arn.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ProvidedContext {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ProvidedContext {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ProvidedContext {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tag {
+    pub key: String,
+    pub value: String,
+}
+
+static TAG_STRUCTURE: Structure = Structure {
+    name: "Tag",
+    members: &[
+        Member {
+            name: "Key",
+            wire_name: "Key",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Value",
+            wire_name: "Value",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(0),
+                max: Some(256),
+                pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl Tag {
+    const STRUCTURE: &'static Structure = &TAG_STRUCTURE;
+}
+
+impl Decode for Tag {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { key: members.required(0)?, value: members.required(1)? })
+    }
+}
+
+impl Encode for Tag {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.key.into_value()), Some(self.value.into_value())])
+    }
+}
+
+impl FromValue for Tag {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Tag {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Tag {}
+
+pub mod errors {
+    use super::{ErrorShape, Fault};
+
+    pub static EXPIRED_TOKEN_EXCEPTION: ErrorShape = ErrorShape {
+        name: "ExpiredTokenException",
+        code: "ExpiredTokenException",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static IDP_COMMUNICATION_ERROR_EXCEPTION: ErrorShape = ErrorShape {
+        name: "IDPCommunicationErrorException",
+        code: "IDPCommunicationError",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static IDP_REJECTED_CLAIM_EXCEPTION: ErrorShape = ErrorShape {
+        name: "IDPRejectedClaimException",
+        code: "IDPRejectedClaim",
+        status: 403,
+        fault: Fault::Sender,
+    };
+    pub static INVALID_IDENTITY_TOKEN_EXCEPTION: ErrorShape = ErrorShape {
+        name: "InvalidIdentityTokenException",
+        code: "InvalidIdentityToken",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static MALFORMED_POLICY_DOCUMENT_EXCEPTION: ErrorShape = ErrorShape {
+        name: "MalformedPolicyDocumentException",
+        code: "MalformedPolicyDocument",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static PACKED_POLICY_TOO_LARGE_EXCEPTION: ErrorShape = ErrorShape {
+        name: "PackedPolicyTooLargeException",
+        code: "PackedPolicyTooLarge",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static REGION_DISABLED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "RegionDisabledException",
+        code: "RegionDisabledException",
+        status: 403,
+        fault: Fault::Sender,
+    };
+}

@@ -1,0 +1,327 @@
+//! From a principal to what it may do: the policies of both legs, the values that their variables
+//! take, and everything that the result depends on.
+
+mod denial;
+mod documents;
+pub mod guest_cut;
+mod things;
+mod variables;
+
+use std::sync::Arc;
+
+use daypass_aws_types::{AccountId, Region};
+use daypass_credentials::{Session, SessionPolicy};
+use daypass_policy::{
+    ContextMap, DeviceLeg, DeviceScope, DocumentError, DocumentKind, Grants, IamLeg, Policy,
+    PolicySet,
+};
+use daypass_store::{Reads, Scope, StoreError};
+
+pub use denial::{Denial, access_denied};
+pub use documents::PolicyDocuments;
+pub use things::add_connection_variables;
+pub use variables::request_context;
+
+use crate::changes::Dependency;
+use crate::cognito_identity::records::{IDENTITIES, IDENTITY_POOLS, IdentityState};
+use crate::iam::arn::ManagedPolicyName;
+use crate::iam::records::{
+    MANAGED_POLICIES, ManagedPolicyRecord, PolicyVersionRecord, ROLES, RoleRecord,
+};
+use crate::iot::records::{IOT_POLICIES, IOT_TARGETS};
+use crate::principal::Principal;
+use crate::scope::of_account;
+
+/// What a principal may do at this moment.
+#[derive(Debug, Clone)]
+pub struct Access {
+    /// The policies of both legs.
+    pub grants: Arc<Grants>,
+    /// Values of the policy variables and condition keys that belong to the principal.
+    pub variables: ContextMap,
+    /// What the result was made from.
+    pub dependencies: Vec<Dependency>,
+    /// When the credentials end, in milliseconds of our own clock.
+    pub expires_ms: Option<i64>,
+}
+
+/// Why credentials that verified give no access any more.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessError {
+    /// The role was deleted, or made anew under the same name.
+    #[error("role `{0}` of the session does not exist any more")]
+    RoleGone(String),
+    /// The sessions of the role, the pool or the identity were revoked after this one was issued.
+    #[error("the session was revoked with its {0}")]
+    Revoked(&'static str),
+    /// The identity or its pool does not exist any more, or the identity is disabled.
+    #[error("identity `{0}` may not use its credentials any more")]
+    IdentityClosed(String),
+    /// A stored policy does not compile: access is refused rather than guessed.
+    #[error("policy `{name}` cannot be read: {error}")]
+    Document {
+        /// The policy's name.
+        name: String,
+        /// What is wrong with it.
+        error: DocumentError,
+    },
+    /// The session token names a session policy that this server does not know.
+    #[error("the session carries an unknown session policy")]
+    UnknownSessionPolicy,
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Finds out what `principal` may do in `region`.
+pub async fn resolve(
+    principal: &Principal,
+    region: &Region,
+    documents: &PolicyDocuments,
+    reads: &Reads<'_>,
+) -> Result<Access, AccessError> {
+    match principal {
+        Principal::Anonymous => Ok(nothing()),
+        Principal::Root { account, .. } => Ok(root(account)),
+        Principal::Session { session, .. } => {
+            let account = principal
+                .account()
+                .ok_or_else(|| AccessError::RoleGone(session.principal.role_name.clone()))?;
+            Resolver { documents, reads, account: &account, dependencies: Vec::new() }
+                .session(session, region)
+                .await
+        }
+    }
+}
+
+fn nothing() -> Access {
+    Access {
+        grants: Arc::new(Grants { iam: None, device: None }),
+        variables: ContextMap::default(),
+        dependencies: Vec::new(),
+        expires_ms: None,
+    }
+}
+
+fn root(account: &AccountId) -> Access {
+    let iam = IamLeg { root: true, identity: PolicySet::empty(), boundary: None, session: None };
+    Access {
+        grants: Arc::new(Grants { iam: Some(iam), device: None }),
+        variables: variables::of_root(account),
+        dependencies: Vec::new(),
+        expires_ms: None,
+    }
+}
+
+struct Resolver<'a> {
+    documents: &'a PolicyDocuments,
+    reads: &'a Reads<'a>,
+    account: &'a AccountId,
+    dependencies: Vec<Dependency>,
+}
+
+impl Resolver<'_> {
+    async fn session(
+        mut self,
+        session: &Arc<Session>,
+        region: &Region,
+    ) -> Result<Access, AccessError> {
+        let role = self.role(session).await?;
+        self.check_cognito(session).await?;
+        let iam = IamLeg {
+            root: false,
+            identity: self.role_policies(&role).await?,
+            boundary: self.boundary(&role).await?,
+            session: self.session_policies(session).await?,
+        };
+        let device = self.device(session, region).await?;
+        Ok(Access {
+            grants: Arc::new(Grants { iam: Some(iam), device }),
+            variables: variables::of_session(session),
+            dependencies: self.dependencies,
+            expires_ms: Some(session.expires_ms),
+        })
+    }
+
+    async fn role(&mut self, session: &Session) -> Result<RoleRecord, AccessError> {
+        self.dependencies.push(Dependency::role(self.account, &session.principal.role_name));
+        let gone = || AccessError::RoleGone(session.principal.role_name.clone());
+        let key =
+            ROLES.key(&of_account(self.account), [&session.principal.role_name.to_lowercase()]);
+        let role = self.reads.peek(&key).await?.ok_or_else(gone)?;
+        if role.id != session.principal.role_id {
+            return Err(gone());
+        }
+        if role.epoch != session.epochs.role {
+            return Err(AccessError::Revoked("role"));
+        }
+        Ok(role)
+    }
+
+    /// The identity and its pool still stand as they did when the session was issued.
+    async fn check_cognito(&mut self, session: &Session) -> Result<(), AccessError> {
+        let Some(cognito) = &session.principal.cognito else { return Ok(()) };
+        self.dependencies.push(Dependency::identity(&cognito.identity_id));
+        self.dependencies.push(Dependency::identity_pool(&cognito.pool_id));
+        let closed = || AccessError::IdentityClosed(cognito.identity_id.clone());
+        let pool = self.reads.peek(&IDENTITY_POOLS.key(&Scope::GLOBAL, [&cognito.pool_id])).await?;
+        if pool.ok_or_else(closed)?.epoch != session.epochs.pool {
+            return Err(AccessError::Revoked("identity pool"));
+        }
+        let identity =
+            self.reads.peek(&IDENTITIES.key(&Scope::GLOBAL, [&cognito.identity_id])).await?;
+        let identity = identity.ok_or_else(closed)?;
+        if identity.epoch != session.epochs.identity {
+            return Err(AccessError::Revoked("identity"));
+        }
+        match identity.state() {
+            IdentityState::Guest | IdentityState::Authenticated => Ok(()),
+            IdentityState::Disabled | IdentityState::Inaccessible => Err(closed()),
+        }
+    }
+
+    async fn role_policies(&mut self, role: &RoleRecord) -> Result<PolicySet, AccessError> {
+        let mut policies =
+            Vec::with_capacity(role.inline_policies.len() + role.attached_policies.len());
+        for inline in &role.inline_policies {
+            policies.push(self.compiled(
+                DocumentKind::Identity,
+                &inline.name,
+                None,
+                &inline.document,
+            )?);
+        }
+        for arn in &role.attached_policies {
+            if let Some(policy) = self.managed(DocumentKind::Identity, arn).await? {
+                policies.push(policy);
+            }
+        }
+        Ok(PolicySet::new(policies))
+    }
+
+    async fn boundary(&mut self, role: &RoleRecord) -> Result<Option<PolicySet>, AccessError> {
+        let Some(arn) = &role.permissions_boundary else { return Ok(None) };
+        // A boundary that is gone bounds everything: an empty set allows nothing.
+        let policy = self.managed(DocumentKind::Boundary, arn).await?;
+        Ok(Some(PolicySet::new(policy)))
+    }
+
+    async fn session_policies(
+        &mut self,
+        session: &Session,
+    ) -> Result<Option<PolicySet>, AccessError> {
+        if session.session_policies.is_empty() {
+            return Ok(None);
+        }
+        let mut policies = Vec::new();
+        for policy in &session.session_policies {
+            match policy {
+                SessionPolicy::GuestCut(number) => {
+                    let cut =
+                        guest_cut::documents(*number).ok_or(AccessError::UnknownSessionPolicy)?;
+                    for (name, text) in &cut {
+                        policies.push(self.compiled(DocumentKind::Session, name, None, text)?);
+                    }
+                }
+                SessionPolicy::Inline(text) => {
+                    policies.push(self.compiled(
+                        DocumentKind::Session,
+                        "session-policy",
+                        None,
+                        text,
+                    )?);
+                }
+                SessionPolicy::Managed(arn) => {
+                    policies.extend(self.managed(DocumentKind::Session, arn).await?);
+                }
+            }
+        }
+        Ok(Some(PolicySet::new(policies)))
+    }
+
+    /// The device leg: only an authenticated Cognito identity has one here, and then it always has
+    /// one. Without an attached policy it is empty and allows nothing.
+    async fn device(
+        &mut self,
+        session: &Session,
+        region: &Region,
+    ) -> Result<Option<DeviceLeg>, AccessError> {
+        let Some(cognito) =
+            session.principal.cognito.as_ref().filter(|cognito| cognito.authenticated)
+        else {
+            return Ok(None);
+        };
+        let target = &cognito.identity_id;
+        self.dependencies.push(Dependency::iot_target(self.account, region, target));
+        let attached =
+            self.reads
+                .peek(&IOT_TARGETS.key(
+                    &Scope { account: self.account.as_str(), region: region.as_str() },
+                    [target],
+                ))
+                .await?;
+        let mut policies = Vec::new();
+        for name in attached.map(|record| record.policies).unwrap_or_default() {
+            self.dependencies.push(Dependency::iot_policy(self.account, region, &name));
+            let key = IOT_POLICIES
+                .key(&Scope { account: self.account.as_str(), region: region.as_str() }, [&name]);
+            let Some(policy) = self.reads.peek(&key).await? else { continue };
+            let Some(version) = version(&policy.versions, policy.default_version) else { continue };
+            let number = version.number.to_string();
+            policies.push(self.compiled(
+                DocumentKind::Iot,
+                &name,
+                Some(&number),
+                &version.document,
+            )?);
+        }
+        Ok(Some(DeviceLeg {
+            policies: PolicySet::new(policies),
+            applies_to: DeviceScope::SevenActions,
+        }))
+    }
+
+    async fn managed(
+        &mut self,
+        kind: DocumentKind,
+        arn: &str,
+    ) -> Result<Option<Arc<Policy>>, AccessError> {
+        self.dependencies.push(Dependency::managed_policy(self.account, arn));
+        let Some(policy) = managed_policy(self.reads, self.account, arn).await? else {
+            return Ok(None);
+        };
+        let Some(version) = version(&policy.versions, policy.default_version) else {
+            return Ok(None);
+        };
+        let number = format!("v{}", version.number);
+        self.compiled(kind, &policy.name, Some(&number), &version.document).map(Some)
+    }
+
+    fn compiled(
+        &self,
+        kind: DocumentKind,
+        name: &str,
+        number: Option<&str>,
+        text: &str,
+    ) -> Result<Arc<Policy>, AccessError> {
+        self.documents
+            .compiled(kind, name, number, text)
+            .map_err(|error| AccessError::Document { name: name.to_owned(), error })
+    }
+}
+
+/// The managed policy behind an ARN of this account; `None` if there is none, or it is another account's.
+pub async fn managed_policy(
+    reads: &Reads<'_>,
+    account: &AccountId,
+    arn: &str,
+) -> Result<Option<ManagedPolicyRecord>, StoreError> {
+    let Some(name) = ManagedPolicyName::from_arn(account, arn) else { return Ok(None) };
+    let record =
+        reads.peek(&MANAGED_POLICIES.key(&of_account(account), [&name.lower_cased()])).await?;
+    Ok(record.filter(|record| record.path == name.path() && record.name == name.name()))
+}
+
+fn version(versions: &[PolicyVersionRecord], number: u32) -> Option<&PolicyVersionRecord> {
+    versions.iter().find(|version| version.number == number)
+}

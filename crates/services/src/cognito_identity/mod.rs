@@ -1,0 +1,3 @@
+//! Amazon Cognito Identity: identity pools and identities.
+
+pub mod records;

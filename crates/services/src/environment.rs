@@ -1,0 +1,45 @@
+//! What every call shares: the store, the ports, the settings, the caches.
+
+use std::fmt;
+use std::sync::Arc;
+
+use daypass_store::Store;
+
+use crate::authorization::PolicyDocuments;
+use crate::ports::{Connections, Fetch, Keys};
+
+/// What every call shares. It is wired once, by hand, in `crates/server`.
+pub struct Environment {
+    /// State.
+    pub store: Arc<dyn Store>,
+    /// The one way out.
+    pub fetch: Arc<dyn Fetch>,
+    /// Our own keys.
+    pub keys: Arc<dyn Keys>,
+    /// The device gateway.
+    pub connections: Arc<dyn Connections>,
+    /// Compiled policy documents.
+    pub documents: PolicyDocuments,
+    /// Settings that operations read.
+    pub settings: Settings,
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Environment")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Settings that operations read.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The issuer written into identity tokens; AWS's own string unless configured.
+    pub identity_token_issuer: String,
+    /// `host:port` of the API's TLS door, which `DescribeEndpoint` answers.
+    pub data_endpoint: String,
+    /// Whether OpenID issuers on loopback may be plain http (development only).
+    pub allow_http_loopback_issuers: bool,
+}

@@ -1,0 +1,101 @@
+//! The names of IAM's resources as ARNs. IAM is global: its ARNs have no region.
+
+use daypass_aws_types::AccountId;
+
+use super::records::{ManagedPolicyRecord, RoleRecord};
+
+/// `arn:aws:iam::ACCOUNT:role/PATH/NAME`.
+pub fn role_arn(account: &AccountId, role: &RoleRecord) -> String {
+    format!("arn:aws:iam::{account}:role{}{}", role.path, role.name)
+}
+
+/// The ARN that a role of this name would have under the root path: what permissions are asked for
+/// before the role has been read.
+pub fn role_resource(account: &AccountId, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:role{path}{name}")
+}
+
+/// The role's name in an ARN of this account; `None` for anything else.
+pub fn role_name_from_arn<'a>(account: &AccountId, arn: &'a str) -> Option<&'a str> {
+    let rest = arn.strip_prefix("arn:aws:iam::")?.strip_prefix(account.as_str())?;
+    let name = rest.strip_prefix(":role/")?.rsplit('/').next()?;
+    (!name.is_empty()).then_some(name)
+}
+
+/// `arn:aws:iam::ACCOUNT:policy/PATH/NAME`.
+pub fn managed_policy_arn(account: &AccountId, policy: &ManagedPolicyRecord) -> String {
+    format!("arn:aws:iam::{account}:policy{}{}", policy.path, policy.name)
+}
+
+/// `arn:aws:iam::ACCOUNT:oidc-provider/HOST/PATH`.
+pub fn openid_connect_provider_arn(account: &AccountId, url_without_scheme: &str) -> String {
+    format!("arn:aws:iam::{account}:oidc-provider/{url_without_scheme}")
+}
+
+/// The provider's URL without its scheme in an ARN of this account.
+pub fn openid_connect_provider_from_arn<'a>(account: &AccountId, arn: &'a str) -> Option<&'a str> {
+    let rest = arn.strip_prefix("arn:aws:iam::")?.strip_prefix(account.as_str())?;
+    rest.strip_prefix(":oidc-provider/").filter(|url| !url.is_empty())
+}
+
+/// A managed policy's path and name, taken from its ARN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManagedPolicyName {
+    path: String,
+    name: String,
+}
+
+impl ManagedPolicyName {
+    /// Reads the ARN of a managed policy of this account.
+    pub fn from_arn(account: &AccountId, arn: &str) -> Option<Self> {
+        let rest = arn.strip_prefix("arn:aws:iam::")?.strip_prefix(account.as_str())?;
+        let (path, name) = rest.strip_prefix(":policy")?.rsplit_once('/')?;
+        (!name.is_empty()).then(|| Self { path: format!("{path}/"), name: name.to_owned() })
+    }
+
+    /// The path, beginning and ending in `/`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The name as written.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name that the policy is kept under.
+    pub fn lower_cased(&self) -> String {
+        self.name.to_lowercase()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account() -> AccountId {
+        AccountId::parse("123456789012").unwrap()
+    }
+
+    #[test]
+    fn role_names_are_read_from_arns_of_this_account_alone() {
+        let name = |arn| role_name_from_arn(&account(), arn);
+        assert_eq!(name("arn:aws:iam::123456789012:role/guest"), Some("guest"));
+        assert_eq!(name("arn:aws:iam::123456789012:role/team/a/guest"), Some("guest"));
+        assert_eq!(name("arn:aws:iam::999999999999:role/guest"), None);
+        assert_eq!(name("arn:aws:iam::123456789012:user/guest"), None);
+        assert_eq!(name("arn:aws:iam::123456789012:role/"), None);
+    }
+
+    #[test]
+    fn managed_policies_are_read_with_their_path() {
+        let name =
+            ManagedPolicyName::from_arn(&account(), "arn:aws:iam::123456789012:policy/a/b/Read")
+                .unwrap();
+        assert_eq!((name.path(), name.name()), ("/a/b/", "Read"));
+        let name = ManagedPolicyName::from_arn(&account(), "arn:aws:iam::123456789012:policy/Read")
+            .unwrap();
+        assert_eq!((name.path(), name.name()), ("/", "Read"));
+        assert_eq!(ManagedPolicyName::from_arn(&account(), "arn:aws:iam::aws:policy/Read"), None);
+    }
+}

@@ -1,0 +1,35 @@
+//! Policy documents as IAM takes and gives them: checked on write, sized as AWS counts them.
+
+use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::iam::errors;
+use daypass_policy::{Document, DocumentKind};
+
+/// Characters of a trust policy, whitespace not counted.
+pub(super) const TRUST_POLICY_CHARACTERS_MAX: usize = 2_048;
+/// Characters of all inline policies of a role together, whitespace not counted.
+pub(super) const ROLE_INLINE_CHARACTERS_MAX: usize = 10_240;
+/// Characters of a managed policy, whitespace not counted.
+pub(super) const MANAGED_POLICY_CHARACTERS_MAX: usize = 6_144;
+
+/// A document that parses as `kind`, or IAM's `MalformedPolicyDocument` with the reason.
+pub(super) fn checked(kind: DocumentKind, text: &str) -> Result<Document, ServiceError> {
+    Document::parse(kind, text).map_err(|error| {
+        ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, error.to_string())
+    })
+}
+
+/// A trust policy that may be saved: it parses, fits, and does not trust every Cognito pool of the world.
+pub(super) fn checked_trust(text: &str) -> Result<Document, ServiceError> {
+    let document = checked(DocumentKind::Trust, text)?;
+    if document.size() > TRUST_POLICY_CHARACTERS_MAX {
+        let message =
+            format!("Cannot exceed quota for ACLSizePerRole: {TRUST_POLICY_CHARACTERS_MAX}");
+        return Err(ServiceError::new(&errors::LIMIT_EXCEEDED_EXCEPTION, message));
+    }
+    if document.trusts_any_identity_pool() {
+        let message = "A trust policy for cognito-identity.amazonaws.com must limit \
+                       cognito-identity.amazonaws.com:aud to identity pools of this account.";
+        return Err(ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, message));
+    }
+    Ok(document)
+}

@@ -1,0 +1,25 @@
+//! AWS Identity and Access Management: roles, managed policies, OpenID Connect providers.
+
+pub mod arn;
+mod attachment;
+mod documents;
+mod error;
+mod listing;
+mod managed_policy;
+mod openid_connect_provider;
+mod policy_version;
+pub mod records;
+mod role;
+mod role_policy;
+
+use crate::served::Visitor;
+
+/// Shows the visitor every IAM operation.
+pub(crate) fn visit(visitor: &mut impl Visitor) {
+    role::visit(visitor);
+    role_policy::visit(visitor);
+    managed_policy::visit(visitor);
+    policy_version::visit(visitor);
+    attachment::visit(visitor);
+    openid_connect_provider::visit(visitor);
+}

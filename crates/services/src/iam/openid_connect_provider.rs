@@ -1,0 +1,408 @@
+//! OpenID Connect providers: whose tokens may be exchanged for credentials.
+
+use std::net::IpAddr;
+
+use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::iam::{
+    ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER, AddClientIDToOpenIDConnectProviderInput,
+    AddClientIDToOpenIDConnectProviderOutput, CREATE_OPEN_ID_CONNECT_PROVIDER,
+    CreateOpenIDConnectProviderInput, CreateOpenIDConnectProviderOutput,
+    DELETE_OPEN_ID_CONNECT_PROVIDER, DeleteOpenIDConnectProviderInput,
+    DeleteOpenIDConnectProviderOutput, GET_OPEN_ID_CONNECT_PROVIDER, GetOpenIDConnectProviderInput,
+    GetOpenIDConnectProviderOutput, LIST_OPEN_ID_CONNECT_PROVIDERS,
+    ListOpenIDConnectProvidersInput, ListOpenIDConnectProvidersOutput,
+    OpenIDConnectProviderListEntry, REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER,
+    RemoveClientIDFromOpenIDConnectProviderInput, RemoveClientIDFromOpenIDConnectProviderOutput,
+    UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT, UpdateOpenIDConnectProviderThumbprintInput,
+    UpdateOpenIDConnectProviderThumbprintOutput,
+};
+use daypass_aws_types::schema::Operation as Descriptor;
+use daypass_aws_types::{AccountId, Timestamp};
+use daypass_store::{Key, PageLimit, Reads, Writes};
+use url::{Host, Url};
+
+use super::arn::{openid_connect_provider_arn, openid_connect_provider_from_arn};
+use super::error::{already_exists, invalid_input, limit_exceeded, no_such_provider};
+use super::records::{OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord};
+use super::role::{checked_tags, described_tags};
+use crate::operation::{Call, Operation, Permission};
+use crate::scope::of_account;
+use crate::served::Visitor;
+use crate::store_error::unavailable;
+
+/// Providers of one account.
+const PROVIDERS_MAX: usize = 100;
+/// Client ids of one provider.
+const CLIENT_IDS_MAX: usize = 100;
+/// Thumbprints of one provider.
+const THUMBPRINTS_MAX: usize = 5;
+/// Issuers that this server itself speaks for: registering one would let an outsider's key set vouch for our own tokens.
+const BUILT_IN_ISSUERS: &[&str] = &["cognito-identity.amazonaws.com", "sts.amazonaws.com"];
+
+pub(super) fn visit(visitor: &mut impl Visitor) {
+    visitor.operation::<CreateOpenIDConnectProvider>();
+    visitor.operation::<GetOpenIDConnectProvider>();
+    visitor.operation::<ListOpenIDConnectProviders>();
+    visitor.operation::<DeleteOpenIDConnectProvider>();
+    visitor.operation::<AddClientIDToOpenIDConnectProvider>();
+    visitor.operation::<RemoveClientIDFromOpenIDConnectProvider>();
+    visitor.operation::<UpdateOpenIDConnectProviderThumbprint>();
+}
+
+fn provider_key(
+    account: &AccountId,
+    arn: &str,
+) -> Result<Key<OpenIdConnectProviderRecord>, ServiceError> {
+    let url = openid_connect_provider_from_arn(account, arn);
+    let url = url.ok_or_else(|| invalid_input(format!("Invalid ARN: {arn}")))?;
+    Ok(OPENID_CONNECT_PROVIDERS.key(&of_account(account), [url]))
+}
+
+async fn existing_provider(
+    reads: &mut Reads<'_>,
+    account: &AccountId,
+    arn: &str,
+) -> Result<OpenIdConnectProviderRecord, ServiceError> {
+    let provider = reads.get(&provider_key(account, arn)?).await.map_err(unavailable)?;
+    provider.ok_or_else(|| no_such_provider(arn))
+}
+
+/// The URL to register and its form without the scheme, which names the provider everywhere else.
+fn checked_url(given: &str, allow_http_loopback: bool) -> Result<(String, String), ServiceError> {
+    let url = Url::parse(given)
+        .map_err(|_| invalid_input("Invalid Open ID Connect Provider URL".to_owned()))?;
+    let plain = url.scheme() == "http" && allow_http_loopback && is_loopback(&url);
+    if url.scheme() != "https" && !plain {
+        return Err(invalid_input(
+            "Invalid Open ID Connect Provider URL: it must begin with https://".to_owned(),
+        ));
+    }
+    if url.query().is_some()
+        || url.fragment().is_some()
+        || !url.username().is_empty()
+        || url.password().is_some()
+    {
+        return Err(invalid_input(
+            "Invalid Open ID Connect Provider URL: only host and path are allowed".to_owned(),
+        ));
+    }
+    let (_, name) = given.split_once("://").unwrap_or(("", given));
+    let name = name.trim_end_matches('/');
+    if BUILT_IN_ISSUERS.iter().any(|issuer| name.eq_ignore_ascii_case(issuer)) {
+        return Err(invalid_input(format!(
+            "Invalid Open ID Connect Provider URL: {name} is built in"
+        )));
+    }
+    Ok((given.trim_end_matches('/').to_owned(), name.to_owned()))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
+        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
+    }
+}
+
+fn checked_thumbprints(given: Option<&Vec<String>>) -> Result<Vec<String>, ServiceError> {
+    let thumbprints: Vec<String> =
+        given.into_iter().flatten().map(|print| print.to_lowercase()).collect();
+    if thumbprints.len() > THUMBPRINTS_MAX {
+        return Err(invalid_input(format!(
+            "Thumbprint list must contain fewer than {THUMBPRINTS_MAX} entries."
+        )));
+    }
+    let whole =
+        |print: &String| print.len() == 40 && print.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if thumbprints.iter().all(whole) {
+        Ok(thumbprints)
+    } else {
+        Err(invalid_input("Thumbprint must be a 40 character hexadecimal string.".to_owned()))
+    }
+}
+
+/// `CreateOpenIDConnectProvider`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html>
+#[derive(Debug)]
+pub(super) struct CreateOpenIDConnectProvider;
+
+impl Operation for CreateOpenIDConnectProvider {
+    type Input = CreateOpenIDConnectProviderInput;
+    type Output = CreateOpenIDConnectProviderOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &CREATE_OPEN_ID_CONNECT_PROVIDER;
+
+    async fn permissions(
+        call: &Call<'_, CreateOpenIDConnectProviderInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        let (_, name) = call.input.url.split_once("://").unwrap_or(("", &call.input.url));
+        let arn = openid_connect_provider_arn(call.account, name.trim_end_matches('/'));
+        Ok(vec![Permission::new("iam:CreateOpenIDConnectProvider", arn)])
+    }
+
+    async fn decide(
+        call: &Call<'_, CreateOpenIDConnectProviderInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<CreateOpenIDConnectProviderOutput, ServiceError> {
+        let input = call.input;
+        let (url, name) =
+            checked_url(&input.url, call.environment.settings.allow_http_loopback_issuers)?;
+        let client_ids = input.client_id_list.clone().unwrap_or_default();
+        if client_ids.len() > CLIENT_IDS_MAX {
+            return Err(limit_exceeded(format!(
+                "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: {CLIENT_IDS_MAX}"
+            )));
+        }
+        let record = OpenIdConnectProviderRecord {
+            url,
+            client_ids,
+            thumbprints: checked_thumbprints(input.thumbprint_list.as_ref())?,
+            created_ms: call.now.wall_ms,
+            tags: checked_tags(input.tags.as_ref())?,
+        };
+        let key = OPENID_CONNECT_PROVIDERS.key(&of_account(call.account), [&name]);
+        if reads.get(&key).await.map_err(unavailable)?.is_some() {
+            return Err(already_exists(format!("Provider with url {} already exists.", input.url)));
+        }
+        let all = OPENID_CONNECT_PROVIDERS.all(&of_account(call.account));
+        let page = reads
+            .peek_page(&all, None, PageLimit::records(PROVIDERS_MAX))
+            .await
+            .map_err(unavailable)?;
+        if page.records.len() >= PROVIDERS_MAX {
+            return Err(limit_exceeded(format!(
+                "Cannot exceed quota for OpenIdConnectProvidersPerAccount: {PROVIDERS_MAX}"
+            )));
+        }
+        writes.put(&key, &record);
+        Ok(CreateOpenIDConnectProviderOutput {
+            open_id_connect_provider_arn: Some(openid_connect_provider_arn(call.account, &name)),
+            tags: described_tags(&record.tags),
+        })
+    }
+}
+
+/// `GetOpenIDConnectProvider`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetOpenIDConnectProvider.html>
+#[derive(Debug)]
+pub(super) struct GetOpenIDConnectProvider;
+
+impl Operation for GetOpenIDConnectProvider {
+    type Input = GetOpenIDConnectProviderInput;
+    type Output = GetOpenIDConnectProviderOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &GET_OPEN_ID_CONNECT_PROVIDER;
+
+    async fn permissions(
+        call: &Call<'_, GetOpenIDConnectProviderInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        Ok(vec![Permission::new(
+            "iam:GetOpenIDConnectProvider",
+            call.input.open_id_connect_provider_arn.as_str(),
+        )])
+    }
+
+    async fn decide(
+        call: &Call<'_, GetOpenIDConnectProviderInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        _: &mut Writes,
+    ) -> Result<GetOpenIDConnectProviderOutput, ServiceError> {
+        let arn = &call.input.open_id_connect_provider_arn;
+        let provider = existing_provider(reads, call.account, arn).await?;
+        let (_, name) = provider.url.split_once("://").unwrap_or(("", &provider.url));
+        Ok(GetOpenIDConnectProviderOutput {
+            url: Some(name.to_owned()),
+            create_date: Some(Timestamp::from_millis(provider.created_ms)),
+            tags: described_tags(&provider.tags),
+            client_id_list: Some(provider.client_ids),
+            thumbprint_list: Some(provider.thumbprints),
+        })
+    }
+}
+
+/// `ListOpenIDConnectProviders`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOpenIDConnectProviders.html>
+#[derive(Debug)]
+pub(super) struct ListOpenIDConnectProviders;
+
+impl Operation for ListOpenIDConnectProviders {
+    type Input = ListOpenIDConnectProvidersInput;
+    type Output = ListOpenIDConnectProvidersOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &LIST_OPEN_ID_CONNECT_PROVIDERS;
+
+    async fn permissions(
+        call: &Call<'_, ListOpenIDConnectProvidersInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        Ok(vec![Permission::new(
+            "iam:ListOpenIDConnectProviders",
+            openid_connect_provider_arn(call.account, ""),
+        )])
+    }
+
+    async fn decide(
+        call: &Call<'_, ListOpenIDConnectProvidersInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        _: &mut Writes,
+    ) -> Result<ListOpenIDConnectProvidersOutput, ServiceError> {
+        let all = OPENID_CONNECT_PROVIDERS.all(&of_account(call.account));
+        let page = reads
+            .peek_page(&all, None, PageLimit::records(PROVIDERS_MAX))
+            .await
+            .map_err(unavailable)?;
+        let entries = page.records.iter().map(|(_, provider)| {
+            let (_, name) = provider.url.split_once("://").unwrap_or(("", &provider.url));
+            OpenIDConnectProviderListEntry {
+                arn: Some(openid_connect_provider_arn(call.account, name)),
+            }
+        });
+        Ok(ListOpenIDConnectProvidersOutput {
+            open_id_connect_provider_list: Some(entries.collect()),
+        })
+    }
+}
+
+/// `DeleteOpenIDConnectProvider`: deleting one that is not there is an error.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteOpenIDConnectProvider.html>
+#[derive(Debug)]
+pub(super) struct DeleteOpenIDConnectProvider;
+
+impl Operation for DeleteOpenIDConnectProvider {
+    type Input = DeleteOpenIDConnectProviderInput;
+    type Output = DeleteOpenIDConnectProviderOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &DELETE_OPEN_ID_CONNECT_PROVIDER;
+
+    async fn permissions(
+        call: &Call<'_, DeleteOpenIDConnectProviderInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        Ok(vec![Permission::new(
+            "iam:DeleteOpenIDConnectProvider",
+            call.input.open_id_connect_provider_arn.as_str(),
+        )])
+    }
+
+    async fn decide(
+        call: &Call<'_, DeleteOpenIDConnectProviderInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<DeleteOpenIDConnectProviderOutput, ServiceError> {
+        let arn = &call.input.open_id_connect_provider_arn;
+        existing_provider(reads, call.account, arn).await?;
+        writes.delete(&provider_key(call.account, arn)?);
+        Ok(DeleteOpenIDConnectProviderOutput {})
+    }
+}
+
+/// `AddClientIDToOpenIDConnectProvider`: adding one twice changes nothing.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddClientIDToOpenIDConnectProvider.html>
+#[derive(Debug)]
+pub(super) struct AddClientIDToOpenIDConnectProvider;
+
+impl Operation for AddClientIDToOpenIDConnectProvider {
+    type Input = AddClientIDToOpenIDConnectProviderInput;
+    type Output = AddClientIDToOpenIDConnectProviderOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER;
+
+    async fn permissions(
+        call: &Call<'_, AddClientIDToOpenIDConnectProviderInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        let arn = call.input.open_id_connect_provider_arn.as_str();
+        Ok(vec![Permission::new("iam:AddClientIDToOpenIDConnectProvider", arn)])
+    }
+
+    async fn decide(
+        call: &Call<'_, AddClientIDToOpenIDConnectProviderInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<AddClientIDToOpenIDConnectProviderOutput, ServiceError> {
+        let arn = &call.input.open_id_connect_provider_arn;
+        let mut provider = existing_provider(reads, call.account, arn).await?;
+        if !provider.client_ids.contains(&call.input.client_id) {
+            if provider.client_ids.len() >= CLIENT_IDS_MAX {
+                return Err(limit_exceeded(format!(
+                    "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: {CLIENT_IDS_MAX}"
+                )));
+            }
+            provider.client_ids.push(call.input.client_id.clone());
+            writes.put(&provider_key(call.account, arn)?, &provider);
+        }
+        Ok(AddClientIDToOpenIDConnectProviderOutput {})
+    }
+}
+
+/// `RemoveClientIDFromOpenIDConnectProvider`: removing one that is not there changes nothing.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveClientIDFromOpenIDConnectProvider.html>
+#[derive(Debug)]
+pub(super) struct RemoveClientIDFromOpenIDConnectProvider;
+
+impl Operation for RemoveClientIDFromOpenIDConnectProvider {
+    type Input = RemoveClientIDFromOpenIDConnectProviderInput;
+    type Output = RemoveClientIDFromOpenIDConnectProviderOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER;
+
+    async fn permissions(
+        call: &Call<'_, RemoveClientIDFromOpenIDConnectProviderInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        let arn = call.input.open_id_connect_provider_arn.as_str();
+        Ok(vec![Permission::new("iam:RemoveClientIDFromOpenIDConnectProvider", arn)])
+    }
+
+    async fn decide(
+        call: &Call<'_, RemoveClientIDFromOpenIDConnectProviderInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<RemoveClientIDFromOpenIDConnectProviderOutput, ServiceError> {
+        let arn = &call.input.open_id_connect_provider_arn;
+        let mut provider = existing_provider(reads, call.account, arn).await?;
+        provider.client_ids.retain(|client_id| *client_id != call.input.client_id);
+        writes.put(&provider_key(call.account, arn)?, &provider);
+        Ok(RemoveClientIDFromOpenIDConnectProviderOutput {})
+    }
+}
+
+/// `UpdateOpenIDConnectProviderThumbprint`: replaces the whole list.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateOpenIDConnectProviderThumbprint.html>
+#[derive(Debug)]
+pub(super) struct UpdateOpenIDConnectProviderThumbprint;
+
+impl Operation for UpdateOpenIDConnectProviderThumbprint {
+    type Input = UpdateOpenIDConnectProviderThumbprintInput;
+    type Output = UpdateOpenIDConnectProviderThumbprintOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT;
+
+    async fn permissions(
+        call: &Call<'_, UpdateOpenIDConnectProviderThumbprintInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        let arn = call.input.open_id_connect_provider_arn.as_str();
+        Ok(vec![Permission::new("iam:UpdateOpenIDConnectProviderThumbprint", arn)])
+    }
+
+    async fn decide(
+        call: &Call<'_, UpdateOpenIDConnectProviderThumbprintInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<UpdateOpenIDConnectProviderThumbprintOutput, ServiceError> {
+        let arn = &call.input.open_id_connect_provider_arn;
+        let mut provider = existing_provider(reads, call.account, arn).await?;
+        provider.thumbprints = checked_thumbprints(Some(&call.input.thumbprint_list))?;
+        writes.put(&provider_key(call.account, arn)?, &provider);
+        Ok(UpdateOpenIDConnectProviderThumbprintOutput {})
+    }
+}

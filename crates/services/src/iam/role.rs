@@ -1,0 +1,370 @@
+//! Roles: who may become them (trust), and what they are.
+
+use std::collections::BTreeMap;
+
+use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::iam::{
+    AttachedPermissionsBoundary, CREATE_ROLE, CreateRoleInput, CreateRoleOutput, DELETE_ROLE,
+    DeleteRoleInput, DeleteRoleOutput, GET_ROLE, GetRoleInput, GetRoleOutput, LIST_ROLES,
+    ListRolesInput, ListRolesOutput, Role, Tag, UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE,
+    UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput, UpdateRoleInput, UpdateRoleOutput,
+};
+use daypass_aws_types::schema::Operation as Descriptor;
+use daypass_aws_types::{AccountId, Timestamp};
+use daypass_store::{Key, Reads, Writes};
+
+use super::arn::{role_arn, role_resource};
+use super::documents::checked_trust;
+use super::error::{already_exists, delete_conflict, invalid_input, no_such_role};
+use super::listing::listing;
+use super::records::{ROLES, RoleRecord};
+use crate::authorization::managed_policy;
+use crate::changes::Dependency;
+use crate::operation::{Call, Operation, Permission};
+use crate::scope::of_account;
+use crate::served::Visitor;
+use crate::store_error::unavailable;
+
+/// `MaxSessionDuration` when none is given.
+const SESSION_SECONDS_DEFAULT: u32 = 3_600;
+/// Characters after `AROA` in a role's unique id.
+const UNIQUE_ID_LENGTH: usize = 17;
+/// Tags of one role.
+const TAGS_MAX: usize = 50;
+
+pub(super) fn visit(visitor: &mut impl Visitor) {
+    visitor.operation::<CreateRole>();
+    visitor.operation::<GetRole>();
+    visitor.operation::<ListRoles>();
+    visitor.operation::<UpdateRole>();
+    visitor.operation::<UpdateAssumeRolePolicy>();
+    visitor.operation::<DeleteRole>();
+}
+
+/// The key that a role is kept under.
+pub(super) fn role_key(account: &AccountId, name: &str) -> Key<RoleRecord> {
+    ROLES.key(&of_account(account), [&name.to_lowercase()])
+}
+
+/// The permission for `action` on the role, by the path that the role really has.
+pub(super) async fn on_role(
+    action: &'static str,
+    account: &AccountId,
+    name: &str,
+    reads: &Reads<'_>,
+) -> Result<Vec<Permission>, ServiceError> {
+    let role = reads.peek(&role_key(account, name)).await.map_err(unavailable)?;
+    let resource =
+        role.map_or_else(|| role_resource(account, "/", name), |role| role_arn(account, &role));
+    Ok(vec![Permission::new(action, resource)])
+}
+
+/// The role, or IAM's word that there is none.
+pub(super) async fn existing_role(
+    reads: &mut Reads<'_>,
+    account: &AccountId,
+    name: &str,
+) -> Result<RoleRecord, ServiceError> {
+    let role = reads.get(&role_key(account, name)).await.map_err(unavailable)?;
+    role.ok_or_else(|| no_such_role(name))
+}
+
+/// Writes the role and announces that access through it may have changed.
+pub(super) fn save_role(writes: &mut Writes, account: &AccountId, role: &RoleRecord) {
+    writes.put(&role_key(account, &role.name), role);
+    Dependency::role(account, &role.name).changed(writes);
+}
+
+fn described(account: &AccountId, role: &RoleRecord) -> Role {
+    Role {
+        path: role.path.clone(),
+        role_name: role.name.clone(),
+        role_id: role.id.clone(),
+        arn: role_arn(account, role),
+        create_date: Timestamp::from_millis(role.created_ms),
+        assume_role_policy_document: Some(role.trust_document.clone()),
+        description: (!role.description.is_empty()).then(|| role.description.clone()),
+        max_session_duration: i32::try_from(role.session_seconds_max).ok(),
+        permissions_boundary: role.permissions_boundary.clone().map(|arn| {
+            AttachedPermissionsBoundary {
+                permissions_boundary_type: Some("Policy".into()),
+                permissions_boundary_arn: Some(arn),
+            }
+        }),
+        tags: described_tags(&role.tags),
+        role_last_used: None,
+        source_role_template: None,
+    }
+}
+
+pub(super) fn described_tags(tags: &BTreeMap<String, String>) -> Option<Vec<Tag>> {
+    let described = tags.iter().map(|(key, value)| Tag { key: key.clone(), value: value.clone() });
+    (!tags.is_empty()).then(|| described.collect())
+}
+
+pub(super) fn checked_tags(
+    tags: Option<&Vec<Tag>>,
+) -> Result<BTreeMap<String, String>, ServiceError> {
+    let mut checked = BTreeMap::new();
+    for tag in tags.into_iter().flatten() {
+        let twice = checked.keys().any(|key: &String| key.eq_ignore_ascii_case(&tag.key));
+        if twice {
+            return Err(invalid_input(
+                "Duplicate tag keys found. Please note that Tag keys are case insensitive.".into(),
+            ));
+        }
+        checked.insert(tag.key.clone(), tag.value.clone());
+    }
+    if checked.len() > TAGS_MAX {
+        return Err(invalid_input(format!(
+            "The number of tags has reached the maximum limit of {TAGS_MAX}."
+        )));
+    }
+    Ok(checked)
+}
+
+/// `CreateRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>
+#[derive(Debug)]
+pub(super) struct CreateRole;
+
+impl Operation for CreateRole {
+    type Input = CreateRoleInput;
+    type Output = CreateRoleOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &CREATE_ROLE;
+
+    async fn permissions(
+        call: &Call<'_, CreateRoleInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        let path = call.input.path.as_deref().unwrap_or("/");
+        let permission = Permission::new(
+            "iam:CreateRole",
+            role_resource(call.account, path, &call.input.role_name),
+        );
+        Ok(vec![match &call.input.permissions_boundary {
+            Some(arn) => permission.with("iam:PermissionsBoundary", arn.as_str()),
+            None => permission,
+        }])
+    }
+
+    async fn decide(
+        call: &Call<'_, CreateRoleInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<CreateRoleOutput, ServiceError> {
+        let input = call.input;
+        checked_trust(&input.assume_role_policy_document)?;
+        let tags = checked_tags(input.tags.as_ref())?;
+        if let Some(arn) = &input.permissions_boundary
+            && managed_policy(reads, call.account, arn).await.map_err(unavailable)?.is_none()
+        {
+            return Err(super::error::no_such_entity(format!(
+                "Scope ARN: {arn} does not exist or is not attachable."
+            )));
+        }
+        let key = role_key(call.account, &input.role_name);
+        if reads.get(&key).await.map_err(unavailable)?.is_some() {
+            return Err(already_exists(format!(
+                "Role with name {} already exists.",
+                input.role_name
+            )));
+        }
+        let role = RoleRecord {
+            id: call.random.unique_id("AROA", UNIQUE_ID_LENGTH),
+            name: input.role_name.clone(),
+            path: input.path.clone().unwrap_or_else(|| "/".to_owned()),
+            trust_document: input.assume_role_policy_document.clone(),
+            description: input.description.clone().unwrap_or_default(),
+            session_seconds_max: session_seconds(input.max_session_duration),
+            created_ms: call.now.wall_ms,
+            tags,
+            inline_policies: Vec::new(),
+            attached_policies: Vec::new(),
+            permissions_boundary: input.permissions_boundary.clone(),
+            epoch: 0,
+        };
+        save_role(writes, call.account, &role);
+        Ok(CreateRoleOutput { role: described(call.account, &role) })
+    }
+}
+
+fn session_seconds(given: Option<i32>) -> u32 {
+    given.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(SESSION_SECONDS_DEFAULT)
+}
+
+/// `GetRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html>
+#[derive(Debug)]
+pub(super) struct GetRole;
+
+impl Operation for GetRole {
+    type Input = GetRoleInput;
+    type Output = GetRoleOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &GET_ROLE;
+
+    async fn permissions(
+        call: &Call<'_, GetRoleInput>,
+        reads: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        on_role("iam:GetRole", call.account, &call.input.role_name, reads).await
+    }
+
+    async fn decide(
+        call: &Call<'_, GetRoleInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        _: &mut Writes,
+    ) -> Result<GetRoleOutput, ServiceError> {
+        let role = existing_role(reads, call.account, &call.input.role_name).await?;
+        Ok(GetRoleOutput { role: described(call.account, &role) })
+    }
+}
+
+/// `ListRoles`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html>
+#[derive(Debug)]
+pub(super) struct ListRoles;
+
+impl Operation for ListRoles {
+    type Input = ListRolesInput;
+    type Output = ListRolesOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &LIST_ROLES;
+
+    async fn permissions(
+        call: &Call<'_, ListRolesInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        let prefix = call.input.path_prefix.as_deref().unwrap_or("/");
+        Ok(vec![Permission::new("iam:ListRoles", role_resource(call.account, prefix, ""))])
+    }
+
+    async fn decide(
+        call: &Call<'_, ListRolesInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        _: &mut Writes,
+    ) -> Result<ListRolesOutput, ServiceError> {
+        let input = call.input;
+        let listing = listing(call, "ListRoles", input.marker.as_deref(), input.max_items)?;
+        let page = reads
+            .peek_page(
+                &ROLES.all(&of_account(call.account)),
+                listing.after.as_deref(),
+                listing.page_limit(),
+            )
+            .await
+            .map_err(unavailable)?;
+        let prefix = input.path_prefix.as_deref().unwrap_or("/");
+        let under =
+            page.records.iter().map(|(_, role)| role).filter(|role| role.path.starts_with(prefix));
+        let roles = under
+            .map(|role| Role {
+                tags: None,
+                permissions_boundary: None,
+                ..described(call.account, role)
+            })
+            .collect();
+        let marker = listing.next(call, "ListRoles", &page);
+        Ok(ListRolesOutput { roles, is_truncated: Some(marker.is_some()), marker })
+    }
+}
+
+/// `UpdateRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html>
+#[derive(Debug)]
+pub(super) struct UpdateRole;
+
+impl Operation for UpdateRole {
+    type Input = UpdateRoleInput;
+    type Output = UpdateRoleOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &UPDATE_ROLE;
+
+    async fn permissions(
+        call: &Call<'_, UpdateRoleInput>,
+        reads: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        on_role("iam:UpdateRole", call.account, &call.input.role_name, reads).await
+    }
+
+    async fn decide(
+        call: &Call<'_, UpdateRoleInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<UpdateRoleOutput, ServiceError> {
+        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        role.description = call.input.description.clone().unwrap_or_default();
+        role.session_seconds_max = session_seconds(call.input.max_session_duration);
+        save_role(writes, call.account, &role);
+        Ok(UpdateRoleOutput {})
+    }
+}
+
+/// `UpdateAssumeRolePolicy`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html>
+#[derive(Debug)]
+pub(super) struct UpdateAssumeRolePolicy;
+
+impl Operation for UpdateAssumeRolePolicy {
+    type Input = UpdateAssumeRolePolicyInput;
+    type Output = UpdateAssumeRolePolicyOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &UPDATE_ASSUME_ROLE_POLICY;
+
+    async fn permissions(
+        call: &Call<'_, UpdateAssumeRolePolicyInput>,
+        reads: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        on_role("iam:UpdateAssumeRolePolicy", call.account, &call.input.role_name, reads).await
+    }
+
+    async fn decide(
+        call: &Call<'_, UpdateAssumeRolePolicyInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<UpdateAssumeRolePolicyOutput, ServiceError> {
+        checked_trust(&call.input.policy_document)?;
+        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        role.trust_document.clone_from(&call.input.policy_document);
+        save_role(writes, call.account, &role);
+        Ok(UpdateAssumeRolePolicyOutput {})
+    }
+}
+
+/// `DeleteRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html>
+#[derive(Debug)]
+pub(super) struct DeleteRole;
+
+impl Operation for DeleteRole {
+    type Input = DeleteRoleInput;
+    type Output = DeleteRoleOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &DELETE_ROLE;
+
+    async fn permissions(
+        call: &Call<'_, DeleteRoleInput>,
+        reads: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        on_role("iam:DeleteRole", call.account, &call.input.role_name, reads).await
+    }
+
+    async fn decide(
+        call: &Call<'_, DeleteRoleInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<DeleteRoleOutput, ServiceError> {
+        let role = existing_role(reads, call.account, &call.input.role_name).await?;
+        if !role.attached_policies.is_empty() {
+            return Err(delete_conflict("Cannot delete entity, must detach all policies first."));
+        }
+        if !role.inline_policies.is_empty() {
+            return Err(delete_conflict("Cannot delete entity, must delete policies first."));
+        }
+        writes.delete(&role_key(call.account, &role.name));
+        Dependency::role(call.account, &role.name).changed(writes);
+        Ok(DeleteRoleOutput {})
+    }
+}

@@ -1,0 +1,228 @@
+//! Attaching AWS IoT policies to identities, certificates and thing groups.
+
+use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::iot::{
+    ATTACH_POLICY, AttachPolicyInput, AttachPolicyOutput, DETACH_POLICY, DetachPolicyInput,
+    DetachPolicyOutput, LIST_ATTACHED_POLICIES, LIST_TARGETS_FOR_POLICY, ListAttachedPoliciesInput,
+    ListAttachedPoliciesOutput, ListTargetsForPolicyInput, ListTargetsForPolicyOutput, errors,
+};
+use daypass_aws_types::schema::Operation as Descriptor;
+use daypass_store::{Key, Reads, Scope, Writes};
+
+use super::error::{invalid_request, no_such_policy};
+use super::listing::listing;
+use super::policy::{described, existing_policy, policy_key};
+use super::records::{IOT_POLICY_TARGETS, IOT_TARGETS, IotPolicyTargetRecord, IotTargetRecord};
+use crate::changes::Dependency;
+use crate::cognito_identity::records::IDENTITIES;
+use crate::operation::{Call, Operation, Permission};
+use crate::served::Visitor;
+use crate::store_error::unavailable;
+
+/// Policies attached to one target.
+const ATTACHED_POLICIES_MAX: usize = 10;
+
+pub(super) fn visit(visitor: &mut impl Visitor) {
+    visitor.operation::<AttachPolicy>();
+    visitor.operation::<DetachPolicy>();
+    visitor.operation::<ListAttachedPolicies>();
+    visitor.operation::<ListTargetsForPolicy>();
+}
+
+fn target_key<I>(call: &Call<'_, I>, target: &str) -> Key<IotTargetRecord> {
+    IOT_TARGETS.key(&call.scope(), [target])
+}
+
+fn row_key<I>(call: &Call<'_, I>, policy: &str, target: &str) -> Key<IotPolicyTargetRecord> {
+    IOT_POLICY_TARGETS.key(&call.scope(), [policy, target])
+}
+
+/// The target that an attachment's row names.
+fn target_of(key: &Key<IotPolicyTargetRecord>) -> Option<String> {
+    let [_, target] = IOT_POLICY_TARGETS.parts(key)?;
+    String::from_utf8(target.to_vec()).ok()
+}
+
+/// An identity of this account and region. Certificates and thing groups join with their own
+/// operations; a pool's id is nobody's target, as on AWS.
+pub(super) async fn checked_target<I>(
+    call: &Call<'_, I>,
+    reads: &Reads<'_>,
+    target: &str,
+) -> Result<(), ServiceError> {
+    let refused = || invalid_request(format!("Invalid target: {target}"));
+    let identity =
+        reads.peek(&IDENTITIES.key(&Scope::GLOBAL, [target])).await.map_err(unavailable)?;
+    let identity = identity.ok_or_else(refused)?;
+    let pool =
+        crate::cognito_identity::records::IDENTITY_POOLS.key(&Scope::GLOBAL, [&identity.pool_id]);
+    let pool = reads.peek(&pool).await.map_err(unavailable)?.ok_or_else(refused)?;
+    if pool.account == call.account.as_str() && pool.region == call.region.as_str() {
+        Ok(())
+    } else {
+        Err(refused())
+    }
+}
+
+/// `AttachPolicy`: attaching twice changes nothing. The resource is the target itself, for a Cognito
+/// identity its bare id.
+/// <https://docs.aws.amazon.com/iot/latest/apireference/API_AttachPolicy.html>
+#[derive(Debug)]
+pub(super) struct AttachPolicy;
+
+impl Operation for AttachPolicy {
+    type Input = AttachPolicyInput;
+    type Output = AttachPolicyOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &ATTACH_POLICY;
+
+    async fn permissions(
+        call: &Call<'_, AttachPolicyInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        Ok(vec![Permission::new("iot:AttachPolicy", call.input.target.as_str())])
+    }
+
+    async fn decide(
+        call: &Call<'_, AttachPolicyInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<AttachPolicyOutput, ServiceError> {
+        let AttachPolicyInput { policy_name, target } = call.input;
+        existing_policy(call, reads, policy_name).await?;
+        checked_target(call, reads, target).await?;
+        let key = target_key(call, target);
+        let mut attached = reads.get(&key).await.map_err(unavailable)?.unwrap_or_default();
+        if attached.policies.contains(policy_name) {
+            return Ok(AttachPolicyOutput {});
+        }
+        if attached.policies.len() >= ATTACHED_POLICIES_MAX {
+            let message =
+                format!("Cannot attach more than {ATTACHED_POLICIES_MAX} policies to {target}");
+            return Err(ServiceError::new(&errors::LIMIT_EXCEEDED_EXCEPTION, message));
+        }
+        attached.policies.push(policy_name.clone());
+        writes.put(&key, &attached);
+        writes.put(&row_key(call, policy_name, target), &IotPolicyTargetRecord {});
+        Dependency::iot_target(call.account, call.region, target).changed(writes);
+        Ok(AttachPolicyOutput {})
+    }
+}
+
+/// `DetachPolicy`: detaching what is not attached changes nothing.
+/// <https://docs.aws.amazon.com/iot/latest/apireference/API_DetachPolicy.html>
+#[derive(Debug)]
+pub(super) struct DetachPolicy;
+
+impl Operation for DetachPolicy {
+    type Input = DetachPolicyInput;
+    type Output = DetachPolicyOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &DETACH_POLICY;
+
+    async fn permissions(
+        call: &Call<'_, DetachPolicyInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        Ok(vec![Permission::new("iot:DetachPolicy", call.input.target.as_str())])
+    }
+
+    async fn decide(
+        call: &Call<'_, DetachPolicyInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<DetachPolicyOutput, ServiceError> {
+        let DetachPolicyInput { policy_name, target } = call.input;
+        let key = target_key(call, target);
+        let mut attached = reads.get(&key).await.map_err(unavailable)?.unwrap_or_default();
+        if !attached.policies.contains(policy_name) {
+            return Ok(DetachPolicyOutput {});
+        }
+        attached.policies.retain(|name| name != policy_name);
+        if attached.policies.is_empty() {
+            writes.delete(&key);
+        } else {
+            writes.put(&key, &attached);
+        }
+        writes.delete(&row_key(call, policy_name, target));
+        Dependency::iot_target(call.account, call.region, target).changed(writes);
+        Ok(DetachPolicyOutput {})
+    }
+}
+
+/// `ListAttachedPolicies`: <https://docs.aws.amazon.com/iot/latest/apireference/API_ListAttachedPolicies.html>
+#[derive(Debug)]
+pub(super) struct ListAttachedPolicies;
+
+impl Operation for ListAttachedPolicies {
+    type Input = ListAttachedPoliciesInput;
+    type Output = ListAttachedPoliciesOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &LIST_ATTACHED_POLICIES;
+
+    async fn permissions(
+        call: &Call<'_, ListAttachedPoliciesInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        Ok(vec![Permission::new("iot:ListAttachedPolicies", call.input.target.as_str())])
+    }
+
+    async fn decide(
+        call: &Call<'_, ListAttachedPoliciesInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        _: &mut Writes,
+    ) -> Result<ListAttachedPoliciesOutput, ServiceError> {
+        let attached =
+            reads.get(&target_key(call, &call.input.target)).await.map_err(unavailable)?;
+        let names = attached.unwrap_or_default().policies;
+        let policies =
+            names.iter().map(|name| described(call.account, call.region, name)).collect();
+        // At most ten policies: they always fit one page.
+        Ok(ListAttachedPoliciesOutput { policies: Some(policies), next_marker: None })
+    }
+}
+
+/// `ListTargetsForPolicy`: <https://docs.aws.amazon.com/iot/latest/apireference/API_ListTargetsForPolicy.html>
+#[derive(Debug)]
+pub(super) struct ListTargetsForPolicy;
+
+impl Operation for ListTargetsForPolicy {
+    type Input = ListTargetsForPolicyInput;
+    type Output = ListTargetsForPolicyOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &LIST_TARGETS_FOR_POLICY;
+
+    async fn permissions(
+        call: &Call<'_, ListTargetsForPolicyInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        super::policy::on_policy("iot:ListTargetsForPolicy", call, &call.input.policy_name)
+    }
+
+    async fn decide(
+        call: &Call<'_, ListTargetsForPolicyInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        _: &mut Writes,
+    ) -> Result<ListTargetsForPolicyOutput, ServiceError> {
+        let name = &call.input.policy_name;
+        if reads.get(&policy_key(call, name)).await.map_err(unavailable)?.is_none() {
+            return Err(no_such_policy(name));
+        }
+        let operation = "iot:ListTargetsForPolicy";
+        let listing = listing(call, operation, call.input.marker.as_deref(), call.input.page_size)?;
+        let prefix = IOT_POLICY_TARGETS.under(&call.scope(), [name]);
+        let page = reads
+            .peek_page(&prefix, listing.after.as_deref(), listing.page_limit())
+            .await
+            .map_err(unavailable)?;
+        let targets = page.records.iter().filter_map(|(key, _)| target_of(key)).collect();
+        Ok(ListTargetsForPolicyOutput {
+            targets: Some(targets),
+            next_marker: listing.next(call, operation, &page),
+        })
+    }
+}

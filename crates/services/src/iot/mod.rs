@@ -1,0 +1,23 @@
+//! AWS IoT's control plane: policies, what they are attached to, things, the endpoint.
+
+mod attachment;
+mod endpoint;
+mod error;
+mod listing;
+mod policy;
+mod policy_version;
+pub mod records;
+mod thing;
+mod thing_principal;
+
+use crate::served::Visitor;
+
+/// Shows the visitor every operation of AWS IoT's control plane.
+pub(crate) fn visit(visitor: &mut impl Visitor) {
+    policy::visit(visitor);
+    policy_version::visit(visitor);
+    attachment::visit(visitor);
+    endpoint::visit(visitor);
+    thing::visit(visitor);
+    thing_principal::visit(visitor);
+}

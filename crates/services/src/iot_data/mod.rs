@@ -1,0 +1,10 @@
+//! AWS IoT's data plane over HTTPS.
+
+mod publish;
+
+use crate::served::Visitor;
+
+/// Shows the visitor every operation of the data plane.
+pub(crate) fn visit(visitor: &mut impl Visitor) {
+    visitor.operation::<publish::Publish>();
+}

@@ -1,0 +1,104 @@
+//! What an operation is: two steps, declared permissions, and nothing of the wire.
+//!
+//! `prepare` runs once and may use the ports; `decide` is deterministic and may run again when an
+//! assertion of its batch failed. The gateway authenticates, decodes, authorizes, commits and encodes.
+
+use std::future::Future;
+use std::net::IpAddr;
+
+use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::{AccountId, Decode, Encode, Region};
+use daypass_policy::ContextMap;
+use daypass_store::{Reads, Scope, Writes};
+
+use crate::environment::Environment;
+use crate::ports::Now;
+use crate::principal::Principal;
+use crate::random::Random;
+
+/// One operation of an AWS service.
+pub trait Operation: Send + Sync + 'static {
+    /// The decoded request.
+    type Input: Decode + Send + Sync;
+    /// The answer.
+    type Output: Encode + Send;
+    /// What `prepare` found out and `decide` relies on; `()` where nothing needs the outside.
+    type Evidence: Default + Send + Sync;
+
+    /// The wire's description of the operation.
+    const DESCRIPTOR: &'static daypass_aws_types::schema::Operation;
+
+    /// Every action and resource that the caller needs, none for an operation without a signature.
+    /// Reading is for names that the request leaves out, such as a role's path in its ARN.
+    fn permissions(
+        call: &Call<'_, Self::Input>,
+        reads: &Reads<'_>,
+    ) -> impl Future<Output = Result<Vec<Permission>, ServiceError>> + Send;
+
+    /// Does what needs the outside: verifying logins, fetching keys. Runs once, before `decide`.
+    fn prepare(
+        _call: &Call<'_, Self::Input>,
+    ) -> impl Future<Output = Result<Self::Evidence, ServiceError>> + Send {
+        async { Ok(Self::Evidence::default()) }
+    }
+
+    /// Reads, judges, and says what to write. May run again on the same evidence.
+    fn decide(
+        call: &Call<'_, Self::Input>,
+        evidence: &Self::Evidence,
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> impl Future<Output = Result<Self::Output, ServiceError>> + Send;
+}
+
+/// An action on a resource that a caller needs to be allowed.
+#[derive(Debug, Clone)]
+pub struct Permission {
+    /// `service:Action`.
+    pub action: &'static str,
+    /// The resource's ARN, or `*`.
+    pub resource: String,
+    /// Condition keys of this very request.
+    pub context: ContextMap,
+}
+
+impl Permission {
+    /// An action on a resource, without condition keys of its own.
+    pub fn new(action: &'static str, resource: impl Into<String>) -> Self {
+        Self { action, resource: resource.into(), context: ContextMap::default() }
+    }
+
+    /// The same with one more condition key.
+    pub fn with(mut self, key: &str, value: impl Into<std::sync::Arc<str>>) -> Self {
+        self.context.insert(key, value);
+        self
+    }
+}
+
+/// Everything that an operation may look at.
+#[derive(Debug)]
+pub struct Call<'a, Input> {
+    /// The decoded request.
+    pub input: &'a Input,
+    /// The account that the call works on: the caller's, or the server's own for unsigned calls.
+    pub account: &'a AccountId,
+    /// The region of the signed scope, or the server's own.
+    pub region: &'a Region,
+    /// Who calls.
+    pub principal: &'a Principal,
+    /// Where the call comes from.
+    pub source_ip: IpAddr,
+    /// Both clocks, read once for the whole call.
+    pub now: Now,
+    /// The call's randomness; `decide` starts from the beginning each time it runs.
+    pub random: Random,
+    /// The store, the ports and the settings.
+    pub environment: &'a Environment,
+}
+
+impl<Input> Call<'_, Input> {
+    /// Where the call's records live.
+    pub fn scope(&self) -> Scope<'_> {
+        Scope { account: self.account.as_str(), region: self.region.as_str() }
+    }
+}

@@ -1,0 +1,11 @@
+//! What operations need from outside; `crates/server` implements it.
+
+mod clock;
+mod connections;
+mod fetch;
+mod keys;
+
+pub use clock::{Clock, Entropy, Now};
+pub use connections::{Connections, Publication, PublicationProperties, PublishError};
+pub use fetch::{Fetch, FetchError, FetchRequest, FetchedDocument};
+pub use keys::{IdentityTokenKeys, Keys, KeysError};

@@ -1,0 +1,86 @@
+//! Who makes a call: the principals that credentials resolve to, and the names AWS gives them.
+
+use std::sync::Arc;
+
+use daypass_aws_types::AccountId;
+use daypass_credentials::Session;
+
+/// The identity behind a request, after authentication.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
+#[derive(Debug, Clone)]
+pub enum Principal {
+    /// A call without a signature: the public operations of Cognito and STS.
+    Anonymous,
+    /// The account's root user, who may do everything.
+    Root {
+        /// The account that the root user owns.
+        account: AccountId,
+        /// The long-term access key that signed.
+        access_key_id: Arc<str>,
+    },
+    /// A role session: temporary credentials of a role, a Cognito identity's among them.
+    Session {
+        /// The temporary access key that signed.
+        access_key_id: Arc<str>,
+        /// What the session token carries.
+        session: Arc<Session>,
+    },
+}
+
+impl Principal {
+    /// The account that the principal belongs to; `None` for an unsigned call.
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Anonymous => None,
+            Self::Root { account, .. } => Some(account.clone()),
+            Self::Session { session, .. } => AccountId::parse(&session.account.to_string()).ok(),
+        }
+    }
+
+    /// The ARN that AWS's texts and `GetCallerIdentity` show.
+    pub fn arn(&self) -> String {
+        match self {
+            Self::Anonymous => "anonymous".to_owned(),
+            Self::Root { account, .. } => format!("arn:aws:iam::{account}:root"),
+            Self::Session { session, .. } => assumed_role_arn(session),
+        }
+    }
+
+    /// `aws:userid`: the account for root, `ROLEID:session-name` for a role session.
+    pub fn user_id(&self) -> String {
+        match self {
+            Self::Anonymous => "anonymous".to_owned(),
+            Self::Root { account, .. } => account.to_string(),
+            Self::Session { session, .. } => {
+                format!("{}:{}", session.principal.role_id, session.principal.session_name)
+            }
+        }
+    }
+
+    /// The session behind temporary credentials.
+    pub fn session(&self) -> Option<&Arc<Session>> {
+        match self {
+            Self::Session { session, .. } => Some(session),
+            Self::Anonymous | Self::Root { .. } => None,
+        }
+    }
+
+    /// The access key that signed the call.
+    pub fn access_key_id(&self) -> Option<&str> {
+        match self {
+            Self::Anonymous => None,
+            Self::Root { access_key_id, .. } | Self::Session { access_key_id, .. } => {
+                Some(access_key_id)
+            }
+        }
+    }
+}
+
+/// `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`: the role's path is left out, as AWS does.
+pub fn assumed_role_arn(session: &Session) -> String {
+    format!(
+        "arn:aws:sts::{}:assumed-role/{}/{}",
+        session.account, session.principal.role_name, session.principal.session_name
+    )
+}
