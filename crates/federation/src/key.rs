@@ -93,6 +93,9 @@ type Verifiers = Vec<(Algorithm, ParsedPublicKey)>;
 fn rsa(jwk: &JwkJson) -> Option<(Vec<u8>, Verifiers)> {
     let modulus = number(jwk.n.as_deref()?)?;
     let exponent = number(jwk.e.as_deref()?)?;
+    if !RSA_MODULUS_BYTES.contains(&modulus.len()) || !is_exponent(&exponent) {
+        return None;
+    }
     let components = PublicKeyComponents { n: modulus.as_slice(), e: exponent.as_slice() };
     let verifiers: Option<Verifiers> = RSA
         .into_iter()
@@ -101,8 +104,14 @@ fn rsa(jwk: &JwkJson) -> Option<(Vec<u8>, Verifiers)> {
             Some((algorithm, components.to_parsed_public_key(parameters).ok()?))
         })
         .collect();
-    (RSA_MODULUS_BYTES.contains(&modulus.len()) && exponent.len() <= RSA_EXPONENT_BYTES_MAX)
-        .then_some(([modulus, exponent].concat(), verifiers?))
+    Some(([modulus, exponent].concat(), verifiers?))
+}
+
+/// Odd and at least 3: with the exponent 1 everybody can sign.
+fn is_exponent(exponent: &[u8]) -> bool {
+    exponent.len() <= RSA_EXPONENT_BYTES_MAX
+        && exponent != [1]
+        && exponent.last().is_some_and(|last| last % 2 == 1)
 }
 
 fn elliptic_curve(jwk: &JwkJson) -> Option<(Vec<u8>, Verifiers)> {

@@ -1,5 +1,12 @@
 //! Policy documents: text that has been checked against the grammar of its kind.
 
+mod parse;
+mod resource_format;
+
+use crate::json::Extent;
+use crate::principal::Principal;
+use crate::statement::Statement;
+use crate::template::Keys;
 use std::sync::Arc;
 
 /// What a document is for: sets its grammar and its validation.
@@ -19,47 +26,124 @@ pub enum DocumentKind {
     Iot,
 }
 
+/// The language version of a document; variables exist in the newer one only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Version {
+    /// `2008-10-17`, or no `Version` at all: `${` is plain text.
+    V2008,
+    /// `2012-10-17`.
+    V2012,
+}
+
 /// A checked policy document. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Document {
+    parsed: Arc<Parsed>,
+}
+
+#[derive(Debug)]
+struct Parsed {
     kind: DocumentKind,
-    text: Arc<str>,
+    text: Box<str>,
+    version: Version,
+    statements: Vec<Statement>,
+    keys: Keys,
 }
 
 impl Document {
     /// Checks `text` against the grammar of `kind`.
     pub fn parse(kind: DocumentKind, text: &str) -> Result<Self, DocumentError> {
-        Ok(Self { kind, text: text.into() })
+        let (version, statements, keys) = parse::document(kind, text)?;
+        let parsed = Parsed { kind, text: text.into(), version, statements, keys };
+        Ok(Self { parsed: Arc::new(parsed) })
     }
 
     /// What the document is for.
     pub fn kind(&self) -> DocumentKind {
-        self.kind
+        self.parsed.kind
     }
 
     /// The text as it was given.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.parsed.text
+    }
+
+    /// The language version.
+    pub fn version(&self) -> Version {
+        self.parsed.version
     }
 
     /// The number of characters as AWS counts them against its quotas: without white space.
     pub fn size(&self) -> usize {
-        self.text.chars().filter(|c| !c.is_whitespace()).count()
+        self.text().chars().filter(|c| !c.is_whitespace()).count()
     }
 
     /// The rule that AWS adds for customer managed policies: the version must be `2012-10-17`.
     pub fn check_managed(&self) -> Result<(), DocumentError> {
-        Ok(())
+        match self.version() {
+            Version::V2012 => Ok(()),
+            Version::V2008 => {
+                Err(DocumentError::new("Policy document must be version 2012-10-17 or greater."))
+            }
+        }
     }
 
-    /// Whether the document is a trust policy that lets `cognito-identity.amazonaws.com` in
-    /// without pinning the identity pool: some `Allow` statement names it as `Federated` and no
-    /// condition of that statement demands `cognito-identity.amazonaws.com:aud`. Such a policy
-    /// is a confused deputy and is refused on save.
+    /// Whether the document lets `cognito-identity.amazonaws.com` in without pinning the
+    /// identity pool: some `Allow` statement names it as `Federated` and no condition of that
+    /// statement demands a value of `cognito-identity.amazonaws.com:aud`. Such a trust policy is
+    /// a confused deputy and is refused on save.
     pub fn trusts_any_identity_pool(&self) -> bool {
-        true
+        self.statements().iter().any(|statement| {
+            let principals = statement.principals.as_ref();
+            let cognito = principals.is_some_and(|principals| {
+                principals.listed.contains(&Principal::Federated(COGNITO.into()))
+            });
+            let pins_pool = statement.conditions.iter().any(|condition| {
+                self.keys().key(condition.key).is_some_and(|key| *key.name == *COGNITO_AUDIENCE)
+                    && condition.pins_its_key()
+            });
+            cognito && statement.effect == Effect::Allow && !pins_pool
+        })
+    }
+
+    /// Every context key that the document's conditions and variables mention, in lower case.
+    pub fn context_keys(&self) -> impl Iterator<Item = &str> {
+        self.keys().iter().map(|key| &*key.name)
+    }
+
+    pub(crate) fn statements(&self) -> &[Statement] {
+        &self.parsed.statements
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.parsed.keys
+    }
+
+    /// Whether AWS IoT's rules on variables hold, rather than IAM's.
+    pub(crate) fn is_iot(&self) -> bool {
+        self.kind() == DocumentKind::Iot
+    }
+
+    pub(crate) fn span(&self, at: Extent) -> Span {
+        Span { start: self.position(at.start), end: self.position(at.end) }
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        let before = self.text().get(..offset as usize).unwrap_or(self.text());
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        // Documents are bounded far below the range of u32.
+        Position {
+            line: u32::try_from(line).unwrap_or(0),
+            column: u32::try_from(column).unwrap_or(0),
+        }
     }
 }
+
+const COGNITO: &str = "cognito-identity.amazonaws.com";
+/// The key that names a Cognito identity's pool.
+pub(crate) const COGNITO_AUDIENCE: &str = "cognito-identity.amazonaws.com:aud";
 
 /// Why a text is not a policy document. Displays AWS's message (`MalformedPolicyDocument` of
 /// IAM, `MalformedPolicyException` of AWS IoT).
@@ -67,6 +151,12 @@ impl Document {
 #[error("{message}")]
 pub struct DocumentError {
     message: String,
+}
+
+impl DocumentError {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
 }
 
 /// What a statement does when it matches.

@@ -1,8 +1,14 @@
 //! Why a decision came out as it did, as plain data.
 
+mod leg;
+mod missing;
+
 use crate::decision::{Decision, Leg, Outcome};
 use crate::document::{Effect, Span};
 use std::sync::Arc;
+
+/// The most near misses that one leg reports.
+pub const NEAR_MISSES_MAX: usize = 8;
 
 /// The whole story of one decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +35,7 @@ pub struct LegExplanation {
     /// The statement that allowed or denied; nothing on an implicit deny, or for the root.
     pub deciding: Option<StatementReference>,
     /// Statements that would have allowed but for one element, closest first, at most
-    /// `NEAR_MISSES_MAX`; empty when the leg allows.
+    /// [`NEAR_MISSES_MAX`]; empty when the leg allows.
     pub near_misses: Vec<NearMiss>,
     /// Variables without a value in statements that otherwise bear on the request.
     pub unresolved: Vec<String>,

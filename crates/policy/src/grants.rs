@@ -61,6 +61,10 @@ impl DeviceScope {
 impl Grants {
     /// Fixes the values that hold for one connection or call. Only those that the policies
     /// mention are kept, so that equal grants with equal mentioned values are equal permissions.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the values are given up to the permissions; the caller has no further use for them"
+    )]
     pub fn bind(self: Arc<Self>, variables: ContextMap) -> Arc<Permissions> {
         Arc::new(Permissions::new(self, &variables))
     }

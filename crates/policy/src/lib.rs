@@ -8,19 +8,30 @@
 //!
 //! Nothing here reads a clock, a file or a socket: time and context arrive with the request.
 
+mod arn;
+mod condition;
 mod context;
 mod decision;
 mod document;
 mod explain;
 mod grants;
+mod index;
+mod json;
+mod pattern;
 mod permissions;
 mod policy;
+mod principal;
+mod scope;
+mod statement;
+mod template;
 mod trust;
 
 pub use context::{Context, ContextMap, ContextValue, NoContext};
 pub use decision::{Decision, Leg, Outcome, Request};
-pub use document::{Document, DocumentError, DocumentKind, Effect, Position, Span};
-pub use explain::{Element, Explanation, LegExplanation, NearMiss, StatementReference};
+pub use document::{Document, DocumentError, DocumentKind, Effect, Position, Span, Version};
+pub use explain::{
+    Element, Explanation, LegExplanation, NEAR_MISSES_MAX, NearMiss, StatementReference,
+};
 pub use grants::{DeviceLeg, DeviceScope, Grants, IamLeg};
 pub use permissions::Permissions;
 pub use policy::{Policy, PolicySet};

@@ -1,21 +1,40 @@
 //! Grants with the values of one connection or call: the thing that decides.
 
-use crate::context::ContextMap;
-use crate::decision::{Decision, Outcome, Request};
-use crate::explain::Explanation;
+use crate::context::{ContextMap, OwnedValue};
+use crate::decision::{Decision, Leg, Outcome, Request, combine};
+use crate::explain::{Explanation, LegExplanation};
 use crate::grants::Grants;
+use crate::policy::PolicySet;
+use crate::scope::Moment;
+use smallvec::SmallVec;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What one principal may do. Equality and hash are those of its *permission class*: equal
 /// grants, and equal values of the variables that their policies mention. Usable as a hash key.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 pub struct Permissions {
     grants: Arc<Grants>,
+    /// The values of the mentioned keys, leg by leg.
+    bound: Box<[Option<OwnedValue>]>,
+    hash: u64,
+}
+
+/// A leg that bears on a request.
+pub(crate) enum Bearing<'p> {
+    /// The account's root, allowed without asking a policy.
+    Root,
+    /// A set of policies, with the values that are bound to it.
+    Policies(&'p PolicySet, &'p [Option<OwnedValue>]),
 }
 
 impl Permissions {
-    pub(crate) fn new(grants: Arc<Grants>, _variables: &ContextMap) -> Self {
-        Self { grants }
+    pub(crate) fn new(grants: Arc<Grants>, variables: &ContextMap) -> Self {
+        let bound = sets(&grants).flat_map(|(_, set)| set.bind(variables)).collect();
+        let mut hasher = DefaultHasher::new();
+        grants.hash(&mut hasher);
+        Hash::hash(&bound, &mut hasher);
+        Self { grants, bound, hash: hasher.finish() }
     }
 
     /// The grants that were bound.
@@ -23,18 +42,111 @@ impl Permissions {
         &self.grants
     }
 
-    /// Decides a request. Allocates nothing on the usual path.
-    pub fn decide(&self, _request: &Request<'_>) -> Decision {
-        Decision { outcome: Outcome::ImplicitDeny, leg: None, valid_until_ms: None }
+    /// Decides a request. Allocates nothing on the usual path: only names of actions longer
+    /// than any of AWS's, and resources matched by very long patterns, take memory.
+    pub fn decide(&self, request: &Request<'_>) -> Decision {
+        if is_always_allowed(request.action) {
+            return ALWAYS_ALLOWED;
+        }
+        let action = lower_case(request.action);
+        let moment = Moment::new(request.context, request.now_ms);
+        let legs = self.legs(request.action).map(|(leg, bearing)| match bearing {
+            Bearing::Root => (leg, Outcome::Allow),
+            Bearing::Policies(set, bound) => {
+                (leg, set.decide(&action, request.resource, &moment, bound))
+            }
+        });
+        let (outcome, leg) = combine(legs);
+        Decision { outcome, leg, valid_until_ms: moment.valid_until_ms() }
     }
 
     /// Decides a request and tells why, with every leg asked to the end.
     pub fn explain(&self, request: &Request<'_>) -> Explanation {
+        let action = lower_case(request.action);
+        let moment = Moment::new(request.context, request.now_ms);
+        let always = is_always_allowed(request.action);
+        let bearing = self.legs(request.action).filter(|_| !always);
+        let legs: Vec<LegExplanation> = bearing
+            .map(|(leg, bearing)| LegExplanation::of(leg, &bearing, &action, request, &moment))
+            .collect();
+        let (outcome, leg) = if always {
+            (Outcome::Allow, None)
+        } else {
+            combine(legs.iter().map(|explained| (explained.leg, explained.outcome)))
+        };
+        let valid_until_ms = self.decide(request).valid_until_ms;
         Explanation {
-            decision: self.decide(request),
+            decision: Decision { outcome, leg, valid_until_ms },
             action: request.action.to_owned(),
             resource: request.resource.to_owned(),
-            legs: Vec::new(),
+            legs,
         }
     }
+
+    /// The legs that bear on an action.
+    fn legs<'p>(&'p self, action: &str) -> impl Iterator<Item = (Leg, Bearing<'p>)> {
+        let root = self.grants.iam.as_ref().is_some_and(|iam| iam.root);
+        let scope = self.grants.device.as_ref().map(|device| device.applies_to);
+        let device = scope.is_some_and(|scope| scope.covers(action));
+        let mut rest = &*self.bound;
+        sets(&self.grants).filter_map(move |(leg, set)| {
+            let (bound, later) = rest.split_at_checked(set.context_keys().len())?;
+            rest = later;
+            match leg {
+                Leg::Identity if root => Some((leg, Bearing::Root)),
+                Leg::Device if !device => None,
+                _ => Some((leg, Bearing::Policies(set, bound))),
+            }
+        })
+    }
+}
+
+impl PartialEq for Permissions {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.bound == other.bound && self.grants == other.grants
+    }
+}
+
+impl Eq for Permissions {}
+
+impl Hash for Permissions {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+/// The sets of all legs, in the order in which they are combined.
+fn sets(grants: &Grants) -> impl Iterator<Item = (Leg, &PolicySet)> {
+    let iam = grants.iam.iter().flat_map(|iam| {
+        let boundary = iam.boundary.as_ref().map(|set| (Leg::Boundary, set));
+        let session = iam.session.as_ref().map(|set| (Leg::Session, set));
+        [Some((Leg::Identity, &iam.identity)), boundary, session].into_iter().flatten()
+    });
+    iam.chain(grants.device.iter().map(|device| (Leg::Device, &device.policies)))
+}
+
+/// Anyone who has credentials may ask whose they are, even under an explicit deny.
+fn is_always_allowed(action: &str) -> bool {
+    action.eq_ignore_ascii_case("sts:GetCallerIdentity")
+}
+
+const ALWAYS_ALLOWED: Decision =
+    Decision { outcome: Outcome::Allow, leg: None, valid_until_ms: None };
+
+/// A string in lower case, on the stack unless it is longer than any action of AWS.
+pub(crate) struct LowerCase(SmallVec<[u8; 96]>);
+
+impl std::ops::Deref for LowerCase {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // Lowering ASCII letters keeps UTF-8 whole.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+pub(crate) fn lower_case(text: &str) -> LowerCase {
+    let mut lower = SmallVec::from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    LowerCase(lower)
 }

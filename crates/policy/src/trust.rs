@@ -1,9 +1,13 @@
 //! Role trust policies: who may assume a role.
 
 use crate::context::Context;
-use crate::decision::{Decision, Outcome, Request};
-use crate::explain::Explanation;
+use crate::decision::{Decision, Leg, Outcome, Request};
+use crate::document::Effect;
+use crate::explain::{Explanation, LegExplanation};
+use crate::permissions::lower_case;
 use crate::policy::Policy;
+use crate::scope::{Moment, Scope};
+use crate::statement::Statement;
 
 /// Who asks to assume a role.
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +38,32 @@ pub enum TrustCaller<'a> {
 /// `sts:AssumeRoleWithWebIdentity`, `sts:TagSession`, …). The policy itself must allow: an
 /// identity policy never stands in for it.
 pub fn decide_trust(
-    _trust: &Policy,
-    _caller: &TrustCaller<'_>,
-    _action: &str,
-    _context: &dyn Context,
-    _now_ms: i64,
+    trust: &Policy,
+    caller: &TrustCaller<'_>,
+    action: &str,
+    context: &dyn Context,
+    now_ms: i64,
 ) -> Decision {
-    Decision { outcome: Outcome::ImplicitDeny, leg: None, valid_until_ms: None }
+    let moment = Moment::new(context, now_ms);
+    let scope = trust_scope(trust, &moment);
+    let action = lower_case(action);
+    let matching = |effect| {
+        let statements = trust.document().statements().iter();
+        statements.filter(move |statement| statement.effect == effect).any(|statement| {
+            covers_caller(statement, caller)
+                && statement.covers_action(&action, &scope)
+                && statement.conditions_hold(&scope)
+        })
+    };
+    let outcome = if matching(Effect::Deny) {
+        Outcome::ExplicitDeny
+    } else if matching(Effect::Allow) {
+        Outcome::Allow
+    } else {
+        Outcome::ImplicitDeny
+    };
+    let leg = if outcome.is_allow() { None } else { Some(Leg::Trust) };
+    Decision { outcome, leg, valid_until_ms: moment.valid_until_ms() }
 }
 
 /// The same decision with its reasons.
@@ -51,11 +74,30 @@ pub fn explain_trust(
     context: &dyn Context,
     now_ms: i64,
 ) -> Explanation {
-    let _ = Request { action, resource: "", context, now_ms };
+    let moment = Moment::new(context, now_ms);
+    let request = Request { action, resource: "*", context, now_ms };
+    let lower = lower_case(action);
+    let leg = LegExplanation::of_trust(trust, caller, &lower, &request, &moment);
+    let decided = decide_trust(trust, caller, action, context, now_ms);
     Explanation {
-        decision: decide_trust(trust, caller, action, context, now_ms),
+        decision: Decision {
+            outcome: leg.outcome,
+            leg: if leg.outcome.is_allow() { None } else { Some(Leg::Trust) },
+            valid_until_ms: decided.valid_until_ms,
+        },
         action: action.to_owned(),
         resource: String::new(),
-        legs: Vec::new(),
+        legs: vec![leg],
     }
+}
+
+/// A statement without principals (none passes the grammar of trust policies) covers nobody.
+pub(crate) fn covers_caller(statement: &Statement, caller: &TrustCaller<'_>) -> bool {
+    statement.principals.as_ref().is_some_and(|all| all.covers(caller, statement.effect))
+}
+
+/// Trust policies have no bound values: everything comes with the call.
+pub(crate) fn trust_scope<'a>(trust: &'a Policy, moment: &'a Moment<'a>) -> Scope<'a> {
+    let document = trust.document();
+    Scope::new(moment, document.keys(), &[], &[], document.is_iot())
 }

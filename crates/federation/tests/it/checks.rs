@@ -1,0 +1,78 @@
+//! Issuer, audience and times of a verified token.
+
+use daypass_federation::{CLOCK_GRACE_S, TokenError, check_audience, check_issuer, check_times};
+use serde_json::{Value, json};
+
+use crate::issuer::{NOW_S, verified};
+
+#[test]
+fn the_issuer_is_the_provider_without_its_scheme() {
+    let table = [
+        ("https://login.example/tenant", "login.example/tenant", true),
+        ("http://127.0.0.1:3000", "127.0.0.1:3000", true),
+        ("accounts.google.com", "accounts.google.com", true),
+        ("https://accounts.google.com", "accounts.google.com", true),
+        ("https://login.example/tenant/", "login.example/tenant", false),
+        ("https://login.example/tenant", "login.example", false),
+        ("https://LOGIN.example/tenant", "login.example/tenant", false),
+        ("ftp://login.example/tenant", "login.example/tenant", false),
+        ("https://https://login.example", "login.example", false),
+        ("", "login.example", false),
+    ];
+    for (issuer, provider, accepted) in table {
+        let refused =
+            TokenError::Issuer { issuer: issuer.to_owned(), provider: provider.to_owned() };
+        let expected = if accepted { Ok(()) } else { Err(refused) };
+        assert_eq!(check_issuer(issuer, provider), expected, "{issuer} {provider}");
+    }
+}
+
+#[test]
+fn the_authorized_party_comes_before_the_audience() {
+    let table: [(Value, &[&str], Option<&str>); 9] = [
+        (json!({ "aud": "a" }), &["a"], Some("a")),
+        (json!({ "aud": "a" }), &["b"], None),
+        (json!({ "aud": ["a", "b"] }), &["b"], Some("b")),
+        (json!({ "aud": ["a", "b"] }), &["c"], None),
+        (json!({ "aud": "a", "azp": "b" }), &["b"], Some("b")),
+        // The audience alone does not help where another party asked for the token.
+        (json!({ "aud": "a", "azp": "b" }), &["a"], None),
+        (json!({ "aud": "a", "azp": "" }), &["a"], None),
+        (json!({ "aud": "a", "azp": "a" }), &[], None),
+        (json!({ "aud": "A" }), &["a"], None),
+    ];
+    for (changes, clients, expected) in table {
+        let token = verified(&changes);
+        assert_eq!(
+            check_audience(&token, clients),
+            expected.ok_or(TokenError::Audience),
+            "{changes} {clients:?}"
+        );
+    }
+}
+
+#[test]
+fn times_have_one_grace() {
+    let expired = |now_s, expires_s| Err(TokenError::Expired { now_s, expires_s });
+    let early = |now_s, valid_from_s| Err(TokenError::NotYetValid { now_s, valid_from_s });
+    let (before, after) = (NOW_S - CLOCK_GRACE_S, NOW_S + CLOCK_GRACE_S);
+    let table = [
+        (json!({}), Ok(())),
+        (json!({ "exp": NOW_S }), Ok(())),
+        (json!({ "exp": before + 1 }), Ok(())),
+        (json!({ "exp": before }), expired(NOW_S, before)),
+        (json!({ "exp": 0 }), expired(NOW_S, 0)),
+        (json!({ "exp": i64::MAX }), Ok(())),
+        (json!({ "iat": after }), Ok(())),
+        (json!({ "iat": after + 1 }), early(NOW_S, after + 1)),
+        (json!({ "iat": i64::MAX }), early(NOW_S, i64::MAX)),
+        (json!({ "iat": 0 }), Ok(())),
+        (json!({ "nbf": after }), Ok(())),
+        (json!({ "nbf": after + 1 }), early(NOW_S, after + 1)),
+    ];
+    for (changes, expected) in table {
+        let token = verified(&changes);
+        assert_eq!(check_times(&token, NOW_S * 1000), expected, "{changes}");
+        assert_eq!(check_times(&token, NOW_S * 1000 + 999), expected, "{changes}");
+    }
+}

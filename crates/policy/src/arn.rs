@@ -1,0 +1,167 @@
+//! The two ways in which wildcards meet the colons of an ARN: resources, and the Arn operators.
+
+use crate::pattern::{Match, Pattern};
+use crate::template::{Keys, Signs, TemplateError, Token, Values, tokens};
+
+/// The number of colons before the last part of an ARN, which keeps its own.
+const ARN_COLONS: usize = 5;
+
+/// Gives the wildcards of an IAM resource their reach. A `*` at the end of a segment may expand
+/// past the colon; elsewhere before the fifth colon it stays within its segment. From the fifth
+/// colon on nothing limits it.
+pub(crate) fn resource_tokens(tokens: Vec<Token>) -> Vec<Token> {
+    let mut colons = 0;
+    let ends_segment: Vec<bool> = (1..=tokens.len())
+        .map(|next| match tokens.get(next) {
+            Some(Token::Literal(text)) => text.starts_with(':'),
+            Some(_) => false,
+            None => true,
+        })
+        .collect();
+    tokens
+        .into_iter()
+        .zip(ends_segment)
+        .map(|(token, ends_segment)| {
+            if let Token::Literal(text) = &token {
+                colons += text.matches(':').count();
+            }
+            match token {
+                Token::Star if colons < ARN_COLONS && !ends_segment => Token::SegmentStar,
+                Token::Question if colons < ARN_COLONS => Token::SegmentQuestion,
+                token => token,
+            }
+        })
+        .collect()
+}
+
+/// Whether a variable stands before the fifth colon, where IAM does not read variables.
+pub(crate) fn has_early_variable(tokens: &[Token]) -> bool {
+    let mut colons = 0;
+    tokens.iter().any(|token| {
+        match token {
+            Token::Literal(text) => colons += text.matches(':').count(),
+            Token::Variable(_) => return colons < ARN_COLONS,
+            _ => {}
+        }
+        false
+    })
+}
+
+/// A pattern of `ArnEquals` and `ArnLike`: six parts, each matched by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ArnPattern {
+    /// A lone `*`.
+    Any,
+    /// The six parts.
+    Parts(Box<[Pattern; 6]>),
+    /// Fewer than six parts: no ARN matches.
+    Nothing,
+}
+
+impl ArnPattern {
+    pub(crate) fn parse(text: &str, signs: Signs, keys: &mut Keys) -> Result<Self, TemplateError> {
+        if text == "*" {
+            return Ok(Self::Any);
+        }
+        let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
+        for token in tokens(text, signs, keys)? {
+            match token {
+                Token::Literal(literal) => split_literal(&literal, &mut parts),
+                token => parts.last_mut().into_iter().for_each(|part| part.push(token.clone())),
+            }
+        }
+        let parts: Vec<Pattern> = parts.into_iter().map(Pattern::new).collect();
+        Ok(<[Pattern; 6]>::try_from(parts).map_or(Self::Nothing, |six| Self::Parts(Box::new(six))))
+    }
+
+    pub(crate) fn is_resolved(&self, values: &impl Values) -> bool {
+        match self {
+            Self::Any | Self::Nothing => true,
+            Self::Parts(parts) => parts.iter().all(|part| part.is_resolved(values)),
+        }
+    }
+
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = &Token> {
+        let parts: &[Pattern] = match self {
+            Self::Any | Self::Nothing => &[],
+            Self::Parts(parts) => &**parts,
+        };
+        parts.iter().flat_map(Pattern::tokens)
+    }
+
+    pub(crate) fn matches(&self, arn: &str, values: &impl Values) -> Match {
+        let parts = match self {
+            Self::Nothing => return Match::No,
+            Self::Any => return (arn.splitn(ARN_COLONS + 1, ':').count() > ARN_COLONS).into(),
+            Self::Parts(parts) => parts,
+        };
+        if !self.is_resolved(values) {
+            return Match::Unresolved;
+        }
+        let mut segments = arn.splitn(ARN_COLONS + 1, ':');
+        let matched = parts.iter().all(|part| {
+            segments.next().is_some_and(|segment| part.matches(segment, values).is_yes())
+        });
+        (matched && segments.next().is_none()).into()
+    }
+}
+
+fn split_literal(literal: &str, parts: &mut Vec<Vec<Token>>) {
+    let mut rest = literal;
+    loop {
+        let splits = parts.len() <= ARN_COLONS;
+        let (piece, later) = match rest.split_once(':') {
+            Some((piece, later)) if splits => (piece, Some(later)),
+            _ => (rest, None),
+        };
+        if !piece.is_empty() {
+            parts.last_mut().into_iter().for_each(|part| part.push(Token::Literal(piece.into())));
+        }
+        let Some(later) = later else { return };
+        parts.push(Vec::new());
+        rest = later;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ArnPattern;
+    use crate::pattern::Match;
+    use crate::template::{Keys, Signs, Values, Variable};
+
+    struct Here;
+
+    impl Values for Here {
+        fn text<'v>(&'v self, _variable: &'v Variable) -> Option<&'v str> {
+            Some("a:*")
+        }
+    }
+
+    #[test]
+    fn every_part_is_matched_by_itself() {
+        let signs = Signs { wildcards: true, variables: true };
+        for (pattern, arn, expected) in [
+            (
+                "arn:aws:s:*:111122223333:finance/*",
+                "arn:aws:s:us-east-2:999999999999:store/abc:111122223333:finance/d.txt",
+                false,
+            ),
+            (
+                "arn:aws:s:*:111122223333:finance/*",
+                "arn:aws:s:us-east-2:111122223333:finance/a:b",
+                true,
+            ),
+            ("arn:*:*:*:*:*", "arn:aws:s:::x:y", true),
+            ("arn:aws:*", "arn:aws:s:::x", false),
+            ("*", "arn:aws:s:::x", true),
+            ("*", "topic", false),
+            ("arn:aws:s:::x", "arn:aws:s::x", false),
+            ("arn:aws:s:::${v}", "arn:aws:s:::a:*", true),
+            ("arn:aws:s:::${v}", "arn:aws:s:::a:b", false),
+            ("arn:aws:s:::x:?", "arn:aws:s:::x:y", true),
+        ] {
+            let pattern = ArnPattern::parse(pattern, signs, &mut Keys::default()).unwrap();
+            assert_eq!(pattern.matches(arn, &Here), Match::from(expected), "{pattern:?} {arn}");
+        }
+    }
+}

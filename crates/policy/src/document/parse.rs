@@ -1,0 +1,410 @@
+//! From JSON to statements, in the order in which IAM reports what is wrong.
+
+use super::resource_format::check_resource;
+use super::{DocumentError, DocumentKind, Effect, Version};
+use crate::arn::{has_early_variable, resource_tokens};
+use crate::condition::{Condition, OperandError, Operator};
+use crate::json::{Extent, Kind, Member, Value, read};
+use crate::pattern::Pattern;
+use crate::principal::{Principal, Principals};
+use crate::statement::{Entries, Entry, Statement};
+use crate::template::{Keys, Signs, tokens};
+
+/// The longest document of IAM, in characters, white space counted.
+const IAM_DOCUMENT_CHARACTERS_MAX: usize = 131_072;
+/// The longest document of AWS IoT, in characters, white space counted.
+const IOT_DOCUMENT_CHARACTERS_MAX: usize = 404_600;
+
+/// Checks a text and takes it apart.
+pub(super) fn document(
+    kind: DocumentKind,
+    text: &str,
+) -> Result<(Version, Vec<Statement>, Keys), DocumentError> {
+    let grammar = Grammar { kind };
+    let mut reader = Reader { grammar, version: Version::V2008, keys: Keys::default() };
+    let statements = reader.document(text)?;
+    Ok((reader.version, statements, reader.keys))
+}
+
+/// The words for what is wrong: AWS IoT has one for nearly everything, IAM has many.
+#[derive(Clone, Copy)]
+struct Grammar {
+    kind: DocumentKind,
+}
+
+impl Grammar {
+    fn is_iot(self) -> bool {
+        self.kind == DocumentKind::Iot
+    }
+
+    fn syntax(self) -> DocumentError {
+        self.error("Syntax errors in policy.")
+    }
+
+    fn error(self, message: impl Into<String>) -> DocumentError {
+        if self.is_iot() {
+            DocumentError::new("Policy document is Malformed: Invalid policy syntax.")
+        } else {
+            DocumentError::new(message)
+        }
+    }
+
+    fn characters_max(self) -> usize {
+        if self.is_iot() { IOT_DOCUMENT_CHARACTERS_MAX } else { IAM_DOCUMENT_CHARACTERS_MAX }
+    }
+
+    fn takes_principals(self) -> bool {
+        matches!(self.kind, DocumentKind::Trust | DocumentKind::Resource)
+    }
+}
+
+struct Reader {
+    grammar: Grammar,
+    version: Version,
+    keys: Keys,
+}
+
+/// The members of one statement, before they are understood.
+#[derive(Default)]
+struct Members<'v> {
+    sid: Option<&'v Member>,
+    effect: Option<&'v Member>,
+    principal: Option<(&'v Member, bool)>,
+    action: Option<(&'v Member, bool)>,
+    resource: Option<(&'v Member, bool)>,
+    condition: Option<&'v Member>,
+}
+
+impl Reader {
+    fn syntax(&self) -> DocumentError {
+        self.grammar.syntax()
+    }
+
+    fn document(&mut self, text: &str) -> Result<Vec<Statement>, DocumentError> {
+        let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FF}');
+        // AWS IoT topics may hold any character, IAM's documents may not.
+        let characters = self.grammar.is_iot() || text.chars().all(allowed);
+        if !characters || text.chars().count() > self.grammar.characters_max() {
+            return Err(self.syntax());
+        }
+        let value = read(text).map_err(|_| self.syntax())?;
+        let Kind::Object(members) = &value.kind else { return Err(self.syntax()) };
+        let mut statements = None;
+        for Member { key, value, .. } in members {
+            match (&**key, &value.kind) {
+                ("Version", Kind::String(version)) => self.version = self.read_version(version)?,
+                ("Id", Kind::String(_)) => {}
+                ("Statement", _) => statements = Some(value),
+                _ => return Err(self.syntax()),
+            }
+        }
+        let statements = match statements {
+            Some(Value { kind: Kind::Array(statements), .. }) => statements.iter().collect(),
+            Some(statement) => vec![statement],
+            None => return Err(self.syntax()),
+        };
+        if statements.is_empty() {
+            return Err(self.syntax());
+        }
+        self.statements(&statements)
+    }
+
+    fn read_version(&self, version: &str) -> Result<Version, DocumentError> {
+        match version {
+            "2008-10-17" => Ok(Version::V2008),
+            "2012-10-17" => Ok(Version::V2012),
+            _ => Err(self.syntax()),
+        }
+    }
+
+    fn statements(&mut self, values: &[&Value]) -> Result<Vec<Statement>, DocumentError> {
+        let mut all = Vec::with_capacity(values.len());
+        for value in values {
+            all.push((self.members(value)?, value.at));
+        }
+        // IAM looks through the whole document for one fault before it looks for the next.
+        let headers: Vec<_> =
+            all.iter().map(|(members, _)| self.header(members)).collect::<Result<_, _>>()?;
+        self.check_sids(headers.iter().filter_map(|header| header.sid.as_deref()))?;
+        self.check_presence(all.iter().map(|(members, _)| members))?;
+        let mut statements = Vec::with_capacity(all.len());
+        for ((members, at), header) in all.iter().zip(headers) {
+            statements.push(self.statement(members, header, *at)?);
+        }
+        Ok(statements)
+    }
+
+    fn members<'v>(&self, value: &'v Value) -> Result<Members<'v>, DocumentError> {
+        let Kind::Object(members) = &value.kind else { return Err(self.syntax()) };
+        let mut sorted = Members::default();
+        for member in members {
+            let wrong = match &*member.key {
+                "Sid" => sorted.sid.replace(member).is_some(),
+                "Effect" => sorted.effect.replace(member).is_some(),
+                "Principal" => sorted.principal.replace((member, false)).is_some(),
+                "NotPrincipal" => sorted.principal.replace((member, true)).is_some(),
+                "Action" => sorted.action.replace((member, false)).is_some(),
+                "NotAction" => sorted.action.replace((member, true)).is_some(),
+                "Resource" => sorted.resource.replace((member, false)).is_some(),
+                "NotResource" => sorted.resource.replace((member, true)).is_some(),
+                "Condition" => sorted.condition.replace(member).is_some(),
+                _ => true,
+            };
+            if wrong {
+                return Err(self.syntax());
+            }
+        }
+        Ok(sorted)
+    }
+
+    /// The elements whose faults IAM reports first: their shape, then effects and conditions.
+    fn header(&mut self, members: &Members<'_>) -> Result<Header, DocumentError> {
+        let sid = match members.sid.map(|member| &member.value.kind) {
+            None => None,
+            Some(Kind::String(sid)) if self.is_sid(sid) => Some(sid.as_str().into()),
+            Some(_) => return Err(self.syntax()),
+        };
+        let effect = match members.effect.map(|member| &member.value.kind) {
+            Some(Kind::String(effect)) if effect == "Allow" => Effect::Allow,
+            Some(Kind::String(effect)) if effect == "Deny" => Effect::Deny,
+            _ => return Err(self.syntax()),
+        };
+        let conditions = match members.condition {
+            None => Vec::new(),
+            Some(member) => self.conditions(&member.value)?,
+        };
+        Ok(Header { sid, effect, conditions })
+    }
+
+    fn is_sid(&self, sid: &str) -> bool {
+        let strict = !matches!(self.grammar.kind, DocumentKind::Iot | DocumentKind::Resource);
+        !strict || sid.bytes().all(|b| b.is_ascii_alphanumeric())
+    }
+
+    fn check_sids<'s>(&self, sids: impl Iterator<Item = &'s str>) -> Result<(), DocumentError> {
+        let mut seen = hashbrown::HashSet::new();
+        for sid in sids.filter(|sid| !sid.is_empty()) {
+            if !seen.insert(sid) && !self.grammar.is_iot() {
+                return Err(DocumentError::new(
+                    "Statement IDs (SID) in a single policy must be unique.",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_presence<'m, 'v: 'm>(
+        &self,
+        statements: impl Iterator<Item = &'m Members<'v>>,
+    ) -> Result<(), DocumentError> {
+        let statements: Vec<_> = statements.collect();
+        let lacks =
+            |entry: Option<(&Member, bool)>| match entry.map(|(member, _)| &member.value.kind) {
+                None => true,
+                Some(Kind::Array(values)) => values.is_empty(),
+                Some(_) => false,
+            };
+        for members in &statements {
+            self.check_principal_presence(members)?;
+        }
+        if statements.iter().any(|members| lacks(members.action)) {
+            return Err(self.grammar.error("Policy statement must contain actions."));
+        }
+        let trust = self.grammar.kind == DocumentKind::Trust;
+        if !trust && statements.iter().any(|members| lacks(members.resource)) {
+            return Err(self.grammar.error("Policy statement must contain resources."));
+        }
+        Ok(())
+    }
+
+    fn check_principal_presence(&self, members: &Members<'_>) -> Result<(), DocumentError> {
+        let grammar = self.grammar;
+        if grammar.kind == DocumentKind::Trust && members.resource.is_some() {
+            return Err(grammar.error("Has prohibited field Resource."));
+        }
+        match (grammar.takes_principals(), members.principal) {
+            (true, None) => Err(grammar.error(
+                "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: \
+                 The passed in policy has a statement with no principals!",
+            )),
+            (true, Some((_, true))) if grammar.kind == DocumentKind::Trust => {
+                Err(grammar.error("Has prohibited field NotPrincipal."))
+            }
+            (false, Some(_)) => {
+                Err(grammar.error("Policy document should not specify a principal."))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn statement(
+        &mut self,
+        members: &Members<'_>,
+        header: Header,
+        at: Extent,
+    ) -> Result<Statement, DocumentError> {
+        let resources = match members.resource {
+            Some((member, negated)) => Some(self.entries(member, negated, Self::resource)?),
+            None => None,
+        };
+        let (action, negated) = members.action.ok_or_else(|| self.syntax())?;
+        let actions = self.entries(action, negated, Self::action)?;
+        let principals = match members.principal {
+            Some((member, negated)) => Some(self.principals(member, negated)?),
+            None => None,
+        };
+        let Header { sid, effect, conditions } = header;
+        Ok(Statement { sid, effect, principals, actions, resources, conditions, at })
+    }
+
+    fn entries(
+        &mut self,
+        member: &Member,
+        negated: bool,
+        pattern: fn(&mut Self, &str) -> Result<Pattern, DocumentError>,
+    ) -> Result<Entries, DocumentError> {
+        let mut entries = Vec::new();
+        for value in one_or_many(&member.value) {
+            let Kind::String(written) = &value.kind else { return Err(self.syntax()) };
+            let pattern = pattern(self, written)?;
+            entries.push(Entry { written: written.as_str().into(), pattern });
+        }
+        Ok(Entries { negated, list: entries, at: member.at })
+    }
+
+    fn action(&mut self, written: &str) -> Result<Pattern, DocumentError> {
+        self.check_action(written)?;
+        let signs = Signs { wildcards: true, variables: false };
+        let lower = written.to_ascii_lowercase();
+        Pattern::parse(&lower, signs, &mut self.keys).map_err(|_| self.syntax())
+    }
+
+    fn check_action(&self, written: &str) -> Result<(), DocumentError> {
+        if written == "*" {
+            return Ok(());
+        }
+        let Some((vendor, name)) = written.split_once(':') else {
+            return Err(self.grammar.error(
+                "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
+            ));
+        };
+        if name.contains(':') {
+            return Err(self.grammar.error("Actions/Condition can contain only one colon."));
+        }
+        let is_vendor = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
+        if vendor != "*" && (vendor.is_empty() || !vendor.bytes().all(is_vendor)) {
+            return Err(self.grammar.error(format!("Vendor {vendor} is not valid")));
+        }
+        if name.is_empty() { Err(self.syntax()) } else { Ok(()) }
+    }
+
+    fn resource(&mut self, written: &str) -> Result<Pattern, DocumentError> {
+        check_resource(self.grammar.kind, written)?;
+        let signs = Signs { wildcards: true, variables: self.version == Version::V2012 };
+        let tokens = tokens(written, signs, &mut self.keys).map_err(|_| self.syntax())?;
+        if self.grammar.is_iot() {
+            return Ok(Pattern::new(tokens));
+        }
+        if has_early_variable(&tokens) {
+            let text = format!("Resource {written} must be in ARN format or \"*\".");
+            return Err(self.grammar.error(text));
+        }
+        Ok(Pattern::new(resource_tokens(tokens)))
+    }
+
+    fn principals(&self, member: &Member, negated: bool) -> Result<Principals, DocumentError> {
+        let mut principals = Vec::new();
+        match &member.value.kind {
+            Kind::String(text) if text == "*" => principals.push(Principal::Everyone),
+            Kind::Object(kinds) if !kinds.is_empty() => {
+                for listed in kinds {
+                    self.principals_of_kind(listed, &mut principals)?;
+                }
+            }
+            _ => return Err(self.syntax()),
+        }
+        Ok(Principals { negated, listed: principals, at: member.at })
+    }
+
+    fn principals_of_kind(
+        &self,
+        listed: &Member,
+        principals: &mut Vec<Principal>,
+    ) -> Result<(), DocumentError> {
+        let kind = &*listed.key;
+        if !matches!(kind, "AWS" | "Federated" | "Service" | "CanonicalUser") {
+            return Err(self.syntax());
+        }
+        for value in one_or_many(&listed.value) {
+            let Kind::String(text) = &value.kind else { return Err(self.syntax()) };
+            let principal = Principal::parse(kind, text).ok_or_else(|| {
+                self.grammar.error(format!("Invalid principal in policy: \"{kind}\":\"{text}\""))
+            })?;
+            principals.push(principal);
+        }
+        Ok(())
+    }
+
+    fn conditions(&mut self, block: &Value) -> Result<Vec<Condition>, DocumentError> {
+        let Kind::Object(operators) = &block.kind else { return Err(self.syntax()) };
+        let mut conditions = Vec::new();
+        for written in operators {
+            let operator = Operator::parse(&written.key).ok_or_else(|| self.syntax())?;
+            let Kind::Object(keys) = &written.value.kind else { return Err(self.syntax()) };
+            let mut seen = hashbrown::HashSet::new();
+            for member in keys {
+                // Keys are equal without case, so `aws:SourceIp` and `AWS:sourceip` repeat.
+                if !seen.insert(member.key.to_ascii_lowercase()) {
+                    return Err(self.syntax());
+                }
+                conditions.push(self.condition(operator, &written.key, member)?);
+            }
+        }
+        Ok(conditions)
+    }
+
+    fn condition(
+        &mut self,
+        operator: Operator,
+        written_operator: &str,
+        member: &Member,
+    ) -> Result<Condition, DocumentError> {
+        if !member.key.contains(':') {
+            return Err(self.grammar.error(
+                "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
+            ));
+        }
+        let scalars = one_or_many(&member.value).iter().map(scalar).collect::<Option<Vec<_>>>();
+        let values = scalars.ok_or_else(|| self.syntax())?;
+        let variables = self.version == Version::V2012;
+        let (key, at) = (&member.key, member.at);
+        Condition::new(operator, written_operator, key, values, variables, at, &mut self.keys)
+            .map_err(|error| match error {
+                OperandError::Date => self.grammar.error("The policy failed legacy parsing"),
+                OperandError::Other => self.syntax(),
+            })
+    }
+}
+
+struct Header {
+    sid: Option<Box<str>>,
+    effect: Effect,
+    conditions: Vec<Condition>,
+}
+
+/// A list may be written as its only value.
+fn one_or_many(value: &Value) -> &[Value] {
+    match &value.kind {
+        Kind::Array(values) => values,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+/// Quotes around numbers and booleans are optional.
+fn scalar(value: &Value) -> Option<Box<str>> {
+    match &value.kind {
+        Kind::String(text) | Kind::Number(text) => Some(text.as_str().into()),
+        Kind::Bool(truth) => Some(truth.to_string().into()),
+        Kind::Null | Kind::Array(_) | Kind::Object(_) => None,
+    }
+}

@@ -1,0 +1,255 @@
+//! One leg told from beginning to end: every statement is asked, nothing is skipped.
+
+use super::missing::{missing_statement, missing_trust_statement};
+use super::{Element, LegExplanation, NEAR_MISSES_MAX, NearMiss, StatementReference};
+use crate::condition::{Condition, Held};
+use crate::decision::{Leg, Outcome, Request};
+use crate::document::Effect;
+use crate::permissions::Bearing;
+use crate::policy::Policy;
+use crate::scope::{Moment, Scope, Seen};
+use crate::statement::{Entries, Statement};
+use crate::template::{Token, Values as _};
+use crate::trust::{TrustCaller, covers_caller, trust_scope};
+
+/// A statement, and which of its elements do not match.
+struct Asked<'s> {
+    reference: StatementReference,
+    policy: &'s Policy,
+    statement: &'s Statement,
+    failed: Vec<Failed<'s>>,
+    unresolved: Vec<String>,
+}
+
+enum Failed<'s> {
+    Principal,
+    Action,
+    Resource,
+    /// A condition, with what the request had for its key.
+    Condition(&'s Condition, Vec<String>),
+}
+
+impl LegExplanation {
+    /// Explains a leg of permissions. The action is in lower case.
+    pub(crate) fn of(
+        leg: Leg,
+        bearing: &Bearing<'_>,
+        action: &str,
+        request: &Request<'_>,
+        moment: &Moment<'_>,
+    ) -> Self {
+        let (set, bound) = match bearing {
+            Bearing::Root => return Self::root(leg),
+            Bearing::Policies(set, bound) => (set, bound),
+        };
+        let mut asked = Vec::new();
+        for (at, policy) in set.policies().iter().enumerate() {
+            if let Some(scope) = set.scope(at, moment, bound) {
+                asked.extend(ask(policy, action, request, None, &scope));
+            }
+        }
+        let missing = || missing_statement(request);
+        Self::conclude(leg, set.policies().len(), &asked, request, None, missing)
+    }
+
+    /// Explains a trust policy. The action is in lower case.
+    pub(crate) fn of_trust(
+        trust: &Policy,
+        caller: &TrustCaller<'_>,
+        action: &str,
+        request: &Request<'_>,
+        moment: &Moment<'_>,
+    ) -> Self {
+        let scope = trust_scope(trust, moment);
+        let asked = ask(trust, action, request, Some(caller), &scope);
+        let missing = || missing_trust_statement(request, caller);
+        Self::conclude(Leg::Trust, 1, &asked, request, Some(caller), missing)
+    }
+
+    fn root(leg: Leg) -> Self {
+        Self {
+            leg,
+            outcome: Outcome::Allow,
+            policies: 0,
+            deciding: None,
+            near_misses: Vec::new(),
+            unresolved: Vec::new(),
+            missing_statement: None,
+        }
+    }
+
+    fn conclude(
+        leg: Leg,
+        policies: usize,
+        asked: &[Asked<'_>],
+        request: &Request<'_>,
+        caller: Option<&TrustCaller<'_>>,
+        missing: impl FnOnce() -> String,
+    ) -> Self {
+        let matching = |effect: Effect| {
+            asked.iter().find(move |one| one.failed.is_empty() && one.statement.effect == effect)
+        };
+        let (outcome, deciding) = match (matching(Effect::Deny), matching(Effect::Allow)) {
+            (Some(deny), _) => (Outcome::ExplicitDeny, Some(deny.reference.clone())),
+            (None, Some(allow)) => (Outcome::Allow, Some(allow.reference.clone())),
+            (None, None) => (Outcome::ImplicitDeny, None),
+        };
+        let mut unresolved: Vec<String> =
+            asked.iter().flat_map(|one| one.unresolved.iter().cloned()).collect();
+        unresolved.sort();
+        unresolved.dedup();
+        let implicit = outcome == Outcome::ImplicitDeny;
+        let near_misses = if implicit { near_misses(asked, request, caller) } else { Vec::new() };
+        let missing_statement = implicit.then(missing);
+        Self { leg, outcome, policies, deciding, near_misses, unresolved, missing_statement }
+    }
+}
+
+/// Asks every statement of a policy.
+fn ask<'p>(
+    policy: &'p Policy,
+    action: &str,
+    request: &Request<'_>,
+    caller: Option<&TrustCaller<'_>>,
+    scope: &Scope<'_>,
+) -> Vec<Asked<'p>> {
+    let statements = policy.document().statements().iter().enumerate();
+    let asked = statements.map(|(index, statement)| {
+        let mut failed = Vec::new();
+        if caller.is_some_and(|caller| !covers_caller(statement, caller)) {
+            failed.push(Failed::Principal);
+        }
+        let covers_action = statement.covers_action(action, scope);
+        if !covers_action {
+            failed.push(Failed::Action);
+        }
+        if !statement.covers_resource(request.resource, scope) {
+            failed.push(Failed::Resource);
+        }
+        for condition in &statement.conditions {
+            if condition.held(scope, statement.effect) != Held::Holds {
+                failed.push(Failed::Condition(condition, seen(condition, scope)));
+            }
+        }
+        let unresolved = if covers_action { unresolved(statement, scope) } else { Vec::new() };
+        let reference = reference(policy, index, statement);
+        Asked { reference, policy, statement, failed, unresolved }
+    });
+    asked.collect()
+}
+
+fn reference(policy: &Policy, index: usize, statement: &Statement) -> StatementReference {
+    StatementReference {
+        policy: policy.name().clone(),
+        version: policy.version().cloned(),
+        sid: statement.sid.as_deref().map(str::to_owned),
+        index,
+        effect: statement.effect,
+        span: policy.document().span(statement.at),
+    }
+}
+
+fn seen(condition: &Condition, scope: &Scope<'_>) -> Vec<String> {
+    match scope.seen(condition.key) {
+        Seen::Absent => Vec::new(),
+        Seen::One(value) => vec![value.to_owned()],
+        Seen::Many(values) => values.to_vec(),
+        Seen::Clock(clock) => vec![clock.text().to_owned()],
+    }
+}
+
+/// The names of the statement's variables that have no value.
+fn unresolved(statement: &Statement, scope: &Scope<'_>) -> Vec<String> {
+    let resources = statement.resources.iter().flat_map(|resources| &resources.list);
+    let in_resources =
+        resources.flat_map(|entry| entry.pattern.tokens()).filter_map(|token| match token {
+            Token::Variable(variable) => Some(variable),
+            _ => None,
+        });
+    let in_conditions =
+        statement.conditions.iter().flat_map(|condition| condition.unresolved(scope));
+    in_resources
+        .filter(|variable| scope.text(variable).is_none())
+        .chain(in_conditions)
+        .filter_map(|variable| scope.key(variable.key))
+        .map(|key| key.name.to_string())
+        .collect()
+}
+
+/// The statements that would have allowed but for one element, closest first: a condition, then
+/// a resource by the length of what it shares with the request, then the rest.
+fn near_misses(
+    asked: &[Asked<'_>],
+    request: &Request<'_>,
+    caller: Option<&TrustCaller<'_>>,
+) -> Vec<NearMiss> {
+    let mut ranked: Vec<(u8, usize, NearMiss)> = Vec::new();
+    for one in asked.iter().filter(|one| one.statement.effect == Effect::Allow) {
+        let [failed] = one.failed.as_slice() else { continue };
+        let miss = near_miss(one, failed, request, caller);
+        let shared = miss.expected.iter().map(|text| shared(text, request.resource)).max();
+        let (rank, shared) = match failed {
+            Failed::Condition(..) => (0, 0),
+            Failed::Principal => (1, 0),
+            Failed::Resource => (2, shared.unwrap_or(0)),
+            Failed::Action if is_of_service(&one.statement.actions, request.action) => (3, 0),
+            // An action of another service is not near.
+            Failed::Action => continue,
+        };
+        ranked.push((rank, usize::MAX - shared, miss));
+    }
+    ranked.sort_by_key(|(rank, distance, _)| (*rank, *distance));
+    ranked.into_iter().map(|(_, _, miss)| miss).take(NEAR_MISSES_MAX).collect()
+}
+
+fn near_miss(
+    one: &Asked<'_>,
+    failed: &Failed<'_>,
+    request: &Request<'_>,
+    caller: Option<&TrustCaller<'_>>,
+) -> NearMiss {
+    let statement = one.statement;
+    let written =
+        |entries: &Entries| entries.list.iter().map(|entry| entry.written.to_string()).collect();
+    let (element, expected, seen, at) = match failed {
+        Failed::Principal => {
+            let principals = statement.principals.as_ref();
+            let expected = principals.map(crate::principal::Principals::written);
+            let at = principals.map_or(statement.at, |principals| principals.at);
+            let seen = caller.map(TrustCaller::names).unwrap_or_default();
+            (Element::Principal, expected.unwrap_or_default(), seen, at)
+        }
+        Failed::Action => {
+            let actions = &statement.actions;
+            (Element::Action, written(actions), vec![request.action.to_owned()], actions.at)
+        }
+        Failed::Resource => {
+            let resources = statement.resources.as_ref();
+            let at = resources.map_or(statement.at, |resources| resources.at);
+            let expected = resources.map(written).unwrap_or_default();
+            (Element::Resource, expected, vec![request.resource.to_owned()], at)
+        }
+        Failed::Condition(condition, seen) => {
+            let element = Element::Condition {
+                operator: condition.written_operator.to_string(),
+                key: condition.written_key.to_string(),
+            };
+            let expected = condition.written_values.iter().map(ToString::to_string).collect();
+            (element, expected, seen.clone(), condition.at)
+        }
+    };
+    let span = one.policy.document().span(at);
+    NearMiss { statement: one.reference.clone(), element, expected, seen, span }
+}
+
+/// The length of the common start of a written resource and the one asked for.
+fn shared(written: &str, resource: &str) -> usize {
+    written.bytes().zip(resource.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+fn is_of_service(actions: &Entries, action: &str) -> bool {
+    let service = action.split(':').next().unwrap_or_default();
+    actions.list.iter().any(|entry| {
+        entry.written.split(':').next().is_some_and(|vendor| vendor.eq_ignore_ascii_case(service))
+    })
+}

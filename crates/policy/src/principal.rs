@@ -1,0 +1,125 @@
+//! The `Principal` element: which callers a trust policy speaks of.
+
+use crate::document::Effect;
+use crate::json::Extent;
+use crate::trust::TrustCaller;
+
+/// `Principal` or `NotPrincipal`.
+#[derive(Clone, Debug)]
+pub(crate) struct Principals {
+    pub(crate) negated: bool,
+    pub(crate) listed: Vec<Principal>,
+    pub(crate) at: Extent,
+}
+
+/// One principal as a policy names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Principal {
+    /// `*`, alone or under `AWS`.
+    Everyone,
+    /// A whole account: its number, or the ARN of its root.
+    Account(Box<str>),
+    /// The ARN of a user, a role, a role session or a federated user.
+    Arn(Box<str>),
+    /// A unique id, such as `AROA…`.
+    UniqueId(Box<str>),
+    Federated(Box<str>),
+    Service(Box<str>),
+    /// An S3 canonical user; no caller of ours is one.
+    CanonicalUser(Box<str>),
+}
+
+impl Principals {
+    pub(crate) fn covers(&self, caller: &TrustCaller<'_>, effect: Effect) -> bool {
+        let found = self.listed.iter().any(|principal| principal.is(caller, effect));
+        found != self.negated
+    }
+
+    /// The principals as a reader would name them.
+    pub(crate) fn written(&self) -> Vec<String> {
+        self.listed.iter().map(Principal::written).collect()
+    }
+}
+
+impl Principal {
+    fn is(&self, caller: &TrustCaller<'_>, effect: Effect) -> bool {
+        match (self, caller) {
+            // A star that denies means everyone. One that allows means those with an AWS
+            // identity: a token of any provider is not to slip in by it.
+            (Self::Everyone, TrustCaller::Aws { .. }) => true,
+            (Self::Everyone, _) => effect == Effect::Deny,
+            (Self::Account(wanted), TrustCaller::Aws { account, .. }) => **wanted == **account,
+            (Self::Arn(wanted), TrustCaller::Aws { arns, .. }) => arns.contains(&&**wanted),
+            (Self::UniqueId(wanted), TrustCaller::Aws { unique_ids, .. }) => {
+                unique_ids.contains(&&**wanted)
+            }
+            (Self::Federated(wanted), TrustCaller::Federated { provider }) => {
+                **wanted == **provider
+            }
+            (Self::Service(wanted), TrustCaller::Service { name }) => **wanted == **name,
+            _ => false,
+        }
+    }
+
+    pub(crate) fn written(&self) -> String {
+        match self {
+            Self::Everyone => "*".to_owned(),
+            Self::Account(text)
+            | Self::Arn(text)
+            | Self::UniqueId(text)
+            | Self::Federated(text)
+            | Self::Service(text)
+            | Self::CanonicalUser(text) => text.to_string(),
+        }
+    }
+
+    /// Reads a principal listed under `kind`; nothing if it is not one.
+    pub(crate) fn parse(kind: &str, text: &str) -> Option<Self> {
+        match kind {
+            "AWS" => Self::parse_aws(text),
+            "Federated" if is_name(text) => Some(Self::Federated(text.into())),
+            "Service" if is_name(text) => Some(Self::Service(text.into())),
+            "CanonicalUser" if is_name(text) => Some(Self::CanonicalUser(text.into())),
+            _ => None,
+        }
+    }
+
+    fn parse_aws(text: &str) -> Option<Self> {
+        if text == "*" {
+            return Some(Self::Everyone);
+        }
+        if !is_name(text) {
+            return None;
+        }
+        if is_account(text) {
+            return Some(Self::Account(text.into()));
+        }
+        if !text.starts_with("arn:") {
+            let id = text.len() >= UNIQUE_ID_LENGTH_MIN
+                && text.bytes().all(|b| b.is_ascii_alphanumeric());
+            return id.then(|| Self::UniqueId(text.into()));
+        }
+        let parts: Vec<&str> = text.splitn(6, ':').collect();
+        match *parts.as_slice() {
+            [_, _, "iam", "", account, "root"] if is_account(account) => {
+                Some(Self::Account(account.into()))
+            }
+            [_, _, "iam" | "sts", "", account, path] if is_account(account) && !path.is_empty() => {
+                Some(Self::Arn(text.into()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The least length of a unique id; AWS's own have 20 or 21 characters.
+const UNIQUE_ID_LENGTH_MIN: usize = 16;
+
+fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A part of a name cannot be left open: only a lone `*` is a wildcard among principals.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['*', '?'])
+}
