@@ -79,3 +79,20 @@ fn check_numbers(events: &[Event]) -> Result<(), StoreError> {
         ))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(position: u64, number: u64) -> Event {
+        Event { position: Position(position), number, payload: Bytes::new() }
+    }
+
+    #[test]
+    fn a_hole_in_the_log_is_damage() {
+        let cut = |events| cut_page(events, Position::START, 10, Position::START, Position(9));
+        assert!(cut(vec![event(1, 1), event(2, 2), event(2, 3)]).is_ok());
+        let damaged = StoreError::Corrupt("change log jumps from event 1 to event 3".to_owned());
+        assert_eq!(cut(vec![event(1, 1), event(2, 3)]), Err(damaged));
+    }
+}

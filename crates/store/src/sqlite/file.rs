@@ -22,6 +22,13 @@ const APPLICATION_ID: i32 = 0x4461_7970;
 /// How long a statement waits for a lock that an operator's tool holds.
 const BUSY_MS: u64 = 5_000;
 
+/// How long a checkpoint waits for a reader before it is left to the next one.
+const CHECKPOINT_BUSY_MS: u64 = 100;
+
+/// Page cache of each connection, and how much of the file is mapped beside it.
+const CACHE_KIB: i64 = 8 * 1_024;
+const MAP_BYTES: i64 = 256 * 1_024 * 1_024;
+
 /// Prepared statements kept per connection.
 const STATEMENTS_MAX: usize = 32;
 
@@ -142,9 +149,11 @@ pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Opens a connection for checkpoints. What it syncs counts as much as a commit.
+/// Opens a connection for checkpoints. What it syncs counts as much as a commit. It does not wait
+/// long for a reader, since the writer may be held back meanwhile.
 pub(crate) fn open_checkpointer(path: &Path) -> rusqlite::Result<Connection> {
     let connection = connect(path)?;
+    connection.busy_timeout(Duration::from_millis(CHECKPOINT_BUSY_MS))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     Ok(connection)
 }
@@ -154,8 +163,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
-    connection.pragma_update(None, "cache_size", -16 * 1_024)?;
-    connection.pragma_update(None, "mmap_size", 256 * 1_024 * 1_024)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "mmap_size", MAP_BYTES)?;
     Ok(connection)
 }
 

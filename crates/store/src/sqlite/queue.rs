@@ -174,3 +174,70 @@ impl Drop for Pause<'_> {
 fn stopped() -> CommitError {
     CommitError::Unavailable("the store is closed".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+    use std::pin::Pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+    use crate::limits::VALUE_BYTES_MAX;
+
+    type Commit<'q> = Pin<Box<dyn Future<Output = Result<Position, CommitError>> + 'q>>;
+
+    /// A commit that has been queued, or the answer that it got at once.
+    fn queued(queue: &Queue, batch: Batch) -> Result<Commit<'_>, CommitError> {
+        let mut commit: Commit<'_> = Box::pin(queue.commit(batch));
+        match commit.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Pending => Ok(commit),
+            Poll::Ready(Err(error)) => Err(error),
+            Poll::Ready(Ok(position)) => panic!("nobody can have committed {position}"),
+        }
+    }
+
+    #[test]
+    fn a_full_queue_refuses_and_loses_nothing() {
+        let queue = Queue::new(Breaker::default());
+        let waiting: Vec<_> =
+            (0..QUEUE_BATCHES_MAX).map(|_| queued(&queue, Batch::new()).unwrap()).collect();
+        let refused = queued(&queue, Batch::new()).err();
+        assert_eq!(refused, Some(CommitError::Overloaded("too many commits wait")));
+        assert_eq!(queue.take_group().map(|group| group.len()), Some(GROUP_BATCHES_MAX));
+        assert!(queued(&queue, Batch::new()).is_ok(), "there is room again");
+        drop(waiting);
+    }
+
+    #[test]
+    fn the_bytes_that_wait_and_that_one_group_takes_are_bounded() {
+        let queue = Queue::new(Breaker::default());
+        let large = || Batch::new().put("", vec![0; VALUE_BYTES_MAX]);
+        let fitting = QUEUE_BYTES_MAX / VALUE_BYTES_MAX;
+        let _waiting: Vec<_> = (0..fitting).map(|_| queued(&queue, large()).unwrap()).collect();
+        assert!(matches!(queued(&queue, large()).err(), Some(CommitError::Overloaded(_))));
+        let group = queue.take_group().map(|group| group.len());
+        assert_eq!(group, Some(GROUP_BYTES_MAX.div_ceil(VALUE_BYTES_MAX)));
+        assert!(queued(&queue, large()).is_ok(), "there is room again");
+    }
+
+    #[test]
+    fn nobody_waits_for_a_writer_that_is_gone() {
+        let queue = Queue::new(Breaker::default());
+        let mut waiting = queued(&queue, Batch::new()).unwrap();
+        queue.retire();
+        let answer = waiting.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert_eq!(answer, Poll::Ready(Err(stopped())));
+        assert_eq!(queued(&queue, Batch::new()).err(), Some(stopped()));
+        assert!(queue.take_group().is_none());
+    }
+
+    #[test]
+    fn a_tripped_breaker_refuses_at_once() {
+        let breaker = Breaker::default();
+        let queue = Queue::new(breaker.clone());
+        breaker.trip("first".to_owned());
+        breaker.trip("second".to_owned());
+        let refused = CommitError::Unavailable("first".to_owned());
+        assert_eq!(queued(&queue, Batch::new()).err(), Some(refused));
+    }
+}

@@ -84,7 +84,7 @@ impl<'c> SqliteRows<'c> {
 
     /// Drops the oldest events beyond `events_max`.
     pub(crate) fn trim_events(&mut self, events_max: u64) -> rusqlite::Result<()> {
-        let kept = self.log.events - self.log.trimmed_events;
+        let kept = self.log.events.saturating_sub(self.log.trimmed_events);
         let Some(excess) = kept.checked_sub(events_max).filter(|excess| *excess > 0) else {
             return Ok(());
         };

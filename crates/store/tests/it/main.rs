@@ -6,3 +6,7 @@ mod conformance;
 mod crash;
 #[cfg(test)]
 mod folder;
+#[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod sqlite;

@@ -1,0 +1,135 @@
+//! What only the SQLite backend promises: its files, its lock, its log.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::thread;
+
+use daypass_store::conformance::block_on;
+use daypass_store::{Batch, OpenError, Space, SqliteOptions, SqliteStore, Store, VALUE_BYTES_MAX};
+
+use crate::folder::Folder;
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn only_the_owner_can_read_the_files() {
+    let folder = Folder::new();
+    let data = folder.path().join("a/data");
+    fs::create_dir_all(&data).unwrap();
+    fs::write(data.join("state.sqlite"), "").unwrap();
+    fs::set_permissions(data.join("state.sqlite"), PermissionsExt::from_mode(0o644)).unwrap();
+    let made = folder.path().join("made");
+    for data in [data, made.clone()] {
+        let store = SqliteStore::open(&SqliteOptions::new(&data)).unwrap();
+        block_on(store.commit(Space::Sessions, Batch::new().put("k", "v"))).unwrap();
+        let names: Vec<_> = fs::read_dir(&data).unwrap().map(|file| file.unwrap().path()).collect();
+        assert_eq!(names.len(), 7, "lock, and file, log and index of two spaces: {names:?}");
+        for name in names {
+            assert_eq!(mode(&name), 0o600, "{}", name.display());
+        }
+    }
+    assert_eq!(mode(&made), 0o700);
+}
+
+#[test]
+fn a_store_in_use_is_refused_and_untouched() {
+    let folder = Folder::new();
+    let options = SqliteOptions::new(folder.path());
+    let store = SqliteStore::open(&options).unwrap();
+    let refused = SqliteStore::open(&options).err().unwrap();
+    assert!(matches!(refused, OpenError::InUse { .. }));
+    let text = format!("the store in `{}` is in use by another process", folder.path().display());
+    assert_eq!(refused.to_string(), text);
+    block_on(store.commit(Space::State, Batch::new().put("k", "v"))).unwrap();
+    drop(store);
+    SqliteStore::open(&options).unwrap();
+}
+
+#[test]
+fn a_file_of_someone_else_is_refused() {
+    let folder = Folder::new();
+    let options = SqliteOptions::new(folder.path());
+    let path = folder.path().join("state.sqlite");
+    let foreign = rusqlite::Connection::open(&path).unwrap();
+    foreign.execute_batch("PRAGMA user_version = 7; CREATE TABLE t (a)").unwrap();
+    drop(foreign);
+    let refused = SqliteStore::open(&options).err().unwrap();
+    assert!(matches!(refused, OpenError::Format { application_id: 0, format: 7, .. }), "{refused}");
+    fs::write(&path, "this is no database, but long enough to be looked at as one").unwrap();
+    let refused = SqliteStore::open(&options).err().unwrap();
+    assert!(matches!(refused, OpenError::Sqlite { .. }), "{refused}");
+    fs::remove_file(&path).unwrap();
+    SqliteStore::open(&options).unwrap();
+}
+
+#[test]
+fn a_newer_format_is_refused() {
+    let folder = Folder::new();
+    let options = SqliteOptions::new(folder.path());
+    drop(SqliteStore::open(&options).unwrap());
+    let file = rusqlite::Connection::open(folder.path().join("sessions.sqlite")).unwrap();
+    file.pragma_update(None, "user_version", 2).unwrap();
+    drop(file);
+    let refused = SqliteStore::open(&options).err().unwrap();
+    assert!(matches!(refused, OpenError::Format { format: 2, .. }), "{refused}");
+}
+
+#[test]
+fn more_readers_than_connections_wait_their_turn() {
+    let folder = Folder::new();
+    let options = SqliteOptions { readers_max: 1, ..SqliteOptions::new(folder.path()) };
+    let store = SqliteStore::open(&options).unwrap();
+    block_on(store.commit(Space::State, Batch::new().put("k", "v"))).unwrap();
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let entry = block_on(store.entry(Space::State, b"k")).unwrap().unwrap();
+                    assert_eq!(entry.value, "v");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn the_log_stays_bounded_while_writes_never_pause() {
+    let folder = Folder::new();
+    let store = SqliteStore::open(&SqliteOptions::new(folder.path())).unwrap();
+    let value = vec![7; VALUE_BYTES_MAX];
+    let log = folder.path().join("sessions.sqlite-wal");
+    let mut largest = 0;
+    thread::scope(|scope| {
+        let write = |thread: usize| {
+            for number in 0..300 {
+                let batch = Batch::new().put(format!("{thread} {number}"), value.clone());
+                block_on(store.commit(Space::Sessions, batch)).unwrap();
+            }
+        };
+        let threads: Vec<_> = (0..4).map(|thread| scope.spawn(move || write(thread))).collect();
+        while threads.iter().any(|thread| !thread.is_finished()) {
+            largest = largest.max(fs::metadata(&log).unwrap().len());
+            thread::yield_now();
+        }
+    });
+    let mebibytes = largest / (1_024 * 1_024);
+    assert!((4..96).contains(&mebibytes), "the log grew to {mebibytes} MiB for 117 MiB written");
+}
+
+#[test]
+fn an_operators_lock_delays_a_commit_and_breaks_nothing() {
+    let folder = Folder::new();
+    let store = SqliteStore::open(&SqliteOptions::new(folder.path())).unwrap();
+    let tool = rusqlite::Connection::open(folder.path().join("state.sqlite")).unwrap();
+    tool.execute_batch("BEGIN IMMEDIATE").unwrap();
+    thread::scope(|scope| {
+        let commit =
+            scope.spawn(|| block_on(store.commit(Space::State, Batch::new().put("k", "v"))));
+        block_on(store.commit(Space::Sessions, Batch::new().put("k", "v"))).unwrap();
+        tool.execute_batch("ROLLBACK").unwrap();
+        commit.join().unwrap().unwrap();
+    });
+}
