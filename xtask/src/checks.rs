@@ -13,6 +13,13 @@ pub(crate) fn ci() -> Result<(), Failure> {
     verdict(&static_checks_and_tests())
 }
 
+/// Installs what the black-box tests need, for those who start pytest by hand.
+pub(crate) fn prepare() -> Result<(), Failure> {
+    let environment = environment::prepare(&target_directory()?)?;
+    println!("{}", environment.python.display());
+    Ok(())
+}
+
 /// Everything: installs what is missing, runs every check, builds the release binary and drives it
 /// from outside. pytest runs last, so that its own summary ends the output.
 pub(crate) fn test(pytest_arguments: &[String]) -> Result<(), Failure> {

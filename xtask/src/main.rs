@@ -14,6 +14,7 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   test [PYTEST ARGUMENTS]  install what the tests need, then every check and the black-box tests
+  prepare                  install what the black-box tests need, and nothing else
   ci                       every check that needs nothing installed: format, lints, docs, tidy, tests
   tidy [--lower]           the house rules, in under a second; --lower tightens the ratchets
   codegen                  the AWS wire types, from the public service models
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     };
     let outcome = match command {
         "test" => checks::test(rest),
+        "prepare" => checks::prepare(),
         "ci" => checks::ci(),
         "tidy" => tidy::run(rest),
         "codegen" => codegen::run(&commands::project_root()),

@@ -3,6 +3,7 @@
 
 mod arrows;
 mod documents;
+mod generated;
 mod lock_files;
 mod ratchets;
 mod sources;
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let mut findings = arrows::check(&root, &cargo_metadata()?)?;
     findings.extend(sources::check_first_lines(&sources));
     findings.extend(ratchets::check(&root, &sources)?);
+    findings.extend(generated::check(&root)?);
     findings.extend(documents::check(&root, &files)?);
     findings.extend(lock_files::check(&root, &files)?);
     for finding in &findings {
