@@ -3,8 +3,8 @@
 import pytest
 
 from support import server as servers
-from support.openid import OpenIdProvider
 from support.node import NodeWorker
+from support.openid import OpenIdProvider
 from support.server import Server
 from support.world import World
 

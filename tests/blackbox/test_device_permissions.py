@@ -37,9 +37,9 @@ def test_a_connect_outside_the_role_is_refused_with_its_reason(server, guest, ve
     answer = refused.value.answer
     assert answer.value == NOT_AUTHORIZED
     explained = why(server, answer.decision) if version == V5 else why_last(server)
-    assert explained["action"] == "iot:Connect"
-    assert explained["resource"] == iot("client/somebody-else")
-    assert (explained["outcome"], explained["leg"]) == ("implicitDeny", "identity")
+    assert explained.action == "iot:Connect"
+    assert explained.resource == iot("client/somebody-else")
+    assert (explained.outcome, explained.leg) == ("implicit_deny", "identity")
     with connect(server, guest.keys, guest.id, version=version):
         pass
 
@@ -55,12 +55,12 @@ def test_a_publish_reaches_where_the_role_allows(connection, guest, version):
 
 @pytest.mark.parametrize("version", [V5])
 def test_a_refused_publish_is_acknowledged_as_such_and_the_connection_stays(server, connection, guest, version):
-    for topic, outcome in (("elsewhere", "implicitDeny"), ("open/closed", "explicitDeny")):
+    for topic, outcome in (("elsewhere", "implicit_deny"), ("open/closed", "explicit_deny")):
         answer = connection.publish(topic, "x")
         assert answer.value == NOT_AUTHORIZED and answer.reason
         explained = why(server, answer.decision)
-        assert (explained["action"], explained["resource"]) == ("iot:Publish", iot(f"topic/{topic}"))
-        assert (explained["outcome"], explained["leg"]) == (outcome, "identity")
+        assert (explained.action, explained.resource) == ("iot:Publish", iot(f"topic/{topic}"))
+        assert (explained.outcome, explained.leg) == (outcome, "identity")
     assert not connection.publish("open/door", "x").refused
 
 
@@ -77,7 +77,7 @@ def test_a_refused_publish_ends_an_mqtt_3_connection(server, connection, version
     connection.publish_unanswered("elsewhere", "x", qos)
     connection.closed()
     explained = why_last(server)
-    assert (explained["action"], explained["resource"]) == ("iot:Publish", iot("topic/elsewhere"))
+    assert (explained.action, explained.resource) == ("iot:Publish", iot("topic/elsewhere"))
 
 
 @VERSIONS
@@ -96,7 +96,7 @@ def test_a_refused_subscription_is_answered_in_its_place(server, connection, gue
     refused = connection.subscribe("elsewhere/#")
     assert refused.value == (NOT_AUTHORIZED if version == V5 else 0x80)
     explained = why(server, refused.decision) if refused.decision else why_last(server)
-    assert (explained["action"], explained["resource"]) == ("iot:Subscribe", iot("topicfilter/elsewhere/#"))
+    assert (explained.action, explained.resource) == ("iot:Subscribe", iot("topicfilter/elsewhere/#"))
     assert connection.subscribe("open/#").value == 0
     assert connection.is_open()
 
@@ -118,8 +118,8 @@ def test_what_may_not_be_received_is_not_delivered(server, world, connection, ve
         publisher.publish("open/loud", "sentinel")
     assert connection.message().payload == "sentinel"
     explained = why_last(server)
-    assert (explained["action"], explained["resource"]) == ("iot:Receive", iot("topic/open/silent"))
-    assert explained["outcome"] == "explicitDeny"
+    assert (explained.action, explained.resource) == ("iot:Receive", iot("topic/open/silent"))
+    assert explained.outcome == "explicit_deny"
 
 
 def test_each_guest_has_its_own_topics(server, world):
@@ -131,7 +131,7 @@ def test_each_guest_has_its_own_topics(server, world):
         assert not connection.publish(one.id, "mine").refused
         refused = connection.publish(two.id, "not mine")
         assert refused.value == NOT_AUTHORIZED
-        assert why(server, refused.decision)["leg"] == "identity"
+        assert why(server, refused.decision).leg == "identity"
     with pytest.raises(Refused):
         connect(server, one.keys, two.id)
 
@@ -159,7 +159,7 @@ def test_a_will_needs_its_own_permission(server, guest):
     with pytest.raises(Refused) as refused:
         connect(server, guest.keys, unique(guest.id), will=("elsewhere", "gone"))
     explained = why(server, refused.value.answer.decision)
-    assert (explained["action"], explained["resource"]) == ("iot:Publish", iot("topic/elsewhere"))
+    assert (explained.action, explained.resource) == ("iot:Publish", iot("topic/elsewhere"))
     with connect(server, guest.keys, unique(guest.id)) as listener:
         listener.subscribe("open/will")
         connect(server, guest.keys, unique(guest.id), will=("open/will", "gone")).drop()
@@ -176,13 +176,10 @@ def test_can_answers_as_the_broker_does(server, guest):
         ("iot:Receive", "topic/open/silent", False),
         ("iot:Connect", f"client/{guest.id}", True),
     ):
-        answer = can(server, guest.id, action, resource)
-        assert answer.code == (0 if allowed else 1), (action, resource, answer)
-        assert answer.json()["allowed"] is allowed
+        assert can(server, guest.id, action, resource)[0] is allowed, (action, resource)
 
 
 def test_why_shows_the_smallest_missing_statement(server, guest):
     with connect(server, guest.keys, unique(guest.id)) as connection:
         explained = why(server, connection.publish("elsewhere/a", "x").decision)
-    missing = explained["missing"]
-    assert missing["Action"] == "iot:Publish" and missing["Resource"] == iot("topic/elsewhere/a")
+    assert explained.missing == {"Effect": "Allow", "Action": "iot:Publish", "Resource": iot("topic/elsewhere/a")}

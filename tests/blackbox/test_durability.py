@@ -7,7 +7,7 @@ import botocore.exceptions
 import pytest
 
 from support import policies, tracing
-from support.aws import Keys, client, refusal
+from support.aws import client, refusal
 from support.deadline import until
 from support.mqtt import connect
 from support.policies import allow

@@ -135,7 +135,7 @@ def test_only_who_may_pass_a_role_gives_it_to_a_pool(server, world):
     given = {"IdentityPoolId": pool.id, "Roles": {"unauthenticated": role}}
     for refused in (refusal(without.set_identity_pool_roles, **given), refusal(other.set_identity_pool_roles, **given)):
         assert refused.status == 400
-        explained = str(why(server, refused.decision))
+        explained = why(server, refused.decision)
         assert "iam:PassRole" in explained and role in explained
     with_it.set_identity_pool_roles(**given)
     assert world.cognito.get_identity_pool_roles(IdentityPoolId=pool.id)["Roles"] == given["Roles"]

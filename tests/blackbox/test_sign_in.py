@@ -212,6 +212,45 @@ def test_a_guest_that_signs_in_as_a_known_user_becomes_that_user(world, pool, lo
     assert refused.message == f"Access to Identity '{guest.id}' is forbidden."
 
 
+def test_an_unlinked_login_starts_anew_and_leaves_nothing_behind(world, pool, logins, openid):
+    alice = pool.identity(logins(unique("alice")))
+    mallory = logins(unique("mallory"))
+    unlink = {"IdentityId": alice.id, "LoginsToRemove": [openid.login_key]}
+    refused = refusal(world.public.unlink_identity, Logins=mallory, **unlink)
+    assert refused.code == "NotAuthorizedException"
+    assert pool.identity(alice.logins, alice.id).id == alice.id
+
+    world.public.unlink_identity(Logins=alice.logins, **unlink)
+    closed = refusal(world.public.get_credentials_for_identity, IdentityId=alice.id)
+    assert closed.message == f"Access to Identity '{alice.id}' is forbidden."
+    assert get_id(world, pool, alice.logins) != alice.id
+
+
+def test_a_deleted_identity_starts_anew_and_its_keys_end(server, world, pool, logins):
+    alice, control = pool.identity(logins(unique("alice"))), pool.identity(logins(unique("bob")))
+    cognito = {user.id: client(server, "cognito-identity", user.keys) for user in (alice, control)}
+    for user in cognito.values():
+        user.list_identity_pools(MaxResults=1)
+    deleted = world.cognito.delete_identities(IdentityIdsToDelete=[alice.id])
+    assert deleted.get("UnprocessedIdentityIds", []) == []
+    assert refusal(cognito[alice.id].list_identity_pools, MaxResults=1).status == 400
+    cognito[control.id].list_identity_pools(MaxResults=1)
+    gone = refusal(world.cognito.describe_identity, IdentityId=alice.id)
+    assert (gone.code, gone.message) == ("ResourceNotFoundException", f"Identity '{alice.id}' not found.")
+    assert get_id(world, pool, alice.logins) != alice.id
+
+
+def test_an_app_counts_while_it_is_registered(world, pool, openid, provider):
+    user = {openid.login_key: openid.token(unique("alice"), "other-app")}
+    app = {"OpenIDConnectProviderArn": provider, "ClientID": "other-app"}
+    words = "Token is not from a supported provider of this identity pool."
+    assert refusal(world.public.get_id, IdentityPoolId=pool.id, Logins=user).message == words
+    world.iam.add_client_id_to_open_id_connect_provider(**app)
+    assert get_id(world, pool, user)
+    world.iam.remove_client_id_from_open_id_connect_provider(**app)
+    assert refusal(world.public.get_id, IdentityPoolId=pool.id, Logins=user).message == words
+
+
 def test_a_forbidden_role_says_which_trust_failed(server, world, pool, logins):
     user = logins(unique("frank"))
     identity = get_id(world, pool, user)
@@ -219,7 +258,7 @@ def test_a_forbidden_role_says_which_trust_failed(server, world, pool, logins):
     trade = {"RoleSessionName": "basic", "WebIdentityToken": token}
     refused = refusal(world.public_sts.assume_role_with_web_identity, RoleArn=pool.roles["unauthenticated"], **trade)
     assert (refused.code, refused.status) == ("AccessDenied", 403)
-    assert why(server, refused.decision)["leg"] == "trust"
+    assert why(server, refused.decision).leg == "trust"
     answer = world.public_sts.assume_role_with_web_identity(RoleArn=pool.roles["authenticated"], **trade)
     assert answer["SubjectFromWebIdentityToken"] == identity
 
