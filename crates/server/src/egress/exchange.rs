@@ -1,0 +1,79 @@
+//! One request and its answer over a connected stream (HTTP/1.1).
+
+use bytes::Bytes;
+use daypass_services::ports::FetchError;
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderMap, USER_AGENT,
+};
+use http::{Request, StatusCode};
+use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::JoinSet;
+
+use super::BODY_BYTES_MAX;
+use super::target::Target;
+
+/// The body of the answer, if it is a JSON document.
+pub(super) async fn exchange<S>(target: &Target, stream: S) -> Result<Bytes, FetchError>
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let broken = |error: hyper::Error| target.broken(&error.to_string());
+    let (mut sender, connection) = http1::Builder::new()
+        .max_buf_size(HEAD_BYTES_MAX)
+        .handshake(TokioIo::new(stream))
+        .await
+        .map_err(broken)?;
+    // Dropping the set ends the connection, also when this future is dropped by its timeout.
+    let mut driver = JoinSet::new();
+    driver.spawn(connection);
+    let request = request(target).map_err(|error| target.broken(&error.to_string()))?;
+    let response = sender.send_request(request).await.map_err(broken)?;
+    if response.status() != StatusCode::OK {
+        return Err(FetchError::Status {
+            url: target.url().to_owned(),
+            status: response.status().as_u16(),
+        });
+    }
+    if !is_json(response.headers()) {
+        return Err(FetchError::ContentType { url: target.url().to_owned() });
+    }
+    bounded_body(target, response.into_body()).await
+}
+
+fn request(target: &Target) -> Result<Request<Empty<Bytes>>, http::Error> {
+    Request::get(target.path_and_query())
+        .header(HOST, target.authority())
+        .header(USER_AGENT, concat!("daypass/", env!("CARGO_PKG_VERSION")))
+        .header(ACCEPT, "application/json")
+        .header(ACCEPT_ENCODING, "identity")
+        .body(Empty::new())
+}
+
+/// `application/json`, or any other type that ends in `+json`, as key sets may have.
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(content_type) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let json = essence == "application/json"
+        || essence.starts_with("application/") && essence.ends_with("+json");
+    json && headers.get(CONTENT_ENCODING).is_none_or(|coding| coding == "identity")
+}
+
+async fn bounded_body(target: &Target, body: Incoming) -> Result<Bytes, FetchError> {
+    let collected = Limited::new(body, BODY_BYTES_MAX).collect().await;
+    collected.map(http_body_util::Collected::to_bytes).map_err(|error| {
+        if error.is::<LengthLimitError>() {
+            FetchError::TooLarge { url: target.url().to_owned(), body_bytes_max: BODY_BYTES_MAX }
+        } else {
+            target.broken(&error.to_string())
+        }
+    })
+}
+
+/// How large the head of an answer may be.
+const HEAD_BYTES_MAX: usize = 64 * 1024;
