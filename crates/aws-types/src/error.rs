@@ -78,6 +78,11 @@ pub mod common {
     pub static MALFORMED_INPUT: ErrorShape = sender("MalformedInput", 400);
     /// The operation is not known.
     pub static UNKNOWN_OPERATION_EXCEPTION: ErrorShape = sender("UnknownOperationException", 400);
+    /// No operation has this path (REST services).
+    pub static UNKNOWN_OPERATION_EXCEPTION_404: ErrorShape =
+        sender("UnknownOperationException", 404);
+    /// A member breaks a constraint of the model (REST services).
+    pub static INVALID_REQUEST_EXCEPTION: ErrorShape = sender("InvalidRequestException", 400);
     /// The action of a Query request is not known.
     pub static INVALID_ACTION: ErrorShape = sender("InvalidAction", 400);
     /// The body is larger than the operation takes.

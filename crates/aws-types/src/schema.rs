@@ -129,7 +129,7 @@ impl Operation {
 pub struct Structure {
     /// The shape's name in the model.
     pub name: &'static str,
-    /// The members, in the model's order.
+    /// The members, in alphabetical order, which is how AWS's JSON services write them.
     pub members: &'static [Member],
 }
 

@@ -84,8 +84,9 @@ impl Service {
     pub(super) fn read(module: &str, entry: &Value, model: &Value) -> Result<Self> {
         let secrets = entry.get("secret_shapes").and_then(Value::as_object);
         let secrets = secrets.map(|secrets| secrets.keys().cloned().collect()).unwrap_or_default();
+        let uris = entry.get("uris").cloned().unwrap_or_default();
         let mut reader =
-            Reader { model, secrets, structures: BTreeMap::new(), open: BTreeSet::new() };
+            Reader { model, secrets, uris, structures: BTreeMap::new(), open: BTreeSet::new() };
         let mut operations = Vec::new();
         let mut errors = BTreeMap::new();
         let wanted = entry.get("operations").and_then(Value::as_array).ok_or("no `operations`")?;
@@ -99,6 +100,8 @@ impl Service {
 struct Reader<'a> {
     model: &'a Value,
     secrets: BTreeSet<String>,
+    /// Paths that replace the model's, each with its reason.
+    uris: Value,
     structures: BTreeMap<String, Structure>,
     open: BTreeSet<String>,
 }
@@ -122,7 +125,10 @@ impl Reader<'_> {
         Ok(Operation {
             name: name.to_owned(),
             method: text(operation.get("http").ok_or("no http")?, "method")?.to_owned(),
-            uri: text(operation.get("http").ok_or("no http")?, "requestUri")?.to_owned(),
+            uri: match self.uris.get(name) {
+                Some(correction) => text(correction, "uri")?.to_owned(),
+                None => text(operation.get("http").ok_or("no http")?, "requestUri")?.to_owned(),
+            },
             signed: operation.get("authtype").and_then(Value::as_str) != Some("none"),
             result_wrapper: operation
                 .pointer("/output/resultWrapper")
@@ -175,7 +181,9 @@ impl Reader<'_> {
                 Some("querystring") => "Query",
                 Some("header") => "Header",
                 Some(other) => {
-                    return Err(format!("location `{other}` of {shape_name}.{member} is not known"));
+                    return Err(format!(
+                        "location `{other}` of {shape_name}.{member} is not known"
+                    ));
                 }
                 None if payload == Some(member) => "Payload",
                 None => "Body",

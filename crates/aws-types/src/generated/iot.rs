@@ -1375,7 +1375,7 @@ pub static LIST_ATTACHED_POLICIES: Operation = Operation {
     name: "ListAttachedPolicies",
     service: Service::Iot,
     method: "POST",
-    uri: "/attached-policies/{target}",
+    uri: "/attached-policies/{target+}",
     signed: true,
     input: ListAttachedPoliciesInput::STRUCTURE,
     output: ListAttachedPoliciesOutput::STRUCTURE,

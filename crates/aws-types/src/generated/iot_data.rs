@@ -10,7 +10,7 @@ pub static PUBLISH: Operation = Operation {
     name: "Publish",
     service: Service::IotData,
     method: "POST",
-    uri: "/topics/{topic}",
+    uri: "/topics/{topic+}",
     signed: true,
     input: PublishInput::STRUCTURE,
     output: PublishOutput::STRUCTURE,

@@ -1,0 +1,111 @@
+//! The path as it is canonicalized, which is the path that is routed.
+
+use std::borrow::Cow;
+
+/// Bytes of a path.
+pub const PATH_BYTES_MAX: usize = 8 * 1024;
+
+/// A path that no request may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PathError {
+    /// It does not begin with a slash.
+    #[error("the path does not begin with `/`")]
+    Relative,
+    /// It climbs above its root.
+    #[error("the path climbs above its root")]
+    AboveRoot,
+    /// A percent sign is not followed by two hexadecimal digits.
+    #[error("the path holds a broken percent escape")]
+    Escape,
+    /// It is longer than [`PATH_BYTES_MAX`].
+    #[error("the path is longer than {PATH_BYTES_MAX} bytes")]
+    TooLong,
+    /// It does not decode to UTF-8.
+    #[error("the path is not UTF-8")]
+    Utf8,
+}
+
+/// The path without dot segments and doubled slashes (RFC 3986, section 5.2.4), still escaped.
+pub fn normalized(path: &str) -> Result<Cow<'_, str>, PathError> {
+    if path.len() > PATH_BYTES_MAX {
+        return Err(PathError::TooLong);
+    }
+    if !path.starts_with('/') {
+        return Err(PathError::Relative);
+    }
+    check_escapes(path)?;
+    let plain =
+        !path.contains("//") && !path.split('/').any(|segment| segment == "." || segment == "..");
+    if plain {
+        return Ok(Cow::Borrowed(path));
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                kept.pop().ok_or(PathError::AboveRoot)?;
+            }
+            segment => kept.push(segment),
+        }
+    }
+    let directory = path.ends_with('/') || path.ends_with("/.") || path.ends_with("/..");
+    let mut out = String::with_capacity(path.len());
+    for segment in &kept {
+        out.push('/');
+        out.push_str(segment);
+    }
+    if directory || kept.is_empty() {
+        out.push('/');
+    }
+    Ok(Cow::Owned(out))
+}
+
+/// A segment without its percent escapes.
+pub fn decoded(segment: &str) -> Result<String, PathError> {
+    check_escapes(segment)?;
+    let decoded = percent_encoding::percent_decode_str(segment).decode_utf8();
+    decoded.map(Cow::into_owned).map_err(|_| PathError::Utf8)
+}
+
+fn check_escapes(text: &str) -> Result<(), PathError> {
+    for (index, _) in text.match_indices('%') {
+        let digits = text.as_bytes().get(index + 1..index + 3);
+        if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
+            return Err(PathError::Escape);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_and_doubled_slashes_go_away() {
+        for (path, expected) in [
+            ("/", "/"),
+            ("//", "/"),
+            ("/./", "/"),
+            ("/a/../b", "/b"),
+            ("/a/./b/", "/a/b/"),
+            ("/a//b", "/a/b"),
+            ("/a/b/..", "/a/"),
+            ("/%2E%2E/a", "/%2E%2E/a"),
+            ("/topics/a%2Fb", "/topics/a%2Fb"),
+        ] {
+            assert_eq!(normalized(path).as_deref(), Ok(expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_that_nobody_may_send() {
+        assert_eq!(normalized("a"), Err(PathError::Relative));
+        assert_eq!(normalized("/../a"), Err(PathError::AboveRoot));
+        assert_eq!(normalized("/a%2"), Err(PathError::Escape));
+        assert_eq!(normalized("/a%zz"), Err(PathError::Escape));
+        assert_eq!(normalized(&"/a".repeat(PATH_BYTES_MAX)), Err(PathError::TooLong));
+        assert_eq!(decoded("%ff"), Err(PathError::Utf8));
+    }
+}
