@@ -79,8 +79,10 @@ class World:
 
     def role_session(self, policy: str) -> Keys:
         """The keys of an ordinary role session, which has nothing to do with Cognito."""
-        role = self.role(policies.account_trust(), policy)
-        answer = self.sts.assume_role(RoleArn=role, RoleSessionName="test")
+        return self.session_of(self.role(policies.account_trust(), policy))
+
+    def session_of(self, role_arn: str) -> Keys:
+        answer = self.sts.assume_role(RoleArn=role_arn, RoleSessionName="test")
         return Keys.of(answer["Credentials"])
 
 

@@ -1,0 +1,231 @@
+"""Every signed operation under IAM: its exact action and ARN succeed, a sibling ARN fails, and each
+condition key flips the result."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from support import policies
+from support.aws import client, refusal
+from support.explanation import why
+from support.mqtt import V5, connect
+from support.policies import allow, iot
+from support.server import ACCOUNT, REGION
+from support.world import World, unique
+
+STATE = ["memory"]
+NOTHING = policies.document(allow("s3:GetObject"))
+TRUST = policies.account_trust()
+ACCESS_DENIED = ("AccessDenied", "AccessDeniedException", "ForbiddenException")
+
+
+class Things:
+    """One of everything that an operation may be about."""
+
+    def __init__(self, world: World):
+        self.pool = world.pool(guest=NOTHING)
+        self.guest = world.public.get_id(IdentityPoolId=self.pool.id)["IdentityId"]
+        self.role = world.role(TRUST, NOTHING)
+        self.role_name = self.role.rsplit("/", 1)[1]
+        self.policy = world.iam.create_policy(PolicyName=unique("managed"), PolicyDocument=NOTHING)["Policy"]["Arn"]
+        world.iam.create_policy_version(PolicyArn=self.policy, PolicyDocument=NOTHING)
+        world.iam.attach_role_policy(RoleName=self.role_name, PolicyArn=self.policy)
+        self.provider = world.iam.create_open_id_connect_provider(
+            Url=f"http://127.0.0.1:1/{unique('issuer')}", ClientIDList=["app"])["OpenIDConnectProviderArn"]
+        self.iot_policy = world.iot_policy(NOTHING.replace("s3:GetObject", "iot:Connect"))
+        self.thing = unique("thing")
+        world.iot.create_thing(thingName=self.thing)
+        self.new = unique("new")
+
+
+def iam_arn(rest: str) -> str:
+    return f"arn:aws:iam::{ACCOUNT}:{rest}"
+
+
+IOT_DOCUMENT = policies.document(allow("iot:Connect"))
+#: service, operation, the resource it is authorized on, its arguments. The action is the operation's own name.
+OPERATIONS = [
+    ("iam", "CreateRole", lambda t: iam_arn(f"role/{t.new}"),
+     lambda t: {"RoleName": t.new, "AssumeRolePolicyDocument": TRUST}),
+    ("iam", "GetRole", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "ListRoles", lambda t: iam_arn("role/"), lambda t: {}),
+    ("iam", "UpdateRole", lambda t: t.role, lambda t: {"RoleName": t.role_name, "Description": "new"}),
+    ("iam", "UpdateAssumeRolePolicy", lambda t: t.role, lambda t: {"RoleName": t.role_name, "PolicyDocument": TRUST}),
+    ("iam", "PutRolePolicy", lambda t: t.role,
+     lambda t: {"RoleName": t.role_name, "PolicyName": "two", "PolicyDocument": NOTHING}),
+    ("iam", "GetRolePolicy", lambda t: t.role, lambda t: {"RoleName": t.role_name, "PolicyName": "permissions"}),
+    ("iam", "ListRolePolicies", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "DeleteRolePolicy", lambda t: t.role, lambda t: {"RoleName": t.role_name, "PolicyName": "permissions"}),
+    ("iam", "ListAttachedRolePolicies", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "AttachRolePolicy", lambda t: t.role, lambda t: {"RoleName": t.role_name, "PolicyArn": t.policy}),
+    ("iam", "DetachRolePolicy", lambda t: t.role, lambda t: {"RoleName": t.role_name, "PolicyArn": t.policy}),
+    ("iam", "DeleteRole", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "CreatePolicy", lambda t: iam_arn(f"policy/{t.new}"),
+     lambda t: {"PolicyName": t.new, "PolicyDocument": NOTHING}),
+    ("iam", "GetPolicy", lambda t: t.policy, lambda t: {"PolicyArn": t.policy}),
+    ("iam", "ListEntitiesForPolicy", lambda t: t.policy, lambda t: {"PolicyArn": t.policy}),
+    ("iam", "CreatePolicyVersion", lambda t: t.policy, lambda t: {"PolicyArn": t.policy, "PolicyDocument": NOTHING}),
+    ("iam", "GetPolicyVersion", lambda t: t.policy, lambda t: {"PolicyArn": t.policy, "VersionId": "v1"}),
+    ("iam", "ListPolicyVersions", lambda t: t.policy, lambda t: {"PolicyArn": t.policy}),
+    ("iam", "SetDefaultPolicyVersion", lambda t: t.policy, lambda t: {"PolicyArn": t.policy, "VersionId": "v2"}),
+    ("iam", "DeletePolicyVersion", lambda t: t.policy, lambda t: {"PolicyArn": t.policy, "VersionId": "v2"}),
+    ("iam", "DeletePolicy", lambda t: t.policy, lambda t: {"PolicyArn": t.policy}),
+    ("iam", "CreateOpenIDConnectProvider", lambda t: iam_arn(f"oidc-provider/127.0.0.1:1/{t.new}"),
+     lambda t: {"Url": f"http://127.0.0.1:1/{t.new}", "ClientIDList": ["app"]}),
+    ("iam", "GetOpenIDConnectProvider", lambda t: t.provider, lambda t: {"OpenIDConnectProviderArn": t.provider}),
+    ("iam", "AddClientIDToOpenIDConnectProvider", lambda t: t.provider,
+     lambda t: {"OpenIDConnectProviderArn": t.provider, "ClientID": "two"}),
+    ("iam", "RemoveClientIDFromOpenIDConnectProvider", lambda t: t.provider,
+     lambda t: {"OpenIDConnectProviderArn": t.provider, "ClientID": "app"}),
+    ("iam", "DeleteOpenIDConnectProvider", lambda t: t.provider, lambda t: {"OpenIDConnectProviderArn": t.provider}),
+    ("sts", "AssumeRole", lambda t: t.role, lambda t: {"RoleArn": t.role, "RoleSessionName": "chained"}),
+    ("cognito-identity", "CreateIdentityPool", lambda t: "*",
+     lambda t: {"IdentityPoolName": t.new, "AllowUnauthenticatedIdentities": False}),
+    ("cognito-identity", "ListIdentityPools", lambda t: "*", lambda t: {"MaxResults": 1}),
+    ("cognito-identity", "DescribeIdentityPool", lambda t: t.pool.arn, lambda t: {"IdentityPoolId": t.pool.id}),
+    ("cognito-identity", "UpdateIdentityPool", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "IdentityPoolName": t.new, "AllowUnauthenticatedIdentities": False}),
+    ("cognito-identity", "GetIdentityPoolRoles", lambda t: t.pool.arn, lambda t: {"IdentityPoolId": t.pool.id}),
+    ("cognito-identity", "SetIdentityPoolRoles", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "Roles": {}}),
+    ("cognito-identity", "ListIdentities", lambda t: t.pool.arn, lambda t: {"IdentityPoolId": t.pool.id, "MaxResults": 1}),
+    ("cognito-identity", "DescribeIdentity", lambda t: t.pool.arn, lambda t: {"IdentityId": t.guest}),
+    ("cognito-identity", "DeleteIdentityPool", lambda t: t.pool.arn, lambda t: {"IdentityPoolId": t.pool.id}),
+    ("iot", "CreatePolicy", lambda t: iot(f"policy/{t.new}"), lambda t: {"policyName": t.new, "policyDocument": IOT_DOCUMENT}),
+    ("iot", "GetPolicy", lambda t: iot(f"policy/{t.iot_policy}"), lambda t: {"policyName": t.iot_policy}),
+    ("iot", "ListPolicies", lambda t: "*", lambda t: {}),
+    ("iot", "CreatePolicyVersion", lambda t: iot(f"policy/{t.iot_policy}"),
+     lambda t: {"policyName": t.iot_policy, "policyDocument": IOT_DOCUMENT}),
+    ("iot", "GetPolicyVersion", lambda t: iot(f"policy/{t.iot_policy}"),
+     lambda t: {"policyName": t.iot_policy, "policyVersionId": "1"}),
+    ("iot", "ListPolicyVersions", lambda t: iot(f"policy/{t.iot_policy}"), lambda t: {"policyName": t.iot_policy}),
+    ("iot", "ListTargetsForPolicy", lambda t: iot(f"policy/{t.iot_policy}"), lambda t: {"policyName": t.iot_policy}),
+    ("iot", "SetDefaultPolicyVersion", lambda t: iot(f"policy/{t.iot_policy}"),
+     lambda t: {"policyName": t.iot_policy, "policyVersionId": "1"}),
+    ("iot", "AttachPolicy", lambda t: "*", lambda t: {"policyName": t.iot_policy, "target": t.guest}),
+    ("iot", "ListAttachedPolicies", lambda t: "*", lambda t: {"target": t.guest}),
+    ("iot", "DetachPolicy", lambda t: "*", lambda t: {"policyName": t.iot_policy, "target": t.guest}),
+    ("iot", "DeletePolicy", lambda t: iot(f"policy/{t.iot_policy}"), lambda t: {"policyName": t.iot_policy}),
+    ("iot", "DescribeEndpoint", lambda t: "*", lambda t: {"endpointType": "iot:Data-ATS"}),
+    ("iot", "DescribeThing", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
+    ("iot-data", "Publish", lambda t: iot(f"topic/{t.new}"), lambda t: {"topic": t.new, "payload": b"x"}),
+]
+
+
+@pytest.fixture(scope="module")
+def things(world):
+    """What is only read may be shared; each test of an operation makes its own."""
+    return lambda: Things(world)
+
+
+def call(server, service: str, operation: str, keys, arguments: dict):
+    made = client(server, service, keys)
+    python_name = {name: method for method, name in made.meta.method_to_api_mapping.items()}[operation]
+    return getattr(made, python_name), arguments
+
+
+@pytest.mark.parametrize(("service", "operation", "resource", "arguments"), [
+    pytest.param(*entry, id=f"{entry[0]}:{entry[1]}") for entry in OPERATIONS])
+def test_an_operation_needs_its_own_permission(server, world, things, service, operation, resource, arguments):
+    about = things()
+    action = f"{'iot' if service == 'iot-data' else service}:{operation}"
+    exact = resource(about)
+    sibling = f"{exact}-sibling" if exact != "*" else iot("topic/sibling")
+    role = world.role(TRUST, policies.document(allow(action, sibling)))
+    method, given = call(server, service, operation, world.session_of(role), arguments(about))
+
+    refused = refusal(method, **given)
+    assert refused.code in ACCESS_DENIED
+    explained = why(server, refused.decision)
+    assert explained.action == action
+    if exact != "*":
+        assert explained.resource == exact
+
+    world.allow(role, policies.document(allow(f"{action}X", exact)))
+    assert refusal(method, **given).code in ACCESS_DENIED
+
+    # Past authorization: the call is served, or AWS's rules about the thing itself speak.
+    world.allow(role, policies.document(allow(action, exact)))
+    try:
+        method(**given)
+    except world.iam.exceptions.ClientError as error:
+        assert error.response["Error"]["Code"] in ("DeleteConflict", "DeleteConflictException"), error
+
+
+def test_the_table_covers_what_is_served():
+    served = {(service, name) for service, name, *_ in OPERATIONS}
+    assert len(served) == len(OPERATIONS) >= 50
+
+
+def hours(number: int) -> str:
+    return (datetime.now(timezone.utc) + timedelta(hours=number)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+CONDITIONS = [
+    ({"Bool": {"aws:SecureTransport": "false"}}, {"Bool": {"aws:SecureTransport": "true"}}),
+    ({"IpAddress": {"aws:SourceIp": "127.0.0.0/8"}}, {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}),
+    ({"DateLessThan": {"aws:CurrentTime": hours(1)}}, {"DateLessThan": {"aws:CurrentTime": hours(-1)}}),
+    ({"DateGreaterThan": {"aws:TokenIssueTime": hours(-1)}}, {"DateGreaterThan": {"aws:TokenIssueTime": hours(1)}}),
+    ({"StringEquals": {"aws:RequestedRegion": REGION}}, {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}}),
+    ({"StringEquals": {"aws:PrincipalAccount": ACCOUNT}}, {"StringEquals": {"aws:PrincipalAccount": "111122223333"}}),
+    ({"StringEquals": {"aws:PrincipalType": "AssumedRole"}}, {"StringEquals": {"aws:PrincipalType": "User"}}),
+    ({"StringLike": {"aws:userid": "AROA*:test"}}, {"StringLike": {"aws:userid": "AROA*:other"}}),
+    ({"ArnLike": {"aws:PrincipalArn": iam_arn("role/*")}}, {"ArnLike": {"aws:PrincipalArn": iam_arn("user/*")}}),
+    ({"StringLike": {"aws:UserAgent": "*Botocore*"}}, {"StringLike": {"aws:UserAgent": "*curl*"}}),
+    ({"Null": {"cognito-identity.amazonaws.com:sub": "true"}}, {"Null": {"cognito-identity.amazonaws.com:sub": "false"}}),
+]
+
+
+@pytest.mark.parametrize(("holds", "fails"), CONDITIONS, ids=lambda condition: next(iter(next(iter(condition.values())))))
+def test_each_condition_key_flips_the_result(server, world, holds, fails):
+    role = world.role(TRUST, policies.document(allow("iot:ListPolicies", Condition=holds)))
+    caller = client(server, "iot", world.session_of(role))
+    caller.list_policies()
+    world.allow(role, policies.document(allow("iot:ListPolicies", Condition=fails)))
+    refused = refusal(caller.list_policies)
+    assert refused.code == "AccessDeniedException"
+    key = next(iter(next(iter(fails.values()))))
+    assert key in why(server, refused.decision)
+    world.allow(role, policies.document(allow("iot:*"), policies.deny("iot:ListPolicies", Condition=holds)))
+    assert why(server, refusal(caller.list_policies).decision).outcome == "explicit_deny"
+
+
+def test_a_condition_on_the_transport_tells_http_from_https(server, world):
+    keys = world.role_session(policies.document(
+        allow("iot:ListPolicies", Condition={"Bool": {"aws:SecureTransport": "true"}})))
+    client(server, "iot", keys, https=True).list_policies()
+    assert refusal(client(server, "iot", keys).list_policies).status == 403
+
+
+def test_access_ends_at_the_instant_that_a_condition_names(server, world):
+    ends = (datetime.now(timezone.utc) + timedelta(seconds=3)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    until = {"DateLessThan": {"aws:CurrentTime": ends}}
+    limited = world.pool(guest=policies.document(allow("iot:*", Condition=until))).guest()
+    control = world.pool(guest=policies.document(allow("iot:*"))).guest()
+    with connect(server, limited.keys, unique("limited"), version=V5) as idle, \
+            connect(server, control.keys, unique("control"), version=V5) as untouched:
+        for connection in (idle, untouched):
+            assert not connection.subscribe("news").refused
+        # Nothing is sent: the instant alone ends it.
+        closed = idle.closed(seconds=6)
+        assert datetime.now(timezone.utc) >= datetime.strptime(ends, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+        assert closed.value == 0x87
+        assert not untouched.publish("news", "goes on").refused
+        assert untouched.message().payload == "goes on"
+
+
+def test_a_deleted_role_ends_its_sessions(server, world):
+    role = world.role(TRUST, policies.document(allow("iot:ListPolicies")))
+    other = world.role(TRUST, policies.document(allow("iot:ListPolicies")))
+    doomed, control = (client(server, "iot", world.session_of(arn)) for arn in (role, other))
+    doomed.list_policies()
+    name = role.rsplit("/", 1)[1]
+    world.iam.delete_role_policy(RoleName=name, PolicyName="permissions")
+    world.iam.delete_role(RoleName=name)
+    assert refusal(doomed.list_policies).status == 403
+    control.list_policies()
+    # A new role of the same name is another role: its sessions are its own.
+    world.iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST)
+    world.allow(role, policies.document(allow("iot:ListPolicies")))
+    assert refusal(doomed.list_policies).status == 403
+    client(server, "iot", world.session_of(role)).list_policies()
