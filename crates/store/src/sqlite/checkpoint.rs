@@ -85,7 +85,7 @@ fn checkpoint(connection: &Connection, queue: &Queue) -> rusqlite::Result<()> {
     }
     // Nearly all of the log is in the file by now, so that the writer waits for the rest only.
     let _pause = queue.pause();
-    pragma(connection, "PRAGMA wal_checkpoint(RESTART)").map(drop)
+    pragma(connection, "PRAGMA wal_checkpoint(TRUNCATE)").map(drop)
 }
 
 /// Runs a checkpoint and answers how many pages the log holds.

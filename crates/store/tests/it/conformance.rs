@@ -4,7 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use daypass_store::conformance::{self, Backend};
-use daypass_store::{MemoryStore, SqliteOptions, SqliteStore, Store};
+use daypass_store::{
+    BoxFuture, MemoryStore, PageLimit, Reads, Scope, Space, SqliteOptions, SqliteStore, Store,
+    StoreError, Table, Writes,
+};
 
 use crate::folder::Folder;
 
@@ -17,6 +20,23 @@ fn memory_conforms() {
 fn sqlite_conforms() {
     conformance::run(&Sqlite::new());
 }
+
+/// Compiles only while the typed layer's futures may move between a runtime's threads.
+#[test]
+fn the_futures_of_reads_may_cross_threads() {
+    let store = MemoryStore::new();
+    let key = NOTES.key(&Scope::GLOBAL, ["a"]);
+    let read = async {
+        let mut reads = Reads::new(&store, Space::State);
+        let record = reads.get(&key).await?;
+        reads.page(&NOTES.all(&Scope::GLOBAL), None, PageLimit::MAX).await?;
+        Ok::<_, StoreError>((record, reads.into_batch(Writes::new()).assertions.len()))
+    };
+    let read: BoxFuture<'_, _> = Box::pin(read);
+    assert_eq!(conformance::block_on(read), Ok((None, 1)));
+}
+
+const NOTES: Table<String> = Table::global(1);
 
 struct Memory;
 

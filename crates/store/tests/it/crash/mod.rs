@@ -50,6 +50,13 @@ fn acknowledged_writes_survive_kill_9() {
 }
 
 #[test]
+#[should_panic(expected = "acknowledged, but lost: row/never written")]
+fn a_lost_write_would_be_found() {
+    let folder = Folder::new();
+    check_all_there(folder.path(), &BTreeSet::from([("never written".to_owned(), Position(1))]));
+}
+
+#[test]
 fn a_sync_lies_between_each_write_and_its_acknowledgement() {
     let test = "crash::a_sync_lies_between_each_write_and_its_acknowledgement";
     child::run_if_child();
