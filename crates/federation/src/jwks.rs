@@ -55,9 +55,9 @@ impl Jwks {
         keys
     }
 
-    /// Whether the set still holds the very key of this fingerprint.
-    pub(crate) fn holds(&self, fingerprint: &Fingerprint) -> bool {
-        self.keys.iter().any(|key| key.fingerprint() == fingerprint)
+    /// Whether the set still holds the very key of this fingerprint, under this id.
+    pub(crate) fn holds(&self, (key_id, fingerprint): (Option<&str>, &Fingerprint)) -> bool {
+        self.named(key_id).any(|key| key.fingerprint() == fingerprint)
     }
 
     fn named<'a>(&'a self, key_id: Option<&'a str>) -> impl Iterator<Item = &'a Key> {

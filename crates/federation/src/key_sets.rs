@@ -80,15 +80,14 @@ impl KeySets {
     pub fn lookup(&mut self, source: &KeySetSource, key_id: Option<&str>, now_ms: i64) -> Lookup {
         let Some(known) = self.sources.get_mut(source) else { return Lookup::Fetch };
         known.used_ms = now_ms;
-        let may_fetch = now_ms.saturating_sub(known.tried_ms) >= self.bounds.floor_ms;
-        let Some((jwks, age_ms)) =
-            known.keys(now_ms).filter(|(_, age_ms)| *age_ms < self.bounds.stale_ms_max)
-        else {
+        let may_fetch = !is_within(known.tried_ms, self.bounds.floor_ms, now_ms);
+        let Some((jwks, fetched_ms)) = known.keys(self.bounds.stale_ms_max, now_ms) else {
             return if may_fetch { Lookup::Fetch } else { Lookup::Unavailable };
         };
-        let wanted = age_ms >= self.bounds.fresh_ms
-            || !jwks.has_key(key_id)
-                && !known.is_unknown(key_id, now_ms, self.bounds.unknown_key_ms);
+        let fresh = is_within(fetched_ms, self.bounds.fresh_ms, now_ms);
+        let missing =
+            !jwks.has_key(key_id) && !known.is_unknown(key_id, self.bounds.unknown_key_ms, now_ms);
+        let wanted = !fresh || missing;
         if wanted && may_fetch { Lookup::Fetch } else { Lookup::Use(jwks) }
     }
 
@@ -115,8 +114,7 @@ impl KeySets {
     /// be used.
     pub fn failed(&mut self, source: &KeySetSource, now_ms: i64) -> Option<Arc<Jwks>> {
         let stale_ms_max = self.bounds.stale_ms_max;
-        let (jwks, age_ms) = self.known(source, now_ms).keys(now_ms)?;
-        (age_ms < stale_ms_max).then_some(jwks)
+        self.known(source, now_ms).keys(stale_ms_max, now_ms).map(|(jwks, _)| jwks)
     }
 
     /// The entry of an issuer that was just tried.
@@ -153,15 +151,16 @@ struct Known {
 }
 
 impl Known {
-    /// The keys and their age.
-    fn keys(&self, now_ms: i64) -> Option<(Arc<Jwks>, i64)> {
+    /// The keys and when they were fetched, while they are not too old.
+    fn keys(&self, stale_ms_max: i64, now_ms: i64) -> Option<(Arc<Jwks>, i64)> {
         let (jwks, fetched_ms) = self.fetched.as_ref()?;
-        Some((Arc::clone(jwks), now_ms.saturating_sub(*fetched_ms)))
+        let usable = now_ms.saturating_sub(*fetched_ms) < stale_ms_max;
+        usable.then(|| (Arc::clone(jwks), *fetched_ms))
     }
 
-    fn is_unknown(&self, key_id: Option<&str>, now_ms: i64, unknown_key_ms: i64) -> bool {
+    fn is_unknown(&self, key_id: Option<&str>, unknown_key_ms: i64, now_ms: i64) -> bool {
         self.unknown.iter().any(|(id, since_ms)| {
-            id.as_deref() == key_id && now_ms.saturating_sub(*since_ms) < unknown_key_ms
+            id.as_deref() == key_id && is_within(*since_ms, unknown_key_ms, now_ms)
         })
     }
 
@@ -172,4 +171,10 @@ impl Known {
         }
         self.unknown.push_back((key_id.map(str::to_owned), now_ms));
     }
+}
+
+/// Whether less than `span_ms` have passed since then. A clock that was set back counts as time
+/// that passed: otherwise nothing would be fetched until it caught up.
+fn is_within(since_ms: i64, span_ms: i64, now_ms: i64) -> bool {
+    (0..span_ms).contains(&now_ms.saturating_sub(since_ms))
 }

@@ -53,7 +53,8 @@ pub fn verify(token: &str, jwks: &Jwks) -> Result<VerifiedToken, TokenError> {
         .into_iter()
         .find(|key| key.verifier(algorithm).is_some_and(verifies))
         .ok_or(TokenError::Signature)?;
-    VerifiedToken::new(jws.claims, *key.fingerprint())
+    let fingerprint = *key.fingerprint();
+    VerifiedToken::new(jws.claims, jws.header.kid, fingerprint)
 }
 
 struct Jws<'a> {

@@ -18,11 +18,16 @@ pub struct VerifiedToken {
     issued_s: i64,
     not_before_s: Option<i64>,
     claims: Map<String, Value>,
+    key_id: Option<String>,
     key: Fingerprint,
 }
 
 impl VerifiedToken {
-    pub(crate) fn new(claims: Map<String, Value>, key: Fingerprint) -> Result<Self, TokenError> {
+    pub(crate) fn new(
+        claims: Map<String, Value>,
+        key_id: Option<String>,
+        key: Fingerprint,
+    ) -> Result<Self, TokenError> {
         let subject = text(&claims, "sub")?.ok_or(TokenError::MissingClaim { claim: "sub" })?;
         if subject.is_empty() || subject.len() > SUBJECT_BYTES_MAX {
             return Err(TokenError::MalformedClaim { claim: "sub" });
@@ -36,6 +41,7 @@ impl VerifiedToken {
             issued_s: seconds(&claims, "iat")?.ok_or(TokenError::MissingClaim { claim: "iat" })?,
             not_before_s: seconds(&claims, "nbf")?,
             claims,
+            key_id,
             key,
         })
     }
@@ -80,9 +86,9 @@ impl VerifiedToken {
         &self.claims
     }
 
-    /// The key that signed it.
-    pub(crate) fn key(&self) -> &Fingerprint {
-        &self.key
+    /// The key that signed it, by the id that the token names and by what it is.
+    pub(crate) fn key(&self) -> (Option<&str>, &Fingerprint) {
+        (self.key_id.as_deref(), &self.key)
     }
 }
 

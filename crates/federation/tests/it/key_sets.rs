@@ -127,3 +127,13 @@ fn the_least_recently_used_issuer_is_forgotten() {
     assert_eq!(told(&mut sets, &three, "k1", 4), Told::Use);
     assert_eq!(told(&mut sets, &two, "k1", 4), Told::Fetch);
 }
+
+#[test]
+fn a_clock_that_is_set_back_does_not_stop_fetching() {
+    let mut sets = KeySets::new(BOUNDS);
+    sets.fetched(&one(), Some("k1"), keys("k1"), 1_000_000);
+    assert_eq!(told(&mut sets, &one(), "k1", 1_000_001), Told::Use);
+    assert_eq!(told(&mut sets, &one(), "k1", 500), Told::Fetch);
+    assert!(sets.failed(&one(), 500).is_some());
+    assert_eq!(told(&mut sets, &one(), "k1", 501), Told::Use);
+}

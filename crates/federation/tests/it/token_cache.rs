@@ -35,6 +35,9 @@ fn an_entry_dies_with_its_key() {
     let mut replaced = jwk("RS256", "k1");
     replaced["n"] = json!(encode(&[0xff; 256]));
     assert_eq!(cache.verify(&token, &jwks(&[replaced])).map(|_| ()), Err(TokenError::Signature));
+    // Nor is the key alone, once it goes by another id.
+    let renamed = jwks(&[jwk("RS256", "k2")]);
+    assert!(matches!(cache.verify(&token, &renamed), Err(TokenError::UnknownKey { .. })));
     assert!(cache.verify(&token, &keys).is_ok());
 }
 
