@@ -5,6 +5,7 @@
 
 pub mod authorization;
 pub mod changes;
+pub mod commit;
 pub mod cognito_identity;
 pub mod environment;
 pub mod iam;

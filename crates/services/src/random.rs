@@ -21,9 +21,14 @@ impl Random {
         Self { seed, drawn: AtomicU64::new(0) }
     }
 
-    /// The same stream from its beginning: each run of `decide` starts here.
-    pub const fn restarted(&self) -> Self {
-        Self::new(self.seed)
+    /// How far the stream has been drawn.
+    pub fn position(&self) -> u64 {
+        self.drawn.load(Ordering::Relaxed)
+    }
+
+    /// Goes back, so that another run of `decide` draws the same bytes.
+    pub fn rewind(&self, position: u64) {
+        self.drawn.store(position, Ordering::Relaxed);
     }
 
     /// The next `N` bytes, at most 32.
@@ -71,12 +76,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_restarted_stream_repeats_itself_and_a_running_one_does_not() {
+    fn a_rewound_stream_repeats_itself_and_a_running_one_does_not() {
         let random = Random::new([7; SEED_BYTES]);
         let first: [u8; 16] = random.bytes();
         let second: [u8; 16] = random.bytes();
         assert_ne!(first, second);
-        assert_eq!(random.restarted().bytes::<16>(), first);
+        random.rewind(0);
+        assert_eq!(random.bytes::<16>(), first);
         assert_ne!(Random::new([8; SEED_BYTES]).bytes::<16>(), first);
     }
 

@@ -1,0 +1,57 @@
+//! Running an operation: prepare once, then decide and commit until what was read still holds.
+
+use daypass_aws_types::error::{ServiceError, common};
+use daypass_store::{CommitError, Reads, Space, Writes};
+
+use crate::operation::{Call, Operation};
+
+/// How often an operation is decided before the caller hears that others change the same things.
+const ATTEMPTS_MAX: usize = 16;
+
+/// What an operation answered, and whether it changed what others may do.
+#[derive(Debug)]
+pub struct Ran<Output> {
+    /// The answer.
+    pub output: Output,
+    /// Whether its batch carried change events: they are applied before the answer is sent.
+    pub announced: bool,
+}
+
+/// Prepares, decides and commits one call that is already authorized.
+pub async fn run<O: Operation>(call: &Call<'_, O::Input>) -> Result<Ran<O::Output>, ServiceError> {
+    let evidence = O::prepare(call).await?;
+    let start = call.random.position();
+    for _ in 0..ATTEMPTS_MAX {
+        call.random.rewind(start);
+        let mut reads = Reads::new(&*call.environment.store, Space::State);
+        let mut writes = Writes::new();
+        let output = O::decide(call, &evidence, &mut reads, &mut writes).await?;
+        if writes.is_empty() {
+            return Ok(Ran { output, announced: false });
+        }
+        let batch = reads.into_batch(writes);
+        let announced = !batch.events.is_empty();
+        match call.environment.store.commit(Space::State, batch).await {
+            Ok(_) => return Ok(Ran { output, announced }),
+            Err(CommitError::AssertionFailed) => {}
+            Err(error) => return Err(refused(&error)),
+        }
+    }
+    Err(ServiceError::new(concurrent_modification(O::DESCRIPTOR), "The resource is being changed; try again."))
+}
+
+/// The service's own word for it where it has one.
+fn concurrent_modification(
+    operation: &'static daypass_aws_types::schema::Operation,
+) -> &'static daypass_aws_types::error::ErrorShape {
+    let declared = operation.errors.iter().find(|error| error.name == "ConcurrentModificationException");
+    declared.copied().unwrap_or(&common::THROTTLING)
+}
+
+fn refused(error: &CommitError) -> ServiceError {
+    tracing::error!(%error, "a batch was not committed");
+    match error {
+        CommitError::Overloaded(_) => ServiceError::new(&common::THROTTLING, "Rate exceeded"),
+        _ => ServiceError::new(&common::INTERNAL_FAILURE, "The service is not available; try again later."),
+    }
+}
