@@ -61,6 +61,7 @@ def pytest_runtest_makereport(item, call):
     """A failed test shows what its server wrote."""
     outcome = yield
     report = outcome.get_result()
-    running = item.funcargs.get("server") if hasattr(item, "funcargs") else None
-    if report.when == "call" and report.failed and isinstance(running, Server):
-        report.sections.append(("the server", running.output()))
+    if report.when == "call" and report.failed:
+        for name, value in getattr(item, "funcargs", {}).items():
+            if isinstance(value, Server):
+                report.sections.append((f"the server `{name}`", value.output()))

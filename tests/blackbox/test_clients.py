@@ -172,3 +172,31 @@ def test_describe_endpoint_names_the_tls_door(server, world):
     for kind in ("iot:Data-ATS", "iot:Data"):
         address = world.iot.describe_endpoint(endpointType=kind)["endpointAddress"]
         assert address == server.https_endpoint.removeprefix("https://")
+
+
+def test_the_whole_story_by_the_cli_over_https(server):
+    led = {"AWS_ENDPOINT_URL": server.https_endpoint, "AWS_CA_BUNDLE": server.ca_file}
+
+    def told(*arguments: str, **environment: str):
+        ended = aws(server, *arguments, **led, **environment)
+        assert ended.code == 0, ended
+        return json.loads(ended.stdout) if ended.stdout.strip() else {}
+
+    pool = told("cognito-identity", "create-identity-pool", "--identity-pool-name", "story",
+                "--allow-unauthenticated-identities")["IdentityPoolId"]
+    role = told("iam", "create-role", "--role-name", "story-guest", "--assume-role-policy-document",
+                policies.cognito_trust(pool, "unauthenticated"))["Role"]["Arn"]
+    told("iam", "put-role-policy", "--role-name", "story-guest", "--policy-name", "lamp", "--policy-document",
+         policies.document(policies.allow("iot:Publish", policies.iot("topic/lamp"))))
+    told("cognito-identity", "set-identity-pool-roles", "--identity-pool-id", pool, "--roles", f"unauthenticated={role}")
+    identity = told("cognito-identity", "get-id", "--identity-pool-id", pool)["IdentityId"]
+    keys = told("cognito-identity", "get-credentials-for-identity", "--identity-id", identity)["Credentials"]
+    guest = {
+        "AWS_ACCESS_KEY_ID": keys["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": keys["SecretKey"],
+        "AWS_SESSION_TOKEN": keys["SessionToken"],
+    }
+    assert told("sts", "get-caller-identity", **guest)["Arn"].endswith("/CognitoIdentityCredentials")
+    publish = ("iot-data", "publish", "--cli-binary-format", "raw-in-base64-out", "--payload", "on", "--topic")
+    told(*publish, "lamp", **guest)
+    refused = aws(server, *publish, "door", **led, **guest)
+    assert refused.code != 0 and "ForbiddenException" in refused.stderr

@@ -4,6 +4,7 @@ import pytest
 
 from support import policies
 from support.aws import client, refusal
+from support.command import daypass
 from support.explanation import can, why
 from support.mqtt import V5, V311, Refused, connect
 from support.policies import allow, deny, iot
@@ -198,6 +199,19 @@ def test_the_javascript_sdk_publishes_over_https(server, world, sign_in, node):
         node.call("call", endpoint=server.endpoint, service="iot-data", command="Publish", credentials=credentials,
                   input={"topic": "from/node", "payload": "hi", "qos": 1})
         assert listener.message().payload == "hi"
+
+
+def test_why_tells_a_person_about_both_sides(server, world, sign_in):
+    alice = sign_in()
+    name = world.iot_policy(policies.document(allow("iot:Connect"), allow("iot:Publish", iot("topic/lamp/off"))))
+    world.attach(name, alice)
+    with connect(server, alice.keys, unique("alice")) as connection:
+        refused = connection.publish("lamp/on", "")
+    told = daypass(server, "why", refused.decision).stdout
+    # Who, what, the near miss of the attached policy, and what is missing; no credential anywhere.
+    for part in (alice.id, "iot:Publish", iot("topic/lamp/on"), name, iot("topic/lamp/off"), "device"):
+        assert part in told, told
+    assert alice.keys.session_token[:20] not in told
 
 
 def test_can_shows_both_legs(server, world, sign_in):

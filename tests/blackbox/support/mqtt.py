@@ -55,16 +55,21 @@ class Refused(Exception):
 class Connection:
     """One MQTT connection. It never reconnects by itself, so that a cut stays visible."""
 
-    def __init__(self, server: Server, keys: Keys, client_id: str, *, version=V5, path: str | None = None,
+    def __init__(self, server: Server, keys: Keys | None, client_id: str, *, version=V5, path: str | None = None,
                  https: bool = False, headers: dict | None = None, will: tuple[str, str] | None = None,
-                 clean: bool = True):
+                 clean: bool = True, plain: tuple[str, str] | None | bool = False):
+        """Over WebSocket with a signed path; or, with `plain`, over bare TCP with this user name and
+        password, or with neither (`None`)."""
         self.connacks, self.messages, self.closings = queue.Queue(), queue.Queue(), queue.Queue()
         self.acknowledgements = queue.Queue()
         more = {} if version == V5 else {"clean_session": clean}
         self.client = paho.Client(
-            paho.CallbackAPIVersion.VERSION2, client_id=client_id, protocol=version, transport="websockets",
-            reconnect_on_failure=False, **more)
-        self.client.ws_set_options(path or websocket_path(keys, server.authority), headers)
+            paho.CallbackAPIVersion.VERSION2, client_id=client_id, protocol=version,
+            transport="websockets" if plain is False else "tcp", reconnect_on_failure=False, **more)
+        if plain is False:
+            self.client.ws_set_options(path or websocket_path(keys, server.authority), headers)
+        elif plain:
+            self.client.username_pw_set(*plain)
         if https:
             self.client.tls_set(ca_certs=server.ca_file, cert_reqs=ssl.CERT_REQUIRED)
         if will:
@@ -78,7 +83,7 @@ class Connection:
         self.client.on_unsubscribe = self.client.on_subscribe
         self.client.on_publish = lambda _c, _u, mid, code, properties: self.acknowledgements.put(
             (mid, _answer(code, properties)))
-        host, port = server.authority.rsplit(":", 1)
+        host, port = (server.authority if plain is False else server.ready["mqtt"]).rsplit(":", 1)
         settings = {"clean_start": clean} if version == V5 else {}
         self.client.connect(host, int(port), **settings)
         self.client.loop_start()
@@ -157,6 +162,6 @@ class Connection:
             raise AssertionError(f"{what}: nothing within {seconds} s; the connection is {state}") from None
 
 
-def connect(server: Server, keys: Keys, client_id: str, **settings) -> Connection:
+def connect(server: Server, keys: Keys | None, client_id: str, **settings) -> Connection:
     """An accepted connection."""
     return Connection(server, keys, client_id, **settings).accepted()
