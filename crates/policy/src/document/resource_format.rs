@@ -38,8 +38,10 @@ fn check_iam(written: &str) -> Result<(), String> {
     if service.is_empty() || service.contains(['*', '?', '$']) {
         return Err("Resource vendor must be fully qualified and cannot contain regexes.".into());
     }
-    // A short ARN without a star at its end would match nothing; a Deny would be an empty word.
-    if written.matches(':').count() < 5 && !written.ends_with('*') {
+    // A short ARN without a star that can stand for several segments would match nothing, and a
+    // Deny of it would be an empty word.
+    let may_cross = written.ends_with('*') || written.contains("*:");
+    if written.matches(':').count() < 5 && !may_cross {
         let legacy = "The policy failed legacy parsing".to_owned();
         return Err(if written.contains("::") { legacy } else { not_an_arn() });
     }

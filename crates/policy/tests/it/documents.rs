@@ -1,0 +1,304 @@
+//! Which texts are policies, and in which words the others are refused.
+
+use daypass_policy::{Document, DocumentKind, Version};
+use expect_test::expect;
+
+fn refusal(kind: DocumentKind, text: &str) -> String {
+    match Document::parse(kind, text) {
+        Ok(_) => "accepted".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn refusals(kind: DocumentKind, statements: &[&str]) -> String {
+    let lines = statements.iter().map(|statement| {
+        let text = format!("{{\"Version\":\"2012-10-17\",\"Statement\":[{statement}]}}");
+        format!("{statement}\n  => {}\n", refusal(kind, &text))
+    });
+    lines.collect()
+}
+
+#[test]
+fn grammar() {
+    let ok = r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#;
+    for (text, expected) in [
+        (format!(r#"{{"Statement":{ok}}}"#), "accepted"),
+        (format!(r#" {{"Version":"2008-10-17","Id":"x","Statement":[{ok}]}} "#), "accepted"),
+        (format!(r#"{{"Statement":[{ok},{ok}]}}"#), "accepted"),
+        (String::new(), "Syntax errors in policy."),
+        ("[]".to_owned(), "Syntax errors in policy."),
+        ("null".to_owned(), "Syntax errors in policy."),
+        (r#"{"Statement":[]}"#.to_owned(), "Syntax errors in policy."),
+        (r#"{"Version":"2012-10-17"}"#.to_owned(), "Syntax errors in policy."),
+        (format!(r#"{{"Version":"2012-10-18","Statement":{ok}}}"#), "Syntax errors in policy."),
+        (format!(r#"{{"Version":2012,"Statement":{ok}}}"#), "Syntax errors in policy."),
+        (format!(r#"{{"Statement":{ok},"Other":1}}"#), "Syntax errors in policy."),
+        (format!(r#"{{"Statement":{ok},"Statement":{ok}}}"#), "Syntax errors in policy."),
+        (format!(r#"{{"Statement":{ok}}} x"#), "Syntax errors in policy."),
+        (format!("{{\"Id\":\"\u{20AC}\",\"Statement\":{ok}}}"), "Syntax errors in policy."),
+        (format!("{{\"Statement\":{ok}{}}}", " ".repeat(131_072)), "Syntax errors in policy."),
+    ] {
+        let short: String = text.chars().take(200).collect();
+        assert_eq!(refusal(DocumentKind::Identity, &text), expected, "{short}");
+    }
+}
+
+#[test]
+fn statements_of_identity_policies() {
+    expect![[r#"
+        {"Effect":"allow","Action":"s3:*","Resource":"*"}
+          => Syntax errors in policy.
+        {"Action":"s3:*","Resource":"*"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Effect":"Deny","Action":"s3:*","Resource":"*"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"s3:*","NotAction":"s3:Get","Resource":"*"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"s3:*","Resource":"*","Extra":1}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":1,"Resource":"*"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Resource":"*"}
+          => Policy statement must contain actions.
+        {"Effect":"Allow","Action":[],"Resource":"*"}
+          => Policy statement must contain actions.
+        {"Effect":"Allow","Action":"s3:*"}
+          => Policy statement must contain resources.
+        {"Effect":"Allow","Action":"s3:*","Resource":[]}
+          => Policy statement must contain resources.
+        {"Effect":"Allow","Action":"get","Resource":"*"}
+          => Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.
+        {"Effect":"Allow","Action":"s3:a:b","Resource":"*"}
+          => Actions/Condition can contain only one colon.
+        {"Effect":"Allow","Action":"a a:b","Resource":"*"}
+          => Vendor a a is not valid
+        {"Effect":"Allow","Action":"*:Get*","Resource":"*"}
+          => accepted
+        {"Effect":"Allow","Action":"*","Resource":"bucket"}
+          => Resource bucket must be in ARN format or "*".
+        {"Effect":"Allow","Action":"*","Resource":"arn:b:s3:::x"}
+          => Partition "b" is not valid for resource "arn:b:s3:::x".
+        {"Effect":"Allow","Action":"*","Resource":"arn:b"}
+          => Partition "b" is not valid for resource "arn:b:*:*:*:*".
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:s*:::x"}
+          => Resource vendor must be fully qualified and cannot contain regexes.
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs"}
+          => Resource arn:aws:sqs must be in ARN format or "*".
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs::x"}
+          => The policy failed legacy parsing
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs:*"}
+          => accepted
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:eu-west-1::x"}
+          => Resource arn:aws:s3:eu-west-1::x can not contain region information.
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:iam:eu-west-1:123456789012:role/x"}
+          => IAM resource arn:aws:iam:eu-west-1:123456789012:role/x cannot contain region information.
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:thing/x"}
+          => IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:role/x"}
+          => accepted
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::${aws:username"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs:*:${aws:PrincipalAccount}:q"}
+          => Resource arn:aws:sqs:*:${aws:PrincipalAccount}:q must be in ARN format or "*".
+        {"Sid":"a-b","Effect":"Allow","Action":"*","Resource":"*"}
+          => Syntax errors in policy.
+        {"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"a","Effect":"Deny","Action":"*","Resource":"*"}
+          => Statement IDs (SID) in a single policy must be unique.
+        {"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}
+          => Policy document should not specify a principal.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringIs":{"k:a":"x"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NullIfExists":{"k:a":"true"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"username":"x"}}}
+          => Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":"x","K:A":"y"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":{}}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericEquals":{"k:a":"1e3"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"k:a":"${k:b}"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"k:a":"10.0.0.0/33"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"BinaryEquals":{"k:a":"?"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateEquals":{"k:a":"tomorrow"}}}
+          => The policy failed legacy parsing
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"k:a":true},"NumericEquals":{"k:a":[1,"2.5"]}}}
+          => accepted
+    "#]].assert_eq(&refusals(
+        DocumentKind::Identity,
+        &[
+            r#"{"Effect":"allow","Action":"s3:*","Resource":"*"}"#,
+            r#"{"Action":"s3:*","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Effect":"Deny","Action":"s3:*","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"s3:*","NotAction":"s3:Get","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"s3:*","Resource":"*","Extra":1}"#,
+            r#"{"Effect":"Allow","Action":1,"Resource":"*"}"#,
+            r#"{"Effect":"Allow","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":[],"Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"s3:*"}"#,
+            r#"{"Effect":"Allow","Action":"s3:*","Resource":[]}"#,
+            r#"{"Effect":"Allow","Action":"get","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"s3:a:b","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"a a:b","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"*:Get*","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"bucket"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:b:s3:::x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:b"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:s*:::x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs::x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs:*"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:eu-west-1::x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam:eu-west-1:123456789012:role/x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:thing/x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:role/x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::${aws:username"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs:*:${aws:PrincipalAccount}:q"}"#,
+            r#"{"Sid":"a-b","Effect":"Allow","Action":"*","Resource":"*"}"#,
+            r#"{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"a","Effect":"Deny","Action":"*","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringIs":{"k:a":"x"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NullIfExists":{"k:a":"true"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"username":"x"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":"x","K:A":"y"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":{}}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericEquals":{"k:a":"1e3"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"k:a":"${k:b}"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"k:a":"10.0.0.0/33"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"BinaryEquals":{"k:a":"?"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateEquals":{"k:a":"tomorrow"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"k:a":true},"NumericEquals":{"k:a":[1,"2.5"]}}}"#,
+        ],
+    ));
+}
+
+#[test]
+fn statements_of_trust_policies() {
+    expect![[r#"
+        {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}
+          => accepted
+        {"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","AROAEXAMPLEEXAMPLEID1","arn:aws:sts::123456789012:assumed-role/r/s"]},"Action":"sts:AssumeRole"}
+          => accepted
+        {"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}
+          => accepted
+        {"Effect":"Allow","Action":"sts:AssumeRole"}
+          => Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!
+        {"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}
+          => Has prohibited field NotPrincipal.
+        {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole","Resource":"*"}
+          => Has prohibited field Resource.
+        {"Effect":"Allow","Principal":{},"Action":"sts:AssumeRole"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Principal":"123456789012","Action":"sts:AssumeRole"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Principal":{"Aws":"123456789012"},"Action":"sts:AssumeRole"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/*"},"Action":"sts:AssumeRole"}
+          => Invalid principal in policy: "AWS":"arn:aws:iam::123456789012:role/*"
+        {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::12345:role/x"},"Action":"sts:AssumeRole"}
+          => Invalid principal in policy: "AWS":"arn:aws:iam::12345:role/x"
+        {"Effect":"Allow","Principal":{"Federated":"*"},"Action":"sts:AssumeRoleWithWebIdentity"}
+          => Invalid principal in policy: "Federated":"*"
+        {"Effect":"Allow","Principal":{"Service":["iot.amazonaws.com","credentials.iot.amazonaws.com"]},"Action":"sts:AssumeRole"}
+          => accepted
+    "#]].assert_eq(&refusals(
+        DocumentKind::Trust,
+        &[
+            r#"{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::123456789012:root","AROAEXAMPLEEXAMPLEID1","arn:aws:sts::123456789012:assumed-role/r/s"]},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Principal":{},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":"123456789012","Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":{"Aws":"123456789012"},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/*"},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::12345:role/x"},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":{"Federated":"*"},"Action":"sts:AssumeRoleWithWebIdentity"}"#,
+            r#"{"Effect":"Allow","Principal":{"Service":["iot.amazonaws.com","credentials.iot.amazonaws.com"]},"Action":"sts:AssumeRole"}"#,
+        ],
+    ));
+}
+
+#[test]
+fn statements_of_iot_policies() {
+    expect![[r#"
+        {"Sid":"any sid-1","Effect":"Allow","Action":["iot:Connect","greengrass:Discover"],"Resource":"*"}
+          => accepted
+        {"Effect":"Allow","Action":"iot:Publish","Resource":"arn:aws:iot:us-east-1:123456789012:topic/€"}
+          => accepted
+        {"Effect":"Allow","Action":"iot:Publish","Resource":"topic/x"}
+          => Policy document is Malformed: The following resources are invalid : topic/x
+        {"Effect":"Allow","Principal":"*","Action":"iot:Publish","Resource":"*"}
+          => Policy document is Malformed: Invalid policy syntax.
+        {"Effect":"Allow","Action":"publish","Resource":"*"}
+          => Policy document is Malformed: Invalid policy syntax.
+        {"Effect":"Allow","Effect":"Allow","Action":"iot:Publish","Resource":"*"}
+          => Policy document is Malformed: Invalid policy syntax.
+    "#]].assert_eq(&refusals(
+        DocumentKind::Iot,
+        &[
+            r#"{"Sid":"any sid-1","Effect":"Allow","Action":["iot:Connect","greengrass:Discover"],"Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"iot:Publish","Resource":"arn:aws:iot:us-east-1:123456789012:topic/€"}"#,
+            r#"{"Effect":"Allow","Action":"iot:Publish","Resource":"topic/x"}"#,
+            r#"{"Effect":"Allow","Principal":"*","Action":"iot:Publish","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"publish","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Effect":"Allow","Action":"iot:Publish","Resource":"*"}"#,
+        ],
+    ));
+}
+
+#[test]
+fn size_leaves_white_space_out() {
+    let text =
+        "{ \"Statement\" : {\n\t\"Effect\":\"Allow\",\"Action\":\"a:b c\",\"Resource\":\"*\"} }";
+    let document = Document::parse(DocumentKind::Identity, text).unwrap();
+    assert_eq!(document.size(), text.chars().filter(|c| !" \n\t".contains(*c)).count());
+    assert_eq!(document.text(), text);
+}
+
+#[test]
+fn managed_policies_need_the_newer_version() {
+    let text = r#"{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"#;
+    let document = Document::parse(DocumentKind::Identity, text).unwrap();
+    assert_eq!(document.version(), Version::V2008);
+    assert_eq!(
+        document.check_managed().unwrap_err().to_string(),
+        "Policy document must be version 2012-10-17 or greater."
+    );
+}
+
+#[test]
+fn a_pool_that_is_not_pinned_is_noticed() {
+    let trusts = |condition: &str| {
+        let text = format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":{{"Federated":["cognito-identity.amazonaws.com"]}},"Action":"sts:AssumeRoleWithWebIdentity"{condition}}}}}"#
+        );
+        Document::parse(DocumentKind::Trust, &text).unwrap().trusts_any_identity_pool()
+    };
+    let of = |operator: &str, value: &str| {
+        format!(r#","Condition":{{"{operator}":{{"cognito-identity.amazonaws.com:aud":{value}}}}}"#)
+    };
+    assert!(!trusts(&of("StringEquals", "\"us-east-1:p\"")));
+    assert!(!trusts(&of("ForAnyValue:StringEquals", "\"us-east-1:p\"")));
+    assert!(!trusts(&of("StringEquals", "\"us-east-1:p\"").replace(":aud", ":AUD")));
+    assert!(trusts(""));
+    for (operator, value) in [
+        ("StringNotEquals", "\"us-east-1:p\""),
+        ("StringEqualsIfExists", "\"us-east-1:p\""),
+        ("ForAllValues:StringEquals", "\"us-east-1:p\""),
+        ("StringLike", "\"*\""),
+        ("StringLike", "[\"us-east-1:p\",\"*\"]"),
+        ("Null", "\"false\""),
+    ] {
+        assert!(trusts(&of(operator, value)), "{operator} {value}");
+    }
+    assert!(trusts(r#","Condition":{"StringEquals":{"cognito-identity.amazonaws.com:sub":"x"}}"#));
+    let deny = r#"{"Statement":{"Effect":"Deny","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"*"}}"#;
+    assert!(!Document::parse(DocumentKind::Trust, deny).unwrap().trusts_any_identity_pool());
+}

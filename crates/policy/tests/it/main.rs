@@ -1,0 +1,19 @@
+//! The policy engine from outside: the decision table, a reference evaluator, and tables for
+//! documents, conditions, trust and explanations.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it did not expect is to stop there"
+)]
+
+mod common;
+mod conditions;
+mod decision_rows;
+mod documents;
+mod explanations;
+mod permission_classes;
+mod properties;
+mod reference;
+mod trust;
