@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from support import policies
-from support.aws import client, refusal
+from support.aws import Keys, client, refusal
 from support.explanation import why
 from support.mqtt import V5, connect
 from support.policies import allow, iot
@@ -229,3 +229,50 @@ def test_a_deleted_role_ends_its_sessions(server, world):
     world.allow(role, policies.document(allow("iot:ListPolicies")))
     assert refusal(doomed.list_policies).status == 403
     client(server, "iot", world.session_of(role)).list_policies()
+
+
+def managed(world: World, *statements: dict) -> str:
+    return world.iam.create_policy(
+        PolicyName=unique("managed"), PolicyDocument=policies.document(*statements))["Policy"]["Arn"]
+
+
+def test_attaching_may_be_bound_to_one_policy(server, world):
+    one, other = managed(world, allow("s3:GetObject")), managed(world, allow("*"))
+    target = world.role(TRUST).rsplit("/", 1)[1]
+    keys = world.role_session(policies.document(
+        allow("iam:AttachRolePolicy", Condition={"ArnEquals": {"iam:PolicyARN": one}})))
+    iam = client(server, "iam", keys)
+    refused = refusal(iam.attach_role_policy, RoleName=target, PolicyArn=other)
+    assert refused.code == "AccessDenied" and "iam:PolicyARN" in why(server, refused.decision)
+    iam.attach_role_policy(RoleName=target, PolicyArn=one)
+
+
+def test_making_roles_may_be_bound_to_a_boundary(server, world):
+    boundary = managed(world, allow("iot:ListPolicies"))
+    keys = world.role_session(policies.document(
+        allow("iam:CreateRole", Condition={"StringEquals": {"iam:PermissionsBoundary": boundary}})))
+    iam = client(server, "iam", keys)
+    role = {"RoleName": unique("bounded"), "AssumeRolePolicyDocument": TRUST}
+    assert refusal(iam.create_role, **role).code == "AccessDenied"
+    iam.create_role(PermissionsBoundary=boundary, **role)
+
+
+def test_a_boundary_bounds_what_its_role_allows(server, world):
+    role = world.role(TRUST, policies.document(allow("iot:*")), PermissionsBoundary=managed(world, allow("iot:ListPolicies")))
+    iot_client = client(server, "iot", world.session_of(role))
+    iot_client.list_policies()
+    refused = refusal(iot_client.describe_endpoint, endpointType="iot:Data-ATS")
+    assert "because no permissions boundary allows the iot:DescribeEndpoint action" in refused.message
+    assert why(server, refused.decision).leg == "boundary"
+
+
+def test_a_session_policy_cuts_the_session_that_brought_it(server, world):
+    role = world.role(TRUST, policies.document(allow("iot:*")))
+    cut = world.sts.assume_role(
+        RoleArn=role, RoleSessionName="cut", Policy=policies.document(allow("iot:ListPolicies")))["Credentials"]
+    whole = world.sts.assume_role(RoleArn=role, RoleSessionName="whole")["Credentials"]
+    for credentials in (cut, whole):
+        client(server, "iot", Keys.of(credentials)).list_policies()
+    client(server, "iot", Keys.of(whole)).describe_endpoint(endpointType="iot:Data-ATS")
+    refused = refusal(client(server, "iot", Keys.of(cut)).describe_endpoint, endpointType="iot:Data-ATS")
+    assert why(server, refused.decision).leg == "session"
