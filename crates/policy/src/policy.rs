@@ -86,7 +86,8 @@ struct Compiled {
 }
 
 impl PolicySet {
-    /// Indexes the policies.
+    /// Indexes the policies. Statements that name principals (those of trust and resource
+    /// policies) match nothing here: whom they speak of is not asked.
     pub fn new(policies: impl IntoIterator<Item = Arc<Policy>>) -> Self {
         let policies: Box<[Arc<Policy>]> = policies.into_iter().collect();
         let (keys, slots) = gather_keys(&policies);
@@ -176,7 +177,8 @@ impl PolicySet {
         let statements = self.policies().get(policy).map(|policy| policy.document().statements());
         let statement = statements.and_then(|all| all.get(candidate.statement as usize));
         statement.is_some_and(|statement| {
-            (candidate.action_is_known || statement.covers_action(action, &scope))
+            statement.principals.is_none()
+                && (candidate.action_is_known || statement.covers_action(action, &scope))
                 && candidate.covers_resource(statement, resource, &scope)
                 && statement.conditions_hold(&scope)
         })

@@ -4,6 +4,8 @@
 //! that character and nothing else; gluing values into a pattern first would let a client widen
 //! its own permissions by choosing a name.
 
+use hashbrown::HashMap;
+
 /// One piece of a policy string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Token {
@@ -55,27 +57,38 @@ pub(crate) enum KeyKind {
 
 /// Every context key that a document mentions, once.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Keys(Vec<Key>);
+pub(crate) struct Keys {
+    list: Vec<Key>,
+    /// The place of each name; needed only while the document is read.
+    places: HashMap<Box<str>, KeyId>,
+}
 
 impl Keys {
     /// The id of a key, written in any case.
     pub(crate) fn id(&mut self, written: &str) -> KeyId {
-        let name = written.to_ascii_lowercase();
-        let place = self.0.iter().position(|key| *key.name == *name).unwrap_or_else(|| {
-            let kind = KeyKind::of(&name);
-            self.0.push(Key { name: name.into(), kind });
-            self.0.len() - 1
-        });
+        let name: Box<str> = written.to_ascii_lowercase().into();
+        if let Some(place) = self.places.get(&name) {
+            return *place;
+        }
         // A document is bounded far below the range of u32.
-        KeyId::try_from(place).unwrap_or(KeyId::MAX)
+        let place = KeyId::try_from(self.list.len()).unwrap_or(KeyId::MAX);
+        self.list.push(Key { name: name.clone(), kind: KeyKind::of(&name) });
+        self.places.insert(name, place);
+        place
+    }
+
+    /// Gives up what only reading needs.
+    pub(crate) fn seal(mut self) -> Self {
+        self.places = HashMap::new();
+        self
     }
 
     pub(crate) fn key(&self, id: KeyId) -> Option<&Key> {
-        self.0.get(id as usize)
+        self.list.get(id as usize)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Key> {
-        self.0.iter()
+        self.list.iter()
     }
 }
 

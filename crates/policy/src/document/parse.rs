@@ -23,7 +23,7 @@ pub(super) fn document(
     let grammar = Grammar { kind };
     let mut reader = Reader { grammar, version: Version::V2008, keys: Keys::default() };
     let statements = reader.document(text)?;
-    Ok((reader.version, statements, reader.keys))
+    Ok((reader.version, statements, reader.keys.seal()))
 }
 
 /// The words for what is wrong: AWS IoT has one for nearly everything, IAM has many.

@@ -11,11 +11,13 @@ use crate::scope::{Moment, Scope, Seen};
 use crate::statement::{Entries, Statement};
 use crate::template::{Token, Values as _};
 use crate::trust::{TrustCaller, covers_caller, trust_scope};
+use std::cmp::Reverse;
 
 /// A statement, and which of its elements do not match.
 struct Asked<'s> {
-    reference: StatementReference,
     policy: &'s Policy,
+    /// The statement's place in its document.
+    index: usize,
     statement: &'s Statement,
     failed: Vec<Failed<'s>>,
     unresolved: Vec<String>,
@@ -90,8 +92,8 @@ impl LegExplanation {
             asked.iter().find(move |one| one.failed.is_empty() && one.statement.effect == effect)
         };
         let (outcome, deciding) = match (matching(Effect::Deny), matching(Effect::Allow)) {
-            (Some(deny), _) => (Outcome::ExplicitDeny, Some(deny.reference.clone())),
-            (None, Some(allow)) => (Outcome::Allow, Some(allow.reference.clone())),
+            (Some(deny), _) => (Outcome::ExplicitDeny, Some(deny.reference())),
+            (None, Some(allow)) => (Outcome::Allow, Some(allow.reference())),
             (None, None) => (Outcome::ImplicitDeny, None),
         };
         let mut unresolved: Vec<String> =
@@ -116,7 +118,11 @@ fn ask<'p>(
     let statements = policy.document().statements().iter().enumerate();
     let asked = statements.map(|(index, statement)| {
         let mut failed = Vec::new();
-        if caller.is_some_and(|caller| !covers_caller(statement, caller)) {
+        let covers = match caller {
+            Some(caller) => covers_caller(statement, caller),
+            None => statement.principals.is_none(),
+        };
+        if !covers {
             failed.push(Failed::Principal);
         }
         let covers_action = statement.covers_action(action, scope);
@@ -132,20 +138,21 @@ fn ask<'p>(
             }
         }
         let unresolved = if covers_action { unresolved(statement, scope) } else { Vec::new() };
-        let reference = reference(policy, index, statement);
-        Asked { reference, policy, statement, failed, unresolved }
+        Asked { policy, index, statement, failed, unresolved }
     });
     asked.collect()
 }
 
-fn reference(policy: &Policy, index: usize, statement: &Statement) -> StatementReference {
-    StatementReference {
-        policy: policy.name().clone(),
-        version: policy.version().cloned(),
-        sid: statement.sid.as_deref().map(str::to_owned),
-        index,
-        effect: statement.effect,
-        span: policy.document().span(statement.at),
+impl Asked<'_> {
+    fn reference(&self) -> StatementReference {
+        StatementReference {
+            policy: self.policy.name().clone(),
+            version: self.policy.version().cloned(),
+            sid: self.statement.sid.as_deref().map(str::to_owned),
+            index: self.index,
+            effect: self.statement.effect,
+            span: self.policy.document().span(self.statement.at),
+        }
     }
 }
 
@@ -183,23 +190,37 @@ fn near_misses(
     request: &Request<'_>,
     caller: Option<&TrustCaller<'_>>,
 ) -> Vec<NearMiss> {
-    let mut ranked: Vec<(u8, usize, NearMiss)> = Vec::new();
+    let mut ranked = Vec::new();
     for one in asked.iter().filter(|one| one.statement.effect == Effect::Allow) {
         let [failed] = one.failed.as_slice() else { continue };
-        let miss = near_miss(one, failed, request, caller);
-        let shared = miss.expected.iter().map(|text| shared(text, request.resource)).max();
-        let (rank, shared) = match failed {
-            Failed::Condition(..) => (0, 0),
-            Failed::Principal => (1, 0),
-            Failed::Resource => (2, shared.unwrap_or(0)),
-            Failed::Action if is_of_service(&one.statement.actions, request.action) => (3, 0),
-            // An action of another service is not near.
-            Failed::Action => continue,
-        };
-        ranked.push((rank, usize::MAX - shared, miss));
+        if let Some(rank) = rank(one.statement, failed, request) {
+            ranked.push((rank, one, failed));
+        }
     }
-    ranked.sort_by_key(|(rank, distance, _)| (*rank, *distance));
-    ranked.into_iter().map(|(_, _, miss)| miss).take(NEAR_MISSES_MAX).collect()
+    ranked.sort_by_key(|(rank, ..)| *rank);
+    let nearest = ranked.into_iter().take(NEAR_MISSES_MAX);
+    nearest.map(|(_, one, failed)| near_miss(one, failed, request, caller)).collect()
+}
+
+/// How far a miss is: the kind of its element, then what a resource does not share.
+fn rank(
+    statement: &Statement,
+    failed: &Failed<'_>,
+    request: &Request<'_>,
+) -> Option<(u8, Reverse<usize>)> {
+    match failed {
+        Failed::Condition(..) => Some((0, Reverse(0))),
+        Failed::Principal => Some((1, Reverse(0))),
+        Failed::Resource => {
+            let entries = statement.resources.iter().flat_map(|resources| &resources.list);
+            let shared = entries.map(|entry| shared(&entry.written, request.resource)).max();
+            Some((2, Reverse(shared.unwrap_or(0))))
+        }
+        // An action of another service is not near.
+        Failed::Action => {
+            is_of_service(&statement.actions, request.action).then_some((3, Reverse(0)))
+        }
+    }
 }
 
 fn near_miss(
@@ -239,7 +260,7 @@ fn near_miss(
         }
     };
     let span = one.policy.document().span(at);
-    NearMiss { statement: one.reference.clone(), element, expected, seen, span }
+    NearMiss { statement: one.reference(), element, expected, seen, span }
 }
 
 /// The length of the common start of a written resource and the one asked for.

@@ -302,3 +302,13 @@ fn a_pool_that_is_not_pinned_is_noticed() {
     let deny = r#"{"Statement":{"Effect":"Deny","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"*"}}"#;
     assert!(!Document::parse(DocumentKind::Trust, deny).unwrap().trusts_any_identity_pool());
 }
+
+#[test]
+fn a_document_of_many_variables_is_read_in_one_go() {
+    let variables = (0..50_000).map(|n| format!("${{{n:x}}}")).collect::<Vec<_>>().concat();
+    let text = format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"*","Resource":"*{variables}"}}}}"#
+    );
+    let document = Document::parse(DocumentKind::Iot, &text).unwrap();
+    assert_eq!(document.context_keys().count(), 50_000);
+}

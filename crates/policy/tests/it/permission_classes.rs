@@ -119,3 +119,12 @@ fn the_seven_actions_are_these() {
         assert!(DeviceScope::AllActions.covers(&format!("iot:{action}")), "{action}");
     }
 }
+
+#[test]
+fn a_trust_policy_among_identity_policies_grants_nothing() {
+    let text = r#"{"Statement":{"Effect":"Allow","Principal":"*","Action":"*"}}"#;
+    let trust = crate::common::set(daypass_policy::DocumentKind::Trust, &[text.to_owned()]);
+    let leg = IamLeg { identity: trust, ..IamLeg::default() };
+    let permissions = bind(leg, None, ContextMap::new());
+    assert_eq!(decide(&permissions, "iot:Connect", "*").outcome, Outcome::ImplicitDeny);
+}
