@@ -70,6 +70,21 @@ impl ContextMap {
         self.values.is_empty()
     }
 
+    /// Takes over every key of `other`; where both have a key, the other's value counts.
+    pub fn extend(&mut self, other: &Self) -> &mut Self {
+        self.values.extend(other.values.iter().map(|(key, value)| (key.clone(), value.clone())));
+        self
+    }
+
+    /// The bytes of keys and values together.
+    pub fn bytes(&self) -> usize {
+        let value_bytes = |value: &OwnedValue| match value {
+            OwnedValue::One(value) => value.len(),
+            OwnedValue::Many(values) => values.iter().map(String::len).sum(),
+        };
+        self.values.iter().map(|(key, value)| key.len() + value_bytes(value)).sum()
+    }
+
     /// The stored value of a lower-case key, to be shared rather than copied.
     pub(crate) fn shared(&self, key: &str) -> Option<OwnedValue> {
         self.values.get(key).cloned()
