@@ -222,7 +222,7 @@ fn every_operation_is_routed_to_itself() {
                 form(&format!("Action={}&Version={version}", operation.name))
             }
             Protocol::RestJson => {
-                let uri = operation.uri.replace("{", "").replace("+}", "").replace('}', "");
+                let uri = operation.uri.replace('{', "").replace("+}", "").replace('}', "");
                 route(
                     &parts(operation.method, &uri, &[]),
                     b"",

@@ -63,7 +63,7 @@ fn joined(path: &str, name: &str) -> String {
 fn check(shape: &Shape, value: &Value, path: &str, errors: &mut Vec<String>) {
     match (shape, value) {
         (Shape::String { .. }, Value::String(text)) => {
-            check_string(shape, text, &quoted(text), path, errors)
+            check_string(shape, text, &quoted(text), path, errors);
         }
         (Shape::String { .. }, Value::Secret(secret)) => {
             check_string(shape, secret.expose(), "***", path, errors);
@@ -100,7 +100,7 @@ fn check(shape: &Shape, value: &Value, path: &str, errors: &mut Vec<String>) {
             }
         }
         (Shape::Structure(structure), Value::Structure(members)) => {
-            check_structure(structure, members, path, errors)
+            check_structure(structure, members, path, errors);
         }
         _ => {}
     }
@@ -245,7 +245,7 @@ mod tests {
                     visit(value, seen);
                 }
                 Shape::Structure(structure) => {
-                    structure.members.iter().for_each(|member| visit(member.shape, seen))
+                    structure.members.iter().for_each(|member| visit(member.shape, seen));
                 }
                 _ => {}
             }

@@ -37,14 +37,18 @@ pub async fn run<O: Operation>(call: &Call<'_, O::Input>) -> Result<Ran<O::Outpu
             Err(error) => return Err(refused(&error)),
         }
     }
-    Err(ServiceError::new(concurrent_modification(O::DESCRIPTOR), "The resource is being changed; try again."))
+    Err(ServiceError::new(
+        concurrent_modification(O::DESCRIPTOR),
+        "The resource is being changed; try again.",
+    ))
 }
 
 /// The service's own word for it where it has one.
 fn concurrent_modification(
     operation: &'static daypass_aws_types::schema::Operation,
 ) -> &'static daypass_aws_types::error::ErrorShape {
-    let declared = operation.errors.iter().find(|error| error.name == "ConcurrentModificationException");
+    let declared =
+        operation.errors.iter().find(|error| error.name == "ConcurrentModificationException");
     declared.copied().unwrap_or(&common::THROTTLING)
 }
 
@@ -52,6 +56,9 @@ fn refused(error: &CommitError) -> ServiceError {
     tracing::error!(%error, "a batch was not committed");
     match error {
         CommitError::Overloaded(_) => ServiceError::new(&common::THROTTLING, "Rate exceeded"),
-        _ => ServiceError::new(&common::INTERNAL_FAILURE, "The service is not available; try again later."),
+        _ => ServiceError::new(
+            &common::INTERNAL_FAILURE,
+            "The service is not available; try again later.",
+        ),
     }
 }

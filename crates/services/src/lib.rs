@@ -5,8 +5,8 @@
 
 pub mod authorization;
 pub mod changes;
-pub mod commit;
 pub mod cognito_identity;
+pub mod commit;
 pub mod environment;
 pub mod iam;
 pub mod iot;

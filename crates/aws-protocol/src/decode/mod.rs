@@ -66,7 +66,7 @@ fn rest(
             Location::Uri => {
                 *slot = label(route, member)
                     .map(|text| scalar::from_text(member.shape, text))
-                    .transpose()?
+                    .transpose()?;
             }
             Location::Query => {
                 let text = query

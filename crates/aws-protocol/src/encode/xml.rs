@@ -64,7 +64,9 @@ fn write_members(out: &mut String, service: Service, structure: &Structure, memb
                 );
             }
             value => {
-                element(out, member.wire_name, |out| write_value(out, service, member.shape, value))
+                element(out, member.wire_name, |out| {
+                    write_value(out, service, member.shape, value);
+                });
             }
         }
     }
@@ -125,7 +127,7 @@ fn escaped(out: &mut String, text: &str) {
             '\r' => out.push_str("&#xD;"),
             '\n' | '\t' => out.push(letter),
             control if control < '\u{20}' || control == '\u{fffe}' || control == '\u{ffff}' => {
-                out.push('\u{fffd}')
+                out.push('\u{fffd}');
             }
             letter => out.push(letter),
         }

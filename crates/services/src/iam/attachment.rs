@@ -91,9 +91,12 @@ impl Operation for AttachRolePolicy {
         let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
         policy_key(call.account, arn)?;
         let policy = existing_policy(reads, call.account, arn).await;
-        let policy = policy.map_err(|error| match error.is_server_fault() {
-            true => error,
-            false => no_such_entity(format!("Policy {arn} does not exist or is not attachable.")),
+        let policy = policy.map_err(|error| {
+            if error.is_server_fault() {
+                error
+            } else {
+                no_such_entity(format!("Policy {arn} does not exist or is not attachable."))
+            }
         })?;
         if role.attached_policies.contains(arn) {
             return Ok(AttachRolePolicyOutput {});

@@ -199,7 +199,7 @@ impl Operation for ListTargetsForPolicy {
         call: &Call<'_, ListTargetsForPolicyInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        super::policy::on_policy("iot:ListTargetsForPolicy", call, &call.input.policy_name)
+        Ok(super::policy::on_policy("iot:ListTargetsForPolicy", call, &call.input.policy_name))
     }
 
     async fn decide(

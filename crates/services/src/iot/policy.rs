@@ -40,8 +40,8 @@ pub(super) fn on_policy<I>(
     action: &'static str,
     call: &Call<'_, I>,
     name: &str,
-) -> Result<Vec<Permission>, ServiceError> {
-    Ok(vec![Permission::new(action, policy_arn(call.account, call.region, name))])
+) -> Vec<Permission> {
+    vec![Permission::new(action, policy_arn(call.account, call.region, name))]
 }
 
 /// The key that a policy is kept under.
@@ -101,7 +101,7 @@ impl Operation for CreatePolicy {
         call: &Call<'_, CreatePolicyInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:CreatePolicy", call, &call.input.policy_name)
+        Ok(on_policy("iot:CreatePolicy", call, &call.input.policy_name))
     }
 
     async fn decide(
@@ -158,7 +158,7 @@ impl Operation for GetPolicy {
         call: &Call<'_, GetPolicyInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:GetPolicy", call, &call.input.policy_name)
+        Ok(on_policy("iot:GetPolicy", call, &call.input.policy_name))
     }
 
     async fn decide(
@@ -244,7 +244,7 @@ impl Operation for DeletePolicy {
         call: &Call<'_, DeletePolicyInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:DeletePolicy", call, &call.input.policy_name)
+        Ok(on_policy("iot:DeletePolicy", call, &call.input.policy_name))
     }
 
     async fn decide(

@@ -55,7 +55,7 @@ impl Operation for CreatePolicyVersion {
         call: &Call<'_, CreatePolicyVersionInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:CreatePolicyVersion", call, &call.input.policy_name)
+        Ok(on_policy("iot:CreatePolicyVersion", call, &call.input.policy_name))
     }
 
     async fn decide(
@@ -109,7 +109,7 @@ impl Operation for GetPolicyVersion {
         call: &Call<'_, GetPolicyVersionInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:GetPolicyVersion", call, &call.input.policy_name)
+        Ok(on_policy("iot:GetPolicyVersion", call, &call.input.policy_name))
     }
 
     async fn decide(
@@ -147,7 +147,7 @@ impl Operation for ListPolicyVersions {
         call: &Call<'_, ListPolicyVersionsInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:ListPolicyVersions", call, &call.input.policy_name)
+        Ok(on_policy("iot:ListPolicyVersions", call, &call.input.policy_name))
     }
 
     async fn decide(
@@ -181,7 +181,7 @@ impl Operation for SetDefaultPolicyVersion {
         call: &Call<'_, SetDefaultPolicyVersionInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:SetDefaultPolicyVersion", call, &call.input.policy_name)
+        Ok(on_policy("iot:SetDefaultPolicyVersion", call, &call.input.policy_name))
     }
 
     async fn decide(
@@ -211,7 +211,7 @@ impl Operation for DeletePolicyVersion {
         call: &Call<'_, DeletePolicyVersionInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iot:DeletePolicyVersion", call, &call.input.policy_name)
+        Ok(on_policy("iot:DeletePolicyVersion", call, &call.input.policy_name))
     }
 
     async fn decide(

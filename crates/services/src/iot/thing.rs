@@ -36,12 +36,8 @@ pub(super) fn thing_arn(account: &AccountId, region: &Region, name: &str) -> Str
 }
 
 /// The permission for `action` on the thing.
-pub(super) fn on_thing<I>(
-    action: &'static str,
-    call: &Call<'_, I>,
-    name: &str,
-) -> Result<Vec<Permission>, ServiceError> {
-    Ok(vec![Permission::new(action, thing_arn(call.account, call.region, name))])
+pub(super) fn on_thing<I>(action: &'static str, call: &Call<'_, I>, name: &str) -> Vec<Permission> {
+    vec![Permission::new(action, thing_arn(call.account, call.region, name))]
 }
 
 /// The key that a thing is kept under.
@@ -74,7 +70,7 @@ impl Operation for CreateThing {
         call: &Call<'_, CreateThingInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_thing("iot:CreateThing", call, &call.input.thing_name)
+        Ok(on_thing("iot:CreateThing", call, &call.input.thing_name))
     }
 
     async fn decide(
@@ -147,7 +143,7 @@ impl Operation for DescribeThing {
         call: &Call<'_, DescribeThingInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_thing("iot:DescribeThing", call, &call.input.thing_name)
+        Ok(on_thing("iot:DescribeThing", call, &call.input.thing_name))
     }
 
     async fn decide(
@@ -245,7 +241,7 @@ impl Operation for DeleteThing {
         call: &Call<'_, DeleteThingInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_thing("iot:DeleteThing", call, &call.input.thing_name)
+        Ok(on_thing("iot:DeleteThing", call, &call.input.thing_name))
     }
 
     async fn decide(

@@ -143,7 +143,7 @@ impl Operation for ListThingPrincipals {
         call: &Call<'_, ListThingPrincipalsInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_thing("iot:ListThingPrincipals", call, &call.input.thing_name)
+        Ok(on_thing("iot:ListThingPrincipals", call, &call.input.thing_name))
     }
 
     async fn decide(
