@@ -1,3 +1,13 @@
 //! The server: sockets, TLS, HTTP, clock and randomness, and where everything is wired together.
 
+pub mod authenticate;
+pub mod clock;
+pub mod config;
 pub mod egress;
+pub mod entropy;
+pub mod listen;
+pub mod start;
+
+pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
+pub use daypass_aws_types::{AccountId, Region};
+pub use start::{Running, Server, StartError};

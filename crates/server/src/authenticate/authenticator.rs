@@ -1,0 +1,124 @@
+//! Looking up keys and tokens, and comparing signatures and secrets with them.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use daypass_aws_protocol::sigv4::{Scope, SigV4Error, SignedRequest, SigningKeyCache};
+use daypass_aws_types::Region;
+use daypass_credentials::{OpenedSession, SecretString};
+use daypass_services::authorization::{self, Access};
+use daypass_services::ports::Clock;
+use daypass_services::{Environment, Principal};
+use daypass_store::{Reads, Space};
+use http::request::Parts;
+
+use super::{Caller, Unauthenticated};
+
+/// Verifies credentials. One for the whole server: it remembers the day's signing keys.
+pub struct Authenticator {
+    environment: Arc<Environment>,
+    clock: Arc<dyn Clock>,
+    signing_keys: Mutex<SigningKeyCache>,
+    region: Region,
+}
+
+impl Authenticator {
+    /// An authenticator; `region` is where callers act whose credentials name no region.
+    pub fn new(environment: Arc<Environment>, clock: Arc<dyn Clock>, region: Region) -> Self {
+        let signing_keys = Mutex::new(SigningKeyCache::new(SIGNING_KEYS_MAX));
+        Self { environment, clock, signing_keys, region }
+    }
+
+    /// The principal that signed a request. Date and scope were compared before.
+    pub async fn signature(
+        &self,
+        signed: &SignedRequest,
+        scope: &Scope<'_>,
+        request: &Parts,
+        body: &[u8],
+    ) -> Result<Principal, Unauthenticated> {
+        let token = signed.session_token().map(daypass_aws_types::Secret::expose);
+        let (principal, secret) = self.known(scope.access_key_id, token).await?;
+        let key = {
+            let mut keys = self.signing_keys.lock().unwrap_or_else(PoisonError::into_inner);
+            keys.key(secret.expose(), scope)
+        };
+        signed.verify(request, body, &key)?;
+        Ok(principal)
+    }
+
+    /// The caller of plain MQTT: the user name is an access key id, the password its session token,
+    /// or the secret key where the key is a long-term one.
+    pub async fn password(
+        &self,
+        access_key_id: &str,
+        password: &str,
+    ) -> Result<Caller, Unauthenticated> {
+        let temporary = access_key_id.starts_with(TEMPORARY_PREFIX);
+        let (principal, secret) =
+            self.known(access_key_id, temporary.then_some(password)).await?;
+        if !temporary && !secret.matches(password) {
+            return Err(SigV4Error::key_unknown().into());
+        }
+        self.caller(principal, self.region.clone()).await
+    }
+
+    /// What an authenticated principal may do in a region.
+    pub async fn caller(
+        &self,
+        principal: Principal,
+        region: Region,
+    ) -> Result<Caller, Unauthenticated> {
+        let account = principal.account().ok_or_else(SigV4Error::missing)?;
+        let access = self.access(&principal, &region).await?;
+        Ok(Caller { principal, account, region, access })
+    }
+
+    async fn access(
+        &self,
+        principal: &Principal,
+        region: &Region,
+    ) -> Result<Access, Unauthenticated> {
+        let reads = Reads::new(&*self.environment.store, Space::State);
+        let documents = &self.environment.documents;
+        Ok(authorization::resolve(principal, region, documents, &reads).await?)
+    }
+
+    /// The principal of an access key, and the secret that its signatures are made with.
+    async fn known(
+        &self,
+        access_key_id: &str,
+        session_token: Option<&str>,
+    ) -> Result<(Principal, SecretString), Unauthenticated> {
+        if access_key_id.starts_with(TEMPORARY_PREFIX) {
+            return self.session(access_key_id, session_token);
+        }
+        Err(SigV4Error::key_unknown().into())
+    }
+
+    fn session(
+        &self,
+        access_key_id: &str,
+        session_token: Option<&str>,
+    ) -> Result<(Principal, SecretString), Unauthenticated> {
+        let token = session_token.ok_or_else(SigV4Error::token_not_intact)?;
+        let opened = self.environment.keys.ring().open(access_key_id, token);
+        let OpenedSession { access_key_id, session, secret_access_key } =
+            opened.map_err(|_| SigV4Error::token_not_intact())?;
+        if session.expires_ms <= self.clock.now().ours_ms {
+            return Err(SigV4Error::token_expired().into());
+        }
+        let access_key_id = access_key_id.as_str().into();
+        Ok((Principal::Session { access_key_id, session: Arc::new(session) }, secret_access_key))
+    }
+}
+
+impl std::fmt::Debug for Authenticator {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Authenticator").finish_non_exhaustive()
+    }
+}
+
+/// What temporary access keys begin with.
+const TEMPORARY_PREFIX: &str = "ASIA";
+/// Signing keys in one generation of the cache: active callers of a day, some services each.
+const SIGNING_KEYS_MAX: usize = 16 * 1024;

@@ -1,0 +1,53 @@
+//! Why somebody is not who they say: AWS's words for the wire, ours for the decision record.
+
+use daypass_aws_protocol::sigv4::SigV4Error;
+use daypass_services::authorization::AccessError;
+use daypass_store::StoreError;
+
+/// Why a caller was not let in.
+#[derive(Debug, thiserror::Error)]
+pub enum Unauthenticated {
+    /// Signature, key or token are not right.
+    #[error(transparent)]
+    Signature(#[from] SigV4Error),
+    /// The credentials are genuine and give no access any more.
+    #[error(transparent)]
+    Closed(AccessError),
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Unauthenticated {
+    /// The words for the wire; `None` where the server is at fault.
+    pub fn wire(&self) -> Option<SigV4Error> {
+        match self {
+            Self::Signature(error) => Some(error.clone()),
+            // AWS knows these credentials no more: a deleted role's sessions are told so.
+            Self::Closed(_) => Some(SigV4Error::key_unknown()),
+            Self::Store(_) => None,
+        }
+    }
+
+    /// What an operator may know and the caller may not.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Signature(error) => match error.hint {
+                Some(hint) if error.message.is_empty() => hint.to_owned(),
+                Some(hint) => format!("{} ({hint})", error.message),
+                None => error.message.clone().into_owned(),
+            },
+            Self::Closed(error) => error.to_string(),
+            Self::Store(error) => error.to_string(),
+        }
+    }
+}
+
+impl From<AccessError> for Unauthenticated {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::Store(error) => Self::Store(error),
+            closed => Self::Closed(closed),
+        }
+    }
+}

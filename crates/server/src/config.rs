@@ -1,0 +1,90 @@
+//! What a server is started with, already read and checked by the command line.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use daypass_aws_types::{AccountId, Region};
+
+/// Everything that distinguishes one server from another.
+#[derive(Debug, Clone)]
+pub struct ServerConfig {
+    /// Where HTTP and HTTPS are answered, on one port. `127.0.0.1` brings `[::1]` along.
+    pub listen: SocketAddr,
+    /// Where plain MQTT is answered; nowhere when absent.
+    pub mqtt_listen: Option<SocketAddr>,
+    /// Where MQTT over TLS is answered; nowhere when absent.
+    pub mqtts_listen: Option<SocketAddr>,
+    /// Whether cleartext doors and the development key may be reached from other machines.
+    pub allow_insecure_listen: bool,
+    /// A name, beside `localhost`, under which the server is reached: it stands in the server's
+    /// certificate, and pages under it may use our own doors.
+    pub hostname: Option<String>,
+    /// Where state is kept.
+    pub data: DataPlace,
+    /// The account of everything that names none.
+    pub account: AccountId,
+    /// The region of everything that names none.
+    pub region: Region,
+    /// Whether the store stays without the demo pool, roles, policy and thing.
+    pub empty: bool,
+    /// Whether refusals by policy are recorded and let through.
+    pub soft: bool,
+    /// Whether protocol behaviour follows AWS's restrictions rather than the MQTT specification.
+    pub strict_aws: bool,
+    /// What plain MQTT clients without credentials may do; they are refused when absent.
+    pub mqtt_plain_policy: Option<PlainMqttPolicy>,
+    /// Whether the root access key of `dev`, which everybody knows, is put into the store.
+    pub development_key: bool,
+}
+
+impl ServerConfig {
+    /// What `daypass dev` starts without arguments.
+    pub fn development(account: AccountId, region: Region) -> Self {
+        let loopback = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        Self {
+            listen: loopback(API_PORT),
+            mqtt_listen: Some(loopback(MQTT_PORT)),
+            mqtts_listen: Some(loopback(MQTTS_PORT)),
+            allow_insecure_listen: false,
+            hostname: None,
+            data: DataPlace::Memory,
+            account,
+            region,
+            empty: false,
+            soft: false,
+            strict_aws: false,
+            mqtt_plain_policy: None,
+            development_key: true,
+        }
+    }
+}
+
+/// Where state is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DataPlace {
+    /// In memory, until the process ends.
+    Memory,
+    /// In a folder, which is made if it is not there.
+    Folder(PathBuf),
+}
+
+/// The AWS IoT policy of plain MQTT clients that bring no credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlainMqttPolicy {
+    /// A policy of the store, by its name, as it stands at each moment.
+    Named(String),
+    /// A document that was read from a file.
+    Document {
+        /// Where it was read, for records.
+        file: String,
+        /// The policy's text.
+        text: String,
+    },
+}
+
+/// The port of the API.
+pub const API_PORT: u16 = 4650;
+/// The registered port of plain MQTT.
+pub const MQTT_PORT: u16 = 1883;
+/// The registered port of MQTT over TLS.
+pub const MQTTS_PORT: u16 = 8883;
