@@ -54,8 +54,7 @@ impl Authenticator {
         password: &str,
     ) -> Result<Caller, Unauthenticated> {
         let temporary = access_key_id.starts_with(TEMPORARY_PREFIX);
-        let (principal, secret) =
-            self.known(access_key_id, temporary.then_some(password)).await?;
+        let (principal, secret) = self.known(access_key_id, temporary.then_some(password)).await?;
         if !temporary && !secret.matches(password) {
             return Err(SigV4Error::key_unknown().into());
         }
