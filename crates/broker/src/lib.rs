@@ -1,1 +1,29 @@
-//! broker
+//! The MQTT broker's core: topics, subscriptions, sessions and deliveries, each authorized.
+//!
+//! A [`Broker`] belongs to one reactor. It takes bytes and the time, and answers with output, and
+//! through the [`Shell`] with what it needs from outside. It never waits, and nothing here reads a
+//! clock or a socket.
+
+mod admission;
+mod broker;
+mod connection_id;
+mod message;
+mod now;
+mod opening;
+mod output;
+mod settings;
+mod shell;
+mod standing;
+mod subject;
+
+pub use admission::{Admission, AdmissionRefused, Login, RefusedBecause};
+pub use broker::Broker;
+pub use connection_id::ConnectionId;
+pub use message::Message;
+pub use now::Now;
+pub use opening::Opening;
+pub use output::Output;
+pub use settings::BrokerSettings;
+pub use shell::{Close, DecisionId, PacketKind, Refusal, Shell};
+pub use standing::{LivePermissions, Standing};
+pub use subject::{Realm, Subject};

@@ -1,0 +1,24 @@
+//! The names of connections within one broker.
+
+/// A connection of one broker. It is never used again for another connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConnectionId {
+    slot: u32,
+    generation: u32,
+}
+
+impl ConnectionId {
+    pub(crate) fn new(slot: u32, generation: u32) -> Self {
+        Self { slot, generation }
+    }
+
+    /// The place of the connection in a dense table. It is used again after the connection was
+    /// closed or moved.
+    pub fn slot(self) -> usize {
+        self.slot as usize
+    }
+
+    pub(crate) fn generation(self) -> u32 {
+        self.generation
+    }
+}

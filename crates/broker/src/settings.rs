@@ -1,0 +1,124 @@
+//! What an operator can choose about the broker, and its bounds.
+
+/// The settings of a broker. [`BrokerSettings::default`] follows MQTT, and
+/// [`BrokerSettings::strict_aws`] AWS IoT Core's numbers.
+#[derive(Clone, Debug)]
+pub struct BrokerSettings {
+    /// Follow AWS IoT Core where it departs from MQTT.
+    pub strict_aws: bool,
+    /// Let through what policies refuse, and record it. Authentication is never skipped.
+    pub soft: bool,
+    /// Keep reason strings terse: no ARN, no leg.
+    pub terse: bool,
+    /// Mixed into the choice of a client id's reactor, so that nobody outside can aim at one.
+    /// All reactors have the same.
+    pub placement_key: u64,
+    /// The longest packet, header included.
+    pub packet_bytes_max: usize,
+    /// The longest client id.
+    pub client_id_bytes_max: usize,
+    /// The longest topic and topic filter.
+    pub topic_bytes_max: usize,
+    /// The most levels of a topic or topic filter.
+    pub topic_levels_max: usize,
+    /// The most filters of one SUBSCRIBE or UNSUBSCRIBE.
+    pub filters_per_packet_max: usize,
+    /// The most subscriptions of one session.
+    pub subscriptions_max: usize,
+    /// The most unacknowledged QoS 1 and 2 messages, each way.
+    pub in_flight_max: u16,
+    /// The highest topic alias that a client may use.
+    pub topic_alias_max: u16,
+    /// The least keep alive; a client that says less, but not zero, is told this.
+    pub keep_alive_seconds_min: u16,
+    /// The greatest keep alive; a client that says more is told this.
+    pub keep_alive_seconds_max: u16,
+    /// Whether a client may have no keep alive; otherwise zero means the greatest.
+    pub keep_alive_off: bool,
+    /// How long a session may outlive its connection.
+    pub session_expiry_seconds_max: u32,
+    /// How long a session of MQTT 3.1.1 outlives its connection.
+    pub session_expiry_seconds_mqtt_3: u32,
+    /// The most messages that wait in one session.
+    pub queue_messages_max: usize,
+    /// The most bytes of messages that wait in one session.
+    pub queue_bytes_max: usize,
+    /// The most bytes that wait to be written to one connection; beyond, QoS 0 is dropped and
+    /// QoS 1 and 2 wait in the session.
+    pub output_bytes_max: usize,
+    /// The most connections of one reactor.
+    pub connections_max: usize,
+    /// The most sessions of one reactor, connected or not.
+    pub sessions_max: usize,
+    /// The most retained messages of one realm.
+    pub retained_messages_max: usize,
+    /// The most bytes of retained messages of one realm.
+    pub retained_bytes_max: usize,
+    /// How long a client may take until its CONNECT is complete, and again until it is
+    /// authenticated.
+    pub connect_ms_max: u64,
+    /// How long a packet may take from its first byte to its last.
+    pub packet_ms_max: u64,
+    /// How long a connection may leave all of its output unread.
+    pub stalled_ms_max: u64,
+    /// How long the last output of a closing connection may take.
+    pub closing_ms_max: u64,
+}
+
+impl Default for BrokerSettings {
+    fn default() -> Self {
+        Self {
+            strict_aws: false,
+            soft: false,
+            terse: false,
+            placement_key: 0,
+            packet_bytes_max: 1 << 20,
+            client_id_bytes_max: 256,
+            topic_bytes_max: 1024,
+            topic_levels_max: 64,
+            filters_per_packet_max: 64,
+            subscriptions_max: 1000,
+            in_flight_max: 100,
+            topic_alias_max: 32,
+            keep_alive_seconds_min: 0,
+            keep_alive_seconds_max: u16::MAX,
+            keep_alive_off: true,
+            session_expiry_seconds_max: 7 * 24 * 3600,
+            session_expiry_seconds_mqtt_3: 3600,
+            queue_messages_max: 1000,
+            queue_bytes_max: 4 << 20,
+            output_bytes_max: 1 << 20,
+            connections_max: 1 << 20,
+            sessions_max: 1 << 20,
+            retained_messages_max: 10_000,
+            retained_bytes_max: 64 << 20,
+            connect_ms_max: 10_000,
+            packet_ms_max: 30_000,
+            stalled_ms_max: 30_000,
+            closing_ms_max: 5_000,
+        }
+    }
+}
+
+impl BrokerSettings {
+    /// AWS IoT Core's behaviour and quotas.
+    pub fn strict_aws() -> Self {
+        Self {
+            strict_aws: true,
+            packet_bytes_max: 128 << 10,
+            client_id_bytes_max: 128,
+            topic_bytes_max: 256,
+            topic_levels_max: 8,
+            filters_per_packet_max: 8,
+            subscriptions_max: 50,
+            in_flight_max: 100,
+            topic_alias_max: 8,
+            keep_alive_seconds_min: 30,
+            keep_alive_seconds_max: 1200,
+            keep_alive_off: false,
+            session_expiry_seconds_max: 3600,
+            session_expiry_seconds_mqtt_3: 3600,
+            ..Self::default()
+        }
+    }
+}

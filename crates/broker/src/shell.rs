@@ -1,0 +1,102 @@
+//! What the broker asks of its surroundings while it works.
+
+use crate::admission::Login;
+use crate::connection_id::ConnectionId;
+use crate::message::Message;
+use crate::now::Now;
+use crate::opening::Opening;
+use crate::subject::Subject;
+use daypass_policy::{ContextMap, Decision, Permissions};
+use std::fmt;
+use std::sync::Arc;
+
+/// The surroundings of a [`crate::Broker`]: the reactor that owns transports.
+///
+/// Every method returns at once; none may call back into the broker.
+pub trait Shell {
+    /// A CONNECT was read. The answer comes by [`crate::Broker::authenticated`], at any time.
+    fn authenticate(&mut self, connection: ConnectionId, login: Login);
+
+    /// The client id belongs to another reactor. The shell passes the transport, its unread bytes
+    /// and `opening` over, and calls [`crate::Broker::adopt`] there. This broker has forgotten the
+    /// connection: `connection` is void, and [`crate::Broker::closed`] is not called for it.
+    fn move_to(&mut self, connection: ConnectionId, reactor: usize, opening: Opening);
+
+    /// A message for [`crate::Broker::deliver`] of every other reactor.
+    fn forward(&mut self, message: &Arc<Message>);
+
+    /// Records a refusal, and names the record.
+    fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId;
+
+    /// The connection is to end. The shell calls [`crate::Broker::closed`] once the transport is
+    /// gone, as it does when the peer goes.
+    fn close(&mut self, connection: ConnectionId, close: Close);
+}
+
+/// How a transport is to be closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Close {
+    /// After the queued output was written. If that takes too long the broker asks again, with
+    /// [`Close::AtOnce`].
+    AfterOutput,
+    /// Now; what is queued is lost.
+    AtOnce,
+}
+
+/// What was refused, with all that is needed to explain it later. Nothing here is secret.
+#[derive(Clone, Copy)]
+pub struct Refusal<'a> {
+    /// Who asked.
+    pub subject: &'a Arc<Subject>,
+    /// From which client.
+    pub client_id: &'a str,
+    /// By which packet.
+    pub packet: PacketKind,
+    /// The action, such as `iot:Publish`.
+    pub action: &'a str,
+    /// The ARN of the resource.
+    pub resource: &'a str,
+    /// The context keys of this request alone.
+    pub context: &'a ContextMap,
+    /// The permissions that were asked; nothing when the principal no longer stands.
+    pub permissions: Option<&'a Arc<Permissions>>,
+    /// What the policies said; nothing when they were not asked.
+    pub decision: Option<Decision>,
+    /// Why the principal no longer stands.
+    pub reason: Option<&'a str>,
+    /// How many equal refusals this record stands for: more than one only for deliveries.
+    pub count: u64,
+    /// When.
+    pub now: Now,
+}
+
+/// The packet that was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PacketKind {
+    /// A CONNECT, or a connection that may no longer stay.
+    Connect,
+    /// A PUBLISH of the client.
+    Publish,
+    /// A filter of a SUBSCRIBE, or a subscription that may no longer stay.
+    Subscribe,
+    /// A message on its way to the client.
+    Delivery,
+    /// The client's will.
+    Will,
+}
+
+/// The name of a decision record: 128 random bits, shown as 32 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DecisionId(pub u128);
+
+impl fmt::Display for DecisionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for DecisionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecisionId({self})")
+    }
+}
