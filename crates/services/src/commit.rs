@@ -1,4 +1,5 @@
-//! Running an operation: prepare once, then decide and commit until what was read still holds.
+//! Running an operation: prepare once, decide and commit until what was read still holds, then
+//! publish what subscribers hear of it.
 
 use daypass_aws_types::error::{ServiceError, common};
 use daypass_store::{CommitError, Reads, Space, Writes};
@@ -27,12 +28,12 @@ pub async fn run<O: Operation>(call: &Call<'_, O::Input>) -> Result<Ran<O::Outpu
         let mut writes = Writes::new();
         let output = O::decide(call, &evidence, &mut reads, &mut writes).await?;
         if writes.is_empty() {
-            return Ok(Ran { output, announced: false });
+            return Ok(published::<O>(call, output, false).await);
         }
         let batch = reads.into_batch(writes);
         let announced = !batch.events.is_empty();
         match call.environment.store.commit(Space::State, batch).await {
-            Ok(_) => return Ok(Ran { output, announced }),
+            Ok(_) => return Ok(published::<O>(call, output, announced).await),
             Err(CommitError::AssertionFailed) => {}
             Err(error) => return Err(refused(&error)),
         }
@@ -41,6 +42,22 @@ pub async fn run<O: Operation>(call: &Call<'_, O::Input>) -> Result<Ran<O::Outpu
         concurrent_modification(O::DESCRIPTOR),
         "The resource is being changed; try again.",
     ))
+}
+
+/// Publishes what the operation has to tell. The commit stands when the gateway does not take a
+/// message, which the caller hears all the same; the log names what was lost.
+async fn published<O: Operation>(
+    call: &Call<'_, O::Input>,
+    mut output: O::Output,
+    announced: bool,
+) -> Ran<O::Output> {
+    for publication in O::publications(&mut output) {
+        let topic = publication.topic.clone();
+        if let Err(error) = call.environment.connections.publish(publication).await {
+            tracing::warn!(%error, topic, "a message about a committed change was not published");
+        }
+    }
+    Ran { output, announced }
 }
 
 /// The service's own word for it where it has one.

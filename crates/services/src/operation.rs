@@ -7,12 +7,14 @@ use std::future::Future;
 use std::net::IpAddr;
 
 use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::schema::Structure;
+use daypass_aws_types::value::Members;
 use daypass_aws_types::{AccountId, Decode, Encode, Region};
 use daypass_policy::ContextMap;
 use daypass_store::{Reads, Scope, Writes};
 
 use crate::environment::Environment;
-use crate::ports::Now;
+use crate::ports::{Now, Publication};
 use crate::principal::Principal;
 use crate::random::Random;
 
@@ -49,6 +51,29 @@ pub trait Operation: Send + Sync + 'static {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> impl Future<Output = Result<Self::Output, ServiceError>> + Send;
+
+    /// Takes the messages that subscribers hear once the batch is committed out of the answer.
+    /// A commit stands whether or not the gateway takes them; most operations publish nothing.
+    fn publications(_output: &mut Self::Output) -> Vec<Publication> {
+        Vec::new()
+    }
+}
+
+/// An answer, with the messages that others hear of what was done.
+#[derive(Debug)]
+pub struct Published<Answer> {
+    /// What the caller hears.
+    pub answer: Answer,
+    /// What subscribers hear, in this order.
+    pub publications: Vec<Publication>,
+}
+
+impl<Answer: Encode> Encode for Published<Answer> {
+    const STRUCTURE: &'static Structure = Answer::STRUCTURE;
+
+    fn encode(self) -> Members {
+        self.answer.encode()
+    }
 }
 
 /// An action on a resource that a caller needs to be allowed.
