@@ -6,6 +6,7 @@ use std::sync::Arc;
 use daypass_store::Store;
 
 use crate::authorization::PolicyDocuments;
+use crate::logins::LoginKeys;
 use crate::ports::{Connections, Fetch, Keys};
 
 /// What every call shares. It is wired once, by hand, in `crates/server`.
@@ -20,6 +21,8 @@ pub struct Environment {
     pub connections: Arc<dyn Connections>,
     /// Compiled policy documents.
     pub documents: PolicyDocuments,
+    /// Keys of other issuers, and tokens that they are known to have signed.
+    pub login_keys: LoginKeys,
     /// Settings that operations read.
     pub settings: Settings,
 }

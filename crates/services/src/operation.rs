@@ -17,6 +17,7 @@ use crate::environment::Environment;
 use crate::ports::{Now, Publication};
 use crate::principal::Principal;
 use crate::random::Random;
+use crate::refusal_note::RefusalNote;
 
 /// One operation of an AWS service.
 pub trait Operation: Send + Sync + 'static {
@@ -113,6 +114,11 @@ pub struct Call<'a, Input> {
     pub principal: &'a Principal,
     /// Where the call comes from.
     pub source_ip: IpAddr,
+    /// Condition keys of the request as the gateway found them (`aws:SourceIp`,
+    /// `aws:SecureTransport`, …): trust policies ask for them too.
+    pub request_context: &'a ContextMap,
+    /// Where an operation leaves the explanation when a trust policy refuses.
+    pub note: &'a RefusalNote,
     /// Both clocks, read once for the whole call.
     pub now: Now,
     /// The call's randomness; `decide` starts from the beginning each time it runs.

@@ -5,6 +5,7 @@ mod denial;
 mod documents;
 pub mod guest_cut;
 mod things;
+mod trust;
 mod variables;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use daypass_store::{Reads, Scope, StoreError};
 pub use denial::{Denial, access_denied};
 pub use documents::PolicyDocuments;
 pub use things::add_connection_variables;
+pub use trust::{TrustQuestion, decide_trust, trust_policy};
 pub use variables::request_context;
 
 use crate::changes::Dependency;

@@ -1,0 +1,61 @@
+//! Asking a role's trust policy: the one place for STS and Cognito alike.
+
+use daypass_aws_types::AccountId;
+use daypass_policy::{ContextMap, DocumentError, DocumentKind, Policy, TrustCaller};
+use std::sync::Arc;
+
+use super::PolicyDocuments;
+use crate::iam::arn::role_arn;
+use crate::iam::records::RoleRecord;
+use crate::operation::Call;
+
+/// A question to a role's trust policy.
+#[derive(Debug, Clone, Copy)]
+pub struct TrustQuestion<'a> {
+    /// The account of the role.
+    pub account: &'a AccountId,
+    /// The role.
+    pub role: &'a RoleRecord,
+    /// Who asks.
+    pub caller: TrustCaller<'a>,
+    /// Every action that the policy must allow: `sts:AssumeRole`, with `sts:TagSession` when the
+    /// session is tagged, and `sts:SetSourceIdentity` when it carries a source identity.
+    pub actions: &'a [&'static str],
+    /// Condition keys of the caller and of what it asks for; those of the request are added.
+    pub context: &'a ContextMap,
+}
+
+/// Whether the role's trust policy allows every action. When it does not, the explanation is left
+/// in the call's note.
+///
+/// # Errors
+/// The stored policy does not parse: the caller refuses.
+pub fn decide_trust<Input>(
+    call: &Call<'_, Input>,
+    question: &TrustQuestion<'_>,
+) -> Result<bool, DocumentError> {
+    let trust = trust_policy(&call.environment.documents, question.role)?;
+    let mut context = question.context.clone();
+    context.extend(call.request_context);
+    let now_ms = call.now.ours_ms;
+    for action in question.actions {
+        let decision =
+            daypass_policy::decide_trust(&trust, &question.caller, action, &context, now_ms);
+        if !decision.outcome.is_allow() {
+            let mut explanation =
+                daypass_policy::explain_trust(&trust, &question.caller, action, &context, now_ms);
+            explanation.resource = role_arn(question.account, question.role);
+            call.note.leave(explanation);
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The compiled trust policy of a role.
+pub fn trust_policy(
+    documents: &PolicyDocuments,
+    role: &RoleRecord,
+) -> Result<Arc<Policy>, DocumentError> {
+    documents.compiled(DocumentKind::Trust, "trust-policy", None, &role.trust_document)
+}

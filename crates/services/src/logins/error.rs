@@ -1,0 +1,91 @@
+//! Why a login is not accepted, and Cognito's words for it. STS has its own.
+
+use daypass_aws_types::cognito_identity::errors;
+use daypass_aws_types::error::ServiceError;
+use daypass_federation::TokenError;
+use daypass_store::StoreError;
+
+use crate::store_error::unavailable;
+
+/// Why a login is not accepted. The texts are for the decision record.
+#[derive(Debug, thiserror::Error)]
+pub enum LoginError {
+    /// Our own identity token was given where a provider's token is asked for.
+    #[error("an identity token is no login")]
+    CognitoToken,
+    /// The pool's developer provider was given where a public provider is asked for.
+    #[error("a developer provider is no login of a public operation")]
+    DeveloperProvider,
+    /// The pool has no such provider, or IAM has it no longer.
+    #[error("the identity pool has no such provider")]
+    UnsupportedProvider,
+    /// The account has no OpenID Connect provider of this issuer (STS).
+    #[error("the account has no OpenID Connect provider for `{0}`")]
+    NoProvider(String),
+    /// The provider's documents could not be had.
+    #[error("the provider `{provider}` cannot be asked: {reason}")]
+    Unreachable {
+        /// The login key or URL.
+        provider: String,
+        /// What went wrong.
+        reason: String,
+    },
+    /// The server of the provider shows a certificate that is not trusted for it.
+    #[error("the certificate of the provider `{provider}` is not trusted: {reason}")]
+    Untrusted {
+        /// The login key or URL.
+        provider: String,
+        /// Which check failed.
+        reason: String,
+    },
+    /// A token of a user pool that is not an id token.
+    #[error("the token is not an id token")]
+    NotAnIdToken,
+    /// The token does not hold.
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl LoginError {
+    /// Cognito's answer.
+    pub fn into_cognito_error(self) -> ServiceError {
+        let hint = self.to_string();
+        let message = match self {
+            Self::Store(error) => return unavailable(error),
+            Self::Unreachable { provider, .. } | Self::Untrusted { provider, .. } => {
+                let message = format!("The identity provider {provider} is not responding.");
+                return ServiceError::new(&errors::EXTERNAL_SERVICE_EXCEPTION, message)
+                    .with_hint(hint);
+            }
+            Self::CognitoToken => "Invalid login token. Can't pass in a Cognito token.".to_owned(),
+            Self::DeveloperProvider => "Please provide a valid public provider".to_owned(),
+            Self::UnsupportedProvider | Self::NoProvider(_) | Self::Token(TokenError::Audience) => {
+                "Token is not from a supported provider of this identity pool.".to_owned()
+            }
+            Self::NotAnIdToken => format!("Invalid login token. {NOT_OPENID}"),
+            Self::Token(error) => format!("Invalid login token. {}", token_text(&error)),
+        };
+        ServiceError::new(&errors::NOT_AUTHORIZED_EXCEPTION, message).with_hint(hint)
+    }
+}
+
+fn token_text(error: &TokenError) -> String {
+    match error {
+        TokenError::NotAToken | TokenError::MalformedClaim { .. } => NOT_OPENID.to_owned(),
+        TokenError::MissingClaim { claim } => format!("Missing a required claim: {claim}"),
+        TokenError::Issuer { .. } => "Issuer doesn't match providerName".to_owned(),
+        TokenError::Expired { now_s, expires_s } => {
+            format!("Token expired: {now_s} >= {expires_s}")
+        }
+        TokenError::UnknownKey { .. }
+        | TokenError::Algorithm
+        | TokenError::Signature
+        | TokenError::Audience
+        | TokenError::NotYetValid { .. } => "Couldn't verify signed token.".to_owned(),
+    }
+}
+
+const NOT_OPENID: &str = "Not a valid OpenId Connect identity token.";

@@ -1,0 +1,92 @@
+//! A login whose token holds.
+
+use std::sync::Arc;
+
+use daypass_federation::VerifiedToken;
+use serde_json::{Map, Value};
+
+/// Who vouches for a login, and by which part of the configuration it is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoginSource {
+    /// A Cognito user pool.
+    UserPool,
+    /// An OpenID Connect provider registered in IAM.
+    OpenIdConnectProvider {
+        /// The provider's ARN.
+        arn: String,
+    },
+    /// A public provider of `SupportedLoginProviders`.
+    Public,
+}
+
+/// A login whose token was verified for this very call.
+#[derive(Debug, Clone)]
+pub struct VerifiedLogin {
+    provider: String,
+    source: LoginSource,
+    audience: String,
+    token: Arc<VerifiedToken>,
+}
+
+impl VerifiedLogin {
+    pub(super) fn new(
+        provider: &str,
+        source: LoginSource,
+        audience: String,
+        token: Arc<VerifiedToken>,
+    ) -> Self {
+        Self { provider: provider.to_owned(), source, audience, token }
+    }
+
+    /// The login key: the issuer without its scheme.
+    pub fn provider(&self) -> &str {
+        &self.provider
+    }
+
+    /// Who the provider says it is: unique within the provider.
+    pub fn subject(&self) -> &str {
+        self.token.subject()
+    }
+
+    /// Who vouches, and by which part of the configuration.
+    pub fn source(&self) -> &LoginSource {
+        &self.source
+    }
+
+    /// The audience that was checked: the app's client id.
+    pub fn audience(&self) -> &str {
+        &self.audience
+    }
+
+    /// Every claim of the token: for role mappings and principal tags.
+    pub fn claims(&self) -> &Map<String, Value> {
+        self.token.claims()
+    }
+
+    /// The issuer as the token writes it, with its scheme.
+    pub fn issuer(&self) -> &str {
+        self.token.issuer()
+    }
+
+    /// What the login adds to `amr`, after `authenticated`.
+    pub fn authentication_methods(&self) -> [String; 2] {
+        let Self { provider, source, audience, .. } = self;
+        let subject = self.subject();
+        let method = match source {
+            LoginSource::UserPool => format!("{provider}:CognitoSignIn:{subject}"),
+            LoginSource::OpenIdConnectProvider { arn } => format!("{arn}:OIDC:{subject}"),
+            LoginSource::Public => format!("{provider}:{audience}:{subject}"),
+        };
+        [provider.clone(), method]
+    }
+
+    /// The keys under which `RoleMappings` may speak of the login, the usual one first.
+    pub fn role_mapping_keys(&self) -> Vec<String> {
+        let provider = &self.provider;
+        match &self.source {
+            LoginSource::UserPool => vec![format!("{provider}:{}", self.audience)],
+            LoginSource::OpenIdConnectProvider { arn } => vec![arn.clone(), provider.clone()],
+            LoginSource::Public => vec![provider.clone()],
+        }
+    }
+}
