@@ -3,6 +3,7 @@
 pub mod authenticate;
 pub mod clock;
 pub mod config;
+pub mod decisions;
 pub mod egress;
 pub mod entropy;
 pub mod listen;
