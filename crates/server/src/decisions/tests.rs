@@ -81,9 +81,8 @@ fn ids_differ_and_read_back() {
 fn the_oldest_records_make_room() {
     let bound = permissions(NOTHING, "a");
     let decisions = Decisions::within([1; 32], 3, usize::MAX);
-    let publish = |topic| {
-        record(&decisions, "000000000000", PacketKind::Publish, topic, (&bound, 1_000))
-    };
+    let publish =
+        |topic| record(&decisions, "000000000000", PacketKind::Publish, topic, (&bound, 1_000));
     let ids: Vec<_> = ["a", "b", "c", "d"].into_iter().map(publish).collect();
     let here = account("000000000000");
     let found: Vec<_> = ids.iter().map(|id| decisions.find(&here, *id).is_some()).collect();
