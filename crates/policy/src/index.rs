@@ -1,220 +1,244 @@
-//! Finding the statements that may match: by action, then by the literal start of the resource.
+//! Finding the statements that may match: by action, then by the literal ends of the resource.
 //!
-//! A set of a thousand policies, one of them relevant, is to cost about what that one costs.
+//! A set of a thousand policies, one of them relevant, is to cost about what that one costs. What
+//! the way through the index has proved is not asked again: of most statements nothing is left but
+//! their conditions.
 
+mod trie;
+
+use self::trie::{Side, Trie};
+use crate::decision::Outcome;
 use crate::document::Effect;
+use crate::pattern::Pattern;
 use crate::policy::Policy;
 use crate::scope::Scope;
 use crate::statement::Statement;
-use hashbrown::HashMap;
+use crate::template::Token;
 use std::sync::Arc;
 
-/// The statements of a set, by effect.
+/// The statements of a set by the literal start of their action, then by that of their resource.
 #[derive(Debug)]
-pub(crate) struct Index {
-    deny: Actions,
-    allow: Actions,
-}
+pub(crate) struct Index(Trie<Trie<Filed>>);
 
 /// One way in which a statement may match.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) policy: u32,
     pub(crate) statement: u32,
-    /// The entry of `Resource` that stands here; nothing if the whole list must be asked.
-    resource: Option<u32>,
-    /// The statement lists the very action under which it was found.
-    pub(crate) action_is_known: bool,
+    effect: Effect,
+    action: Rest,
+    resource: Rest,
+    /// The statement has neither conditions nor principals.
+    plain: bool,
+}
+
+/// What is left to ask of an element after the literal start of one of its entries was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    /// Nothing: the entry is that start and a star.
+    Anything,
+    /// That nothing follows: the entry is that start alone.
+    End,
+    /// What follows that start in this entry of the list.
+    Entry(u32),
+    /// The whole list.
+    List,
+}
+
+/// A request on its way through the index.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'r> {
+    action: &'r str,
+    /// How much of the action is matched.
+    action_matched: usize,
+    resource: &'r str,
+    /// How much of the resource is matched.
+    resource_matched: usize,
 }
 
 impl Candidate {
-    pub(crate) fn covers_resource(
+    /// Whether nothing of the statement need be looked at.
+    pub(crate) fn is_proved(&self, found: &Found<'_>) -> bool {
+        let proved = |rest, text: &str, matched| match rest {
+            Rest::Anything => true,
+            Rest::End => text.len() == matched,
+            Rest::Entry(_) | Rest::List => false,
+        };
+        self.plain
+            && proved(self.action, found.action, found.action_matched)
+            && proved(self.resource, found.resource, found.resource_matched)
+    }
+
+    /// Whether the statement covers action and resource.
+    pub(crate) fn covers(
         &self,
         statement: &Statement,
-        resource: &str,
+        found: &Found<'_>,
         scope: &Scope<'_>,
     ) -> bool {
-        let Some(entry) = self.resource else { return statement.covers_resource(resource, scope) };
-        let entries = statement.resources.as_ref().map(|resources| &resources.list);
-        entries
-            .and_then(|entries| entries.get(entry as usize))
-            .is_some_and(|entry| entry.pattern.matches(resource, scope).is_yes())
+        let action = match self.action {
+            Rest::Anything => true,
+            Rest::End => found.action.len() == found.action_matched,
+            Rest::Entry(_) | Rest::List => {
+                statement.covers_action(&found.action.to_ascii_lowercase(), scope)
+            }
+        };
+        action
+            && match self.resource {
+                Rest::Anything => true,
+                Rest::End => found.resource.len() == found.resource_matched,
+                Rest::List => statement.covers_resource(found.resource, scope),
+                Rest::Entry(entry) => {
+                    let entries = statement.resources.as_ref().map(|resources| &resources.list);
+                    let entry = entries.and_then(|entries| entries.get(entry as usize));
+                    let rest = found.resource.get(found.resource_matched..);
+                    entry.zip(rest).is_some_and(|(entry, rest)| {
+                        entry.pattern.matches_after_prefix(rest, scope).is_yes()
+                    })
+                }
+            }
     }
 }
 
-/// Candidates by action.
-#[derive(Debug, Default)]
-struct Actions {
-    /// Those that list an action without wildcards.
-    exact: HashMap<Box<str>, Prefixes>,
-    /// All others.
-    open: Prefixes,
-}
-
-/// Candidates by the literal start of their resource. The prefixes of one resource lie on a
-/// chain: the greatest entry not above it, and that entry's own prefixes.
-#[derive(Debug, Default)]
-struct Prefixes {
-    nodes: Box<[Node]>,
-    candidates: Box<[Candidate]>,
-}
-
+/// What is filed under the literal start of a resource.
 #[derive(Debug)]
-struct Node {
-    prefix: Box<str>,
-    /// The longest other prefix that starts this one.
-    parent: Option<u32>,
-    first: u32,
-    end: u32,
+enum Filed {
+    One(Candidate),
+    /// Many, told apart by the literal text that their resources end in.
+    BySuffix(Trie<Candidate>),
 }
 
+/// From this many entries under one start on, they are told apart by their ends.
+const SUFFIX_ENTRIES_MIN: usize = 8;
 /// More index entries than this for one statement, and it is filed under every action instead.
 const ENTRIES_PER_STATEMENT_MAX: usize = 1024;
 
 impl Index {
     pub(crate) fn new(policies: &[Arc<Policy>]) -> Self {
-        let of = |effect| {
-            let mut builder = Builder::default();
-            for (at, policy) in policies.iter().enumerate() {
-                builder.add_policy(at, policy, effect);
+        let mut entries = Vec::new();
+        for (at, policy) in policies.iter().enumerate() {
+            for (number, statement) in policy.document().statements().iter().enumerate() {
+                add_statement(&mut entries, (at, number), statement);
             }
-            builder.finish()
-        };
-        Self { deny: of(Effect::Deny), allow: of(Effect::Allow) }
+        }
+        // A stable sort keeps the policies' order under one place.
+        entries.sort_by(|a, b| (&a.action, &a.prefix).cmp(&(&b.action, &b.prefix)));
+        let by_action = entries.chunk_by(|a, b| a.action == b.action).filter_map(|group| {
+            let by_prefix = group.chunk_by(|a, b| a.prefix == b.prefix).flat_map(file).collect();
+            let action = group.first()?.action.clone();
+            Some((action, Trie::new(Side::Start, by_prefix)))
+        });
+        Self(Trie::new(Side::StartWithoutCase, by_action.collect()))
     }
 
-    /// Whether any candidate for the request passes the test. The action is in lower case.
-    pub(crate) fn any(
+    /// Decides by the candidates for a request that pass the test: one `Deny` is enough, and
+    /// without one an `Allow`. After the first `Allow` no other is asked.
+    pub(crate) fn decide(
         &self,
-        effect: Effect,
         action: &str,
         resource: &str,
-        mut test: impl FnMut(&Candidate) -> bool,
-    ) -> bool {
-        let actions = match effect {
-            Effect::Deny => &self.deny,
-            Effect::Allow => &self.allow,
+        mut test: impl FnMut(&Candidate, &Found<'_>) -> bool,
+    ) -> Outcome {
+        let mut allowed = false;
+        let mut denies = |candidate: &Candidate, found: &Found<'_>| match candidate.effect {
+            Effect::Deny => test(candidate, found),
+            Effect::Allow => {
+                allowed = allowed || test(candidate, found);
+                false
+            }
         };
-        let exact = if actions.exact.is_empty() { None } else { actions.exact.get(action) };
-        exact.into_iter().chain([&actions.open]).any(|prefixes| prefixes.any(resource, &mut test))
+        let denied = self.0.any(action, |by_prefix, action_matched| {
+            by_prefix.any(resource, |filed, resource_matched| {
+                let found = Found { action, action_matched, resource, resource_matched };
+                match filed {
+                    Filed::One(candidate) => denies(candidate, &found),
+                    Filed::BySuffix(by_suffix) => {
+                        by_suffix.any(resource, |candidate, _| denies(candidate, &found))
+                    }
+                }
+            })
+        });
+        match (denied, allowed) {
+            (true, _) => Outcome::ExplicitDeny,
+            (false, true) => Outcome::Allow,
+            (false, false) => Outcome::ImplicitDeny,
+        }
     }
 }
 
-impl Prefixes {
-    fn any(&self, resource: &str, test: &mut impl FnMut(&Candidate) -> bool) -> bool {
-        let above = self.nodes.partition_point(|node| *node.prefix <= *resource);
-        let mut next = above.checked_sub(1);
-        while let Some(node) = next.and_then(|at| self.nodes.get(at)) {
-            let candidates = self.candidates.get(node.first as usize..node.end as usize);
-            if resource.starts_with(&*node.prefix)
-                && candidates.unwrap_or_default().iter().any(&mut *test)
-            {
-                return true;
-            }
-            next = node.parent.map(|parent| parent as usize);
-        }
-        false
+/// An index entry on its way to its place.
+struct Entry {
+    action: Box<str>,
+    prefix: Box<str>,
+    suffix: Box<str>,
+    candidate: Candidate,
+}
+
+/// The literal ends of one entry of an element, and what they leave to ask.
+struct Place {
+    prefix: Box<str>,
+    suffix: Box<str>,
+    rest: Rest,
+}
+
+impl Place {
+    fn anywhere() -> Self {
+        Self { prefix: "".into(), suffix: "".into(), rest: Rest::List }
     }
 
-    fn new(mut entries: Vec<(Box<str>, Candidate)>) -> Self {
-        // A stable sort keeps the policies' order under one prefix.
-        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut chain: Vec<usize> = Vec::new();
-        for (at, (prefix, _)) in entries.iter().enumerate() {
-            if nodes.last().is_some_and(|node| node.prefix == *prefix) {
-                nodes.last_mut().into_iter().for_each(|node| node.end = number(at + 1));
-                continue;
-            }
-            while let Some(node) = chain.last().and_then(|last| nodes.get(*last)) {
-                if prefix.starts_with(&*node.prefix) {
-                    break;
-                }
-                chain.pop();
-            }
-            let parent = chain.last().map(|last| number(*last));
-            chain.push(nodes.len());
-            let (first, end) = (number(at), number(at + 1));
-            nodes.push(Node { prefix: prefix.clone(), parent, first, end });
-        }
-        let candidates = entries.into_iter().map(|(_, candidate)| candidate).collect();
-        Self { nodes: nodes.into(), candidates }
+    fn of(at: usize, pattern: &Pattern) -> Self {
+        let rest = match pattern.tokens() {
+            [] | [Token::Literal(_)] => Rest::End,
+            [Token::Star] | [Token::Literal(_), Token::Star] => Rest::Anything,
+            _ => Rest::Entry(number(at)),
+        };
+        let (prefix, suffix) = (pattern.literal_prefix().into(), pattern.literal_suffix().into());
+        Self { prefix, suffix, rest }
     }
+}
+
+fn add_statement(entries: &mut Vec<Entry>, (policy, at): (usize, usize), statement: &Statement) {
+    let places = |element: &crate::statement::Entries| -> Vec<Place> {
+        let list = element.list.iter().enumerate();
+        list.map(|(at, entry)| Place::of(at, &entry.pattern)).collect()
+    };
+    let resources = match &statement.resources {
+        Some(resources) if !resources.negated => places(resources),
+        _ => vec![Place::anywhere()],
+    };
+    let mut actions = places(&statement.actions);
+    if statement.actions.negated || actions.len() * resources.len() > ENTRIES_PER_STATEMENT_MAX {
+        actions = vec![Place::anywhere()];
+    }
+    for action in &actions {
+        entries.extend(resources.iter().map(|resource| Entry {
+            action: action.prefix.clone(),
+            prefix: resource.prefix.clone(),
+            suffix: resource.suffix.clone(),
+            candidate: Candidate {
+                policy: number(policy),
+                statement: number(at),
+                effect: statement.effect,
+                action: action.rest,
+                resource: resource.rest,
+                plain: statement.conditions.is_empty() && statement.principals.is_none(),
+            },
+        }));
+    }
+}
+
+/// Files the entries of one action and one start of a resource.
+fn file(group: &[Entry]) -> Vec<(Box<str>, Filed)> {
+    if group.len() < SUFFIX_ENTRIES_MIN {
+        let ones = group.iter().map(|entry| (entry.prefix.clone(), Filed::One(entry.candidate)));
+        return ones.collect();
+    }
+    let suffixes = group.iter().map(|entry| (entry.suffix.clone(), entry.candidate)).collect();
+    let by_suffix = Filed::BySuffix(Trie::new(Side::End, suffixes));
+    group.first().map(|entry| (entry.prefix.clone(), by_suffix)).into_iter().collect()
 }
 
 /// Memory ends long before the range of u32 does.
 fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-#[derive(Default)]
-struct Builder {
-    exact: HashMap<Box<str>, Vec<(Box<str>, Candidate)>>,
-    open: Vec<(Box<str>, Candidate)>,
-}
-
-impl Builder {
-    fn add_policy(&mut self, policy: usize, named: &Policy, effect: Effect) {
-        let statements = named.document().statements().iter().enumerate();
-        for (at, statement) in statements.filter(|(_, statement)| statement.effect == effect) {
-            self.add_statement(number(policy), number(at), statement);
-        }
-    }
-
-    fn add_statement(&mut self, policy: u32, at: u32, statement: &Statement) {
-        let places = places(statement);
-        let candidate = |resource, action_is_known| Candidate {
-            policy,
-            statement: at,
-            resource,
-            action_is_known,
-        };
-        let actions = &statement.actions;
-        let many = actions.list.len() * places.len() > ENTRIES_PER_STATEMENT_MAX;
-        let mut open = actions.negated || many;
-        if !open {
-            let mut exact: Vec<&str> = Vec::new();
-            for entry in &actions.list {
-                match entry.pattern.literal() {
-                    Some(action) => exact.push(action),
-                    None => open = true,
-                }
-            }
-            exact.sort_unstable();
-            exact.dedup();
-            for action in exact {
-                let listed = self.exact.entry(action.into()).or_default();
-                let filed = places
-                    .iter()
-                    .map(|(prefix, resource)| (prefix.clone(), candidate(*resource, true)));
-                listed.extend(filed);
-            }
-        }
-        if open {
-            self.open.extend(
-                places.into_iter().map(|(prefix, resource)| (prefix, candidate(resource, false))),
-            );
-        }
-    }
-
-    fn finish(self) -> Actions {
-        let exact = self.exact.into_iter();
-        Actions {
-            exact: exact.map(|(action, entries)| (action, Prefixes::new(entries))).collect(),
-            open: Prefixes::new(self.open),
-        }
-    }
-}
-
-/// Where a statement's resources are filed.
-fn places(statement: &Statement) -> Vec<(Box<str>, Option<u32>)> {
-    match &statement.resources {
-        Some(resources) if !resources.negated => {
-            let entries = resources.list.iter().enumerate();
-            entries
-                .map(|(at, entry)| (entry.pattern.literal_prefix().into(), Some(number(at))))
-                .collect()
-        }
-        _ => vec![("".into(), None)],
-    }
 }

@@ -9,14 +9,17 @@
 mod automaton;
 
 use crate::template::{Keys, Signs, TemplateError, Token, Values, tokens};
+use memchr::memmem::Finder;
 use smallvec::SmallVec;
 
 /// A compiled policy string.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     tokens: Box<[Token]>,
     way: Way,
     variables: bool,
+    /// For each piece between two stars, its search made ready, where it is literal text.
+    searches: Box<[Option<Finder<'static>>]>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +27,15 @@ enum Way {
     Chunks,
     Automaton,
 }
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        // All else follows from the tokens.
+        self.tokens == other.tokens
+    }
+}
+
+impl Eq for Pattern {}
 
 /// What came of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +82,11 @@ impl Pattern {
     pub(crate) fn new(tokens: Vec<Token>) -> Self {
         let variables = tokens.iter().any(|token| matches!(token, Token::Variable(_)));
         let way = if needs_automaton(&tokens) { Way::Automaton } else { Way::Chunks };
-        Self { tokens: tokens.into(), way, variables }
+        let searches = match way {
+            Way::Chunks => middle_chunks(&tokens).map(ready_search).collect(),
+            Way::Automaton => Box::default(),
+        };
+        Self { tokens: tokens.into(), way, variables, searches }
     }
 
     /// The text with which every match begins.
@@ -81,12 +97,11 @@ impl Pattern {
         }
     }
 
-    /// The only text that matches, if there is but one.
-    pub(crate) fn literal(&self) -> Option<&str> {
+    /// The text with which every match ends, apart from the one with which it begins.
+    pub(crate) fn literal_suffix(&self) -> &str {
         match &*self.tokens {
-            [] => Some(""),
-            [Token::Literal(text)] => Some(text),
-            _ => None,
+            [_, .., Token::Literal(text)] => text,
+            _ => "",
         }
     }
 
@@ -112,6 +127,17 @@ impl Pattern {
         self.matches_metered(text, values, &mut NoMeter)
     }
 
+    /// Whether the pattern matches a text that begins with [`Self::literal_prefix`]; `rest` is
+    /// what follows it there.
+    pub(crate) fn matches_after_prefix(&self, rest: &str, values: &impl Values) -> Match {
+        if !self.is_resolved(values) {
+            return Match::Unresolved;
+        }
+        let begins = matches!(self.tokens.first(), Some(Token::Literal(_)));
+        let tokens = self.tokens.get(usize::from(begins)..).unwrap_or_default();
+        self.match_tokens(tokens, rest, values, &mut NoMeter).into()
+    }
+
     pub(crate) fn matches_metered(
         &self,
         text: &str,
@@ -121,11 +147,20 @@ impl Pattern {
         if !self.is_resolved(values) {
             return Match::Unresolved;
         }
+        self.match_tokens(&self.tokens, text, values, meter).into()
+    }
+
+    fn match_tokens(
+        &self,
+        tokens: &[Token],
+        text: &str,
+        values: &impl Values,
+        meter: &mut impl Meter,
+    ) -> bool {
         match self.way {
-            Way::Chunks => match_chunks(&self.tokens, text, values, meter),
-            Way::Automaton => match_automaton(&self.tokens, text, values, meter),
+            Way::Chunks => match_chunks(tokens, &self.searches, text, values, meter),
+            Way::Automaton => match_automaton(tokens, text, values, meter),
         }
-        .into()
     }
 
     /// Whether the text is the pattern's own but for case, letter by letter as Unicode lowers
@@ -147,13 +182,27 @@ fn needs_automaton(tokens: &[Token]) -> bool {
     if tokens.iter().any(|token| matches!(token, Token::SegmentStar | Token::SegmentQuestion)) {
         return true;
     }
-    let chunks: Vec<&[Token]> = tokens.split(|token| *token == Token::Star).collect();
-    let middle = chunks.get(1..chunks.len().saturating_sub(1)).unwrap_or_default();
-    middle.iter().any(|chunk| chunk.contains(&Token::Question))
+    middle_chunks(tokens).any(|chunk| chunk.contains(&Token::Question))
+}
+
+/// The pieces between two stars.
+fn middle_chunks(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
+    let mut chunks = tokens.split(|token| *token == Token::Star);
+    chunks.next();
+    chunks.next_back();
+    chunks
+}
+
+fn ready_search(chunk: &[Token]) -> Option<Finder<'static>> {
+    match chunk {
+        [Token::Literal(literal)] => Some(Finder::new(literal.as_bytes()).into_owned()),
+        _ => None,
+    }
 }
 
 fn match_chunks(
     tokens: &[Token],
+    searches: &[Option<Finder<'static>>],
     text: &str,
     values: &impl Values,
     meter: &mut impl Meter,
@@ -165,8 +214,8 @@ fn match_chunks(
     let Some(rest) = strip_suffix(last, rest, values, meter) else { return false };
     // Taking each piece at its leftmost place leaves the most room for those that follow.
     let mut rest = rest.as_bytes();
-    chunks.all(|chunk| {
-        let found = find_chunk(chunk, rest, values, meter);
+    chunks.zip(searches).all(|(chunk, search)| {
+        let found = find_chunk(chunk, search.as_ref(), rest, values, meter);
         found.and_then(|end| rest.get(end..)).map(|remaining| rest = remaining).is_some()
     })
 }
@@ -174,20 +223,20 @@ fn match_chunks(
 /// The end of the leftmost place of a chunk without wildcards.
 fn find_chunk(
     chunk: &[Token],
+    search: Option<&Finder<'static>>,
     text: &[u8],
     values: &impl Values,
     meter: &mut impl Meter,
 ) -> Option<usize> {
-    let assembled;
-    let needle = if let [Token::Literal(literal)] = chunk {
-        literal.as_bytes()
+    let (found, needle_len) = if let Some(search) = search {
+        (search.find(text), search.needle().len())
     } else {
-        assembled = assemble(chunk, values);
-        &assembled
+        let needle = assemble(chunk, values);
+        (memchr::memmem::find(text, &needle), needle.len())
     };
-    let found = memchr::memmem::find(text, needle).map(|at| at + needle.len());
-    meter.add(found.unwrap_or(text.len()) + needle.len());
-    found
+    let end = found.map(|at| at + needle_len);
+    meter.add(end.unwrap_or(text.len()) + needle_len);
+    end
 }
 
 fn assemble(chunk: &[Token], values: &impl Values) -> ChunkText {

@@ -48,12 +48,11 @@ impl Permissions {
         if is_always_allowed(request.action) {
             return ALWAYS_ALLOWED;
         }
-        let action = lower_case(request.action);
         let moment = Moment::new(request.context, request.now_ms);
         let legs = self.legs(request.action).map(|(leg, bearing)| match bearing {
             Bearing::Root => (leg, Outcome::Allow),
             Bearing::Policies(set, bound) => {
-                (leg, set.decide(&action, request.resource, &moment, bound))
+                (leg, set.decide(request.action, request.resource, &moment, bound))
             }
         });
         let (outcome, leg) = combine(legs);

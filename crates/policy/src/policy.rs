@@ -3,7 +3,7 @@
 use crate::context::{ContextMap, OwnedValue};
 use crate::decision::Outcome;
 use crate::document::{Document, Effect};
-use crate::index::{Candidate, Index};
+use crate::index::{Candidate, Found, Index};
 use crate::scope::{Moment, Scope};
 use crate::statement::Statement;
 use std::hash::{Hash, Hasher};
@@ -138,7 +138,7 @@ impl PolicySet {
         Some(Scope::new(moment, document.keys(), slots, bound, document.is_iot()))
     }
 
-    /// Decides a request, the action in lower case: a matching `Deny` first, then a matching
+    /// Decides a request: a matching `Deny` first, then a matching
     /// `Allow`, then neither.
     pub(crate) fn decide(
         &self,
@@ -150,25 +150,15 @@ impl PolicySet {
         if let Some(constant) = self.compiled.constant {
             return constant;
         }
-        let found = |effect| {
-            self.compiled.index.any(effect, action, resource, |candidate| {
-                self.matches(candidate, action, resource, moment, bound)
-            })
-        };
-        if found(Effect::Deny) {
-            Outcome::ExplicitDeny
-        } else if found(Effect::Allow) {
-            Outcome::Allow
-        } else {
-            Outcome::ImplicitDeny
-        }
+        self.compiled.index.decide(action, resource, |candidate, found| {
+            candidate.is_proved(found) || self.matches(candidate, found, moment, bound)
+        })
     }
 
     fn matches(
         &self,
         candidate: &Candidate,
-        action: &str,
-        resource: &str,
+        found: &Found<'_>,
         moment: &Moment<'_>,
         bound: &[Option<OwnedValue>],
     ) -> bool {
@@ -178,8 +168,7 @@ impl PolicySet {
         let statement = statements.and_then(|all| all.get(candidate.statement as usize));
         statement.is_some_and(|statement| {
             statement.principals.is_none()
-                && (candidate.action_is_known || statement.covers_action(action, &scope))
-                && candidate.covers_resource(statement, resource, &scope)
+                && candidate.covers(statement, found, &scope)
                 && statement.conditions_hold(&scope)
         })
     }

@@ -13,8 +13,6 @@ pub(crate) struct Scope<'a> {
     slots: &'a [u32],
     bound: &'a [Option<OwnedValue>],
     iot: bool,
-    current: OnceCell<ClockText>,
-    epoch: OnceCell<ClockText>,
 }
 
 /// What is the same for every policy of one decision.
@@ -23,6 +21,9 @@ pub(crate) struct Moment<'a> {
     now_ms: i64,
     /// The first instant at which a consulted time condition may turn.
     turn_ms: Cell<Option<i64>>,
+    /// The present as text, once it was asked for.
+    current: OnceCell<ClockText>,
+    epoch: OnceCell<ClockText>,
 }
 
 /// The value of a condition's key.
@@ -51,7 +52,8 @@ impl Clock {
 
 impl<'a> Moment<'a> {
     pub(crate) fn new(context: &'a dyn Context, now_ms: i64) -> Self {
-        Self { context, now_ms, turn_ms: Cell::new(None) }
+        let (current, epoch) = (OnceCell::new(), OnceCell::new());
+        Self { context, now_ms, turn_ms: Cell::new(None), current, epoch }
     }
 
     pub(crate) fn valid_until_ms(&self) -> Option<i64> {
@@ -75,8 +77,7 @@ impl<'a> Scope<'a> {
         bound: &'a [Option<OwnedValue>],
         iot: bool,
     ) -> Self {
-        let (current, epoch) = (OnceCell::new(), OnceCell::new());
-        Self { moment, keys, slots, bound, iot, current, epoch }
+        Self { moment, keys, slots, bound, iot }
     }
 
     /// Whether AWS IoT's rules on variables hold, rather than IAM's.
@@ -129,8 +130,8 @@ impl Values for Scope<'_> {
             Seen::Clock(clock) => {
                 self.note_turn(clock.seconds());
                 let cell = match clock {
-                    Clock::Current(_) => &self.current,
-                    Clock::Epoch(_) => &self.epoch,
+                    Clock::Current(_) => &self.moment.current,
+                    Clock::Epoch(_) => &self.moment.epoch,
                 };
                 Some(&**cell.get_or_init(|| clock.text()))
             }

@@ -1,0 +1,295 @@
+//! The policy engine beside `iam-rs`, Cedar and a hand-written glob, on the same policies and
+//! requests, in one process.
+
+use std::sync::Arc;
+
+use cedar_policy::{Authorizer, Context as CedarContext, Entities, PolicySet as CedarPolicies};
+use daypass_bench::{Cost, cost, kept_bytes, machine, row, shown};
+use daypass_policy::{
+    ContextMap, Document, DocumentKind, Grants, IamLeg, NoContext, Outcome, Permissions, Policy,
+    PolicySet, Request,
+};
+use iam_rs::{EvaluationOptions, IAMPolicy, IAMRequest, PolicyEvaluator};
+
+const IDENTITY: &str = "us-east-1:6f2b1c9e-3c1d-4b3a-9d3e-0123456789ab";
+const ARN: &str = "arn:aws:iot:us-east-1:123456789012:";
+const POLICIES: usize = 1_000;
+const STATEMENTS: usize = 100_000;
+const WILDCARD_DENIES: usize = 100;
+const STATEMENTS_PER_POLICY: usize = 100;
+const CONNECTIONS: usize = 100_000;
+
+fn main() {
+    println!("Policy engine on {}\n", machine());
+    row(&["case", "engine", "median", "best", "allocations", "goal", ""]);
+    row(&["---"; 7]);
+    let first = one_policy();
+    a_thousand_policies(first);
+    a_hundred_thousand_statements(first);
+    compiling();
+    println!();
+    memory();
+}
+
+/// Five statements with wildcards and a variable: what a role of app users looks like.
+fn role_policy() -> String {
+    let sub = "${cognito-identity.amazonaws.com:sub}";
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":[
+        {{"Effect":"Allow","Action":"iot:Connect","Resource":"{ARN}client/{sub}"}},
+        {{"Effect":"Allow","Action":["iot:Publish","iot:Receive"],"Resource":"{ARN}topic/app/{sub}/*"}},
+        {{"Effect":"Allow","Action":"iot:Subscribe","Resource":"{ARN}topicfilter/app/{sub}/*"}},
+        {{"Effect":"Allow","Action":"iot:Publish","Resource":"{ARN}topic/public/*/state"}},
+        {{"Effect":"Deny","Action":"iot:*","Resource":"{ARN}topic/app/*/admin/*"}}]}}"#
+    )
+}
+
+fn irrelevant_policy(number: usize) -> String {
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":["iot:Publish","iot:Receive"],"Resource":"{ARN}topic/tenant-{number:06}/*"}}]}}"#
+    )
+}
+
+fn topic() -> String {
+    format!("{ARN}topic/app/{IDENTITY}/lamp/state")
+}
+
+fn compiled(name: String, text: &str) -> Arc<Policy> {
+    let document = Document::parse(DocumentKind::Identity, text).expect("the policy is right");
+    Policy::compile(name, None, document)
+}
+
+fn variables() -> ContextMap {
+    let mut variables = ContextMap::new();
+    variables.insert("cognito-identity.amazonaws.com:sub", IDENTITY);
+    variables
+}
+
+fn bound(set: PolicySet) -> Arc<Permissions> {
+    let iam = IamLeg { root: false, identity: set, boundary: None, session: None };
+    Arc::new(Grants { iam: Some(iam), device: None }).bind(variables())
+}
+
+fn decide(permissions: &Permissions, resource: &str) -> Outcome {
+    let request =
+        Request { action: "iot:Publish", resource, context: &NoContext, now_ms: 1_764_000_000_000 };
+    permissions.decide(&request).outcome
+}
+
+fn print(case: &str, engine: &str, cost: Cost, goal: Option<(&str, bool)>) {
+    let (goal, met) = goal.map_or(("", ""), |(goal, met)| (goal, if met { "met" } else { "missed" }));
+    let allocations = format!("{:.1}", cost.allocations);
+    row(&[case, engine, &shown(cost.median_ns), &shown(cost.best_ns), &allocations, goal, met]);
+}
+
+fn one_policy() -> f64 {
+    let case = "one policy, 5 statements";
+    let permissions = bound(PolicySet::new([compiled("role".to_owned(), &role_policy())]));
+    let topic = topic();
+    assert_eq!(decide(&permissions, &topic), Outcome::Allow);
+    let ours = cost(|_| decide(&permissions, &topic));
+    print(case, "Daypass", ours, Some(("≤ 100 ns, 0", ours.median_ns <= 100.0 && ours.allocations == 0.0)));
+    print(case, "iam-rs", iam_rs_cost(vec![role_policy()]), None);
+    print(case, "Cedar", cedar_cost(&cedar_role_policy()), None);
+    print(case, "glob by hand", glob_cost(0), None);
+    ours.median_ns
+}
+
+fn a_thousand_policies(first: f64) {
+    let case = "1,000 policies, one relevant";
+    let mut texts: Vec<String> = (1..POLICIES).map(irrelevant_policy).collect();
+    texts.insert(POLICIES / 2, role_policy());
+    let named = texts.iter().enumerate().map(|(at, text)| compiled(format!("policy-{at}"), text));
+    let permissions = bound(PolicySet::new(named));
+    let topic = topic();
+    assert_eq!(decide(&permissions, &topic), Outcome::Allow);
+    let ours = cost(|_| decide(&permissions, &topic));
+    print(case, "Daypass", ours, Some(("≤ 1.5 × the first row", ours.median_ns <= 1.5 * first)));
+    print(case, "iam-rs", iam_rs_cost(texts), None);
+    let mut cedar: String = (1..POLICIES)
+        .map(|number| {
+            format!("permit(principal, action in [Action::\"Publish\", Action::\"Receive\"], resource) when {{ context.topic like \"tenant-{number:06}/*\" }};\n")
+        })
+        .collect();
+    cedar.push_str(&cedar_role_policy());
+    print(case, "Cedar", cedar_cost(&cedar), None);
+    print(case, "glob by hand", glob_cost(POLICIES - 1), None);
+}
+
+fn a_hundred_thousand_statements(first: f64) {
+    let allow = |number: usize| {
+        format!(r#"{{"Effect":"Allow","Action":"iot:Publish","Resource":"{ARN}topic/fleet/{number:06}/*"}}"#)
+    };
+    let deny = |number: usize| {
+        format!(r#"{{"Effect":"Deny","Action":"iot:*","Resource":"{ARN}topic/*/closed-{number:03}"}}"#)
+    };
+    let statements: Vec<String> =
+        (0..STATEMENTS - WILDCARD_DENIES).map(allow).chain((0..WILDCARD_DENIES).map(deny)).collect();
+    let policies = statements.chunks(STATEMENTS_PER_POLICY).enumerate().map(|(at, chunk)| {
+        let text = format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, chunk.join(","));
+        compiled(format!("policy-{at}"), &text)
+    });
+    let permissions = bound(PolicySet::new(policies));
+    let topics: Vec<String> = (0..4_096)
+        .map(|draw: usize| {
+            let number = draw.wrapping_mul(2_654_435_761) % (STATEMENTS - WILDCARD_DENIES);
+            format!("{ARN}topic/fleet/{number:06}/state")
+        })
+        .collect();
+    assert!(topics.iter().all(|topic| decide(&permissions, topic) == Outcome::Allow));
+    let ours = cost(|call| decide(&permissions, &topics[call % topics.len()]));
+    print(
+        "100,000 statements, 100 wildcard denies",
+        "Daypass",
+        ours,
+        Some(("≤ 3 × the first row", ours.median_ns <= 3.0 * first)),
+    );
+}
+
+fn compiling() {
+    let mut text = role_policy();
+    let filler = "x".repeat(2_048_usize.saturating_sub(text.len() + 120));
+    let statement = format!(r#",{{"Effect":"Allow","Action":"iot:Receive","Resource":"{ARN}topic/{filler}"}}]}}"#);
+    text.truncate(text.len() - 2);
+    text.push_str(&statement);
+    let ours = cost(|_| bound(PolicySet::new([compiled("role".to_owned(), &text)])));
+    print("compile and bind a policy of 2 KB", "Daypass", ours, Some(("≤ 20 µs", ours.median_ns <= 20_000.0)));
+    let iam = IamLeg {
+        root: false,
+        identity: PolicySet::new([compiled("role".to_owned(), &text)]),
+        boundary: None,
+        session: None,
+    };
+    let grants = Arc::new(Grants { iam: Some(iam), device: None });
+    let values = variables();
+    let ours = cost(|_| grants.clone().bind(values.clone()));
+    print("bind a set that is compiled", "Daypass", ours, Some(("≤ 1 µs", ours.median_ns <= 1_000.0)));
+}
+
+fn memory() {
+    let text = role_policy();
+    let statements = 5;
+    let (set, bytes) = kept_bytes(|| PolicySet::new([compiled("role".to_owned(), &text)]));
+    println!("{} bytes per compiled statement", bytes / statements);
+    let iam = IamLeg { root: false, identity: set, boundary: None, session: None };
+    let grants = Arc::new(Grants { iam: Some(iam), device: None });
+    let (connections, bytes) = kept_bytes(|| {
+        let one = |number: usize| {
+            let mut variables = ContextMap::new();
+            variables.insert("cognito-identity.amazonaws.com:sub", format!("us-east-1:{number:036}"));
+            grants.clone().bind(variables)
+        };
+        (0..CONNECTIONS).map(one).collect::<Vec<_>>()
+    });
+    let per_connection = bytes / connections.len();
+    let met = if per_connection <= 200 { "met" } else { "missed" };
+    println!(
+        "{per_connection} bytes per bound connection under one policy, each with a value of its own (goal ≤ 200: {met})"
+    );
+}
+
+fn iam_rs_cost(texts: Vec<String>) -> Cost {
+    let policies = texts.iter().map(|text| serde_json::from_str::<IAMPolicy>(text).expect("iam-rs reads it"));
+    let options = EvaluationOptions { max_statements: usize::MAX, ..EvaluationOptions::default() };
+    let evaluator = PolicyEvaluator::with_policies(policies.collect()).with_options(options);
+    let request: IAMRequest = serde_json::from_value(serde_json::json!({
+        "Principal": {"AWS": "arn:aws:sts::123456789012:assumed-role/app/session"},
+        "Action": "iot:Publish",
+        "Resource": topic(),
+        "Context": {"cognito-identity.amazonaws.com:sub": IDENTITY},
+    }))
+    .expect("iam-rs reads the request");
+    let allowed = |result: &iam_rs::EvaluationResult| format!("{:?}", result.decision) == "Allow";
+    let result = evaluator.evaluate(&request).expect("iam-rs decides");
+    assert!(allowed(&result), "{:?}", result.decision);
+    cost(|_| evaluator.evaluate(&request))
+}
+
+/// The same role in Cedar's language, which puts no variable into a `like`: ownership is an
+/// attribute of the request there.
+fn cedar_role_policy() -> String {
+    r#"
+    permit(principal, action == Action::"Connect", resource) when { context.client == principal };
+    permit(principal, action in [Action::"Publish", Action::"Receive"], resource) when { context.root == "app" && context.owner == principal };
+    permit(principal, action == Action::"Subscribe", resource) when { context.root == "app" && context.owner == principal };
+    permit(principal, action == Action::"Publish", resource) when { context.topic like "public/*/state" };
+    forbid(principal, action, resource) when { context.topic like "app/*/admin/*" };
+    "#
+    .to_owned()
+}
+
+fn cedar_cost(text: &str) -> Cost {
+    let policies: CedarPolicies = text.parse().expect("Cedar reads its policies");
+    let uid = |text: String| text.parse().expect("Cedar reads its names");
+    let context = CedarContext::from_json_value(
+        serde_json::json!({
+            "client": {"__entity": {"type": "Identity", "id": IDENTITY}},
+            "owner": {"__entity": {"type": "Identity", "id": IDENTITY}},
+            "root": "app",
+            "topic": format!("app/{IDENTITY}/lamp/state"),
+        }),
+        None,
+    )
+    .expect("Cedar reads its context");
+    let request = cedar_policy::Request::new(
+        uid(format!("Identity::\"{IDENTITY}\"")),
+        uid("Action::\"Publish\"".to_owned()),
+        uid("Topic::\"lamp\"".to_owned()),
+        context,
+        None,
+    )
+    .expect("Cedar takes the request");
+    let (authorizer, entities) = (Authorizer::new(), Entities::empty());
+    let decide = || authorizer.is_authorized(&request, &policies, &entities).decision();
+    assert_eq!(decide(), cedar_policy::Decision::Allow);
+    cost(|_| decide())
+}
+
+/// A floor rather than an engine: statements with their variable already put in, one glob after
+/// the other, no conditions, no principals, no second leg.
+fn glob_cost(irrelevant: usize) -> Cost {
+    let statement = |allow, action: &'static str, resource: String| (allow, action, resource);
+    let mut statements: Vec<_> = (1..=irrelevant)
+        .map(|number| statement(true, "iot:Publish", format!("{ARN}topic/tenant-{number:06}/*")))
+        .collect();
+    statements.extend([
+        statement(true, "iot:Connect", format!("{ARN}client/{IDENTITY}")),
+        statement(true, "iot:Publish", format!("{ARN}topic/app/{IDENTITY}/*")),
+        statement(true, "iot:Subscribe", format!("{ARN}topicfilter/app/{IDENTITY}/*")),
+        statement(true, "iot:Publish", format!("{ARN}topic/public/*/state")),
+        statement(false, "iot:*", format!("{ARN}topic/app/*/admin/*")),
+    ]);
+    let topic = topic();
+    cost(|_| {
+        let mut allowed = false;
+        for (allow, action, resource) in &statements {
+            if glob(action.as_bytes(), b"iot:Publish") && glob(resource.as_bytes(), topic.as_bytes()) {
+                if !allow {
+                    return false;
+                }
+                allowed = true;
+            }
+        }
+        allowed
+    })
+}
+
+fn glob(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut at, mut from, mut star) = (0, 0, None);
+    while from < text.len() {
+        if pattern.get(at) == Some(&b'*') {
+            star = Some((at, from));
+            at += 1;
+        } else if pattern.get(at) == Some(&text[from]) {
+            at += 1;
+            from += 1;
+        } else if let Some((star_at, star_from)) = star {
+            star = Some((star_at, star_from + 1));
+            at = star_at + 1;
+            from = star_from + 1;
+        } else {
+            return false;
+        }
+    }
+    pattern[at..].iter().all(|byte| *byte == b'*')
+}
