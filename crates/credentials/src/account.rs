@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// An AWS account: twelve decimal digits, which fit 40 bits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountNumber(u64);
 
 impl AccountNumber {

@@ -39,6 +39,8 @@ pub struct SessionPrincipal {
     pub web_identity: Option<WebIdentity>,
     /// The principal's tags, `aws:PrincipalTag/KEY`.
     pub principal_tags: BTreeMap<String, String>,
+    /// Keys of the tags that later sessions of the chain inherit.
+    pub transitive_tag_keys: Vec<String>,
     /// The source identity, which no later session of the chain can change.
     pub source_identity: Option<String>,
     /// The sessions and keys that this one was chained from, the first at the front: what cuts
@@ -99,6 +101,10 @@ pub struct Epochs {
 pub struct Origin {
     /// The unique id of the role or user (`AROA…`, `AIDA…`), or the account number for its root.
     pub principal_id: String,
+    /// The account of the role or key.
+    pub account: AccountNumber,
+    /// The role's name, empty for a long-term key.
+    pub role_name: String,
     /// The long-term access key that was used, if one was: it is checked on use.
     pub access_key_id: Option<String>,
     /// The Cognito identity of the session, if it had one.

@@ -36,6 +36,8 @@ pub(crate) struct SessionRecord {
     issued_ms: i64,
     #[prost(int64, tag = "13")]
     expires_ms: i64,
+    #[prost(string, repeated, tag = "14")]
+    transitive_tag_keys: Vec<String>,
 }
 
 #[derive(Clone, PartialEq, prost::Message)]
@@ -88,6 +90,10 @@ struct OriginRecord {
     pool_id: Option<String>,
     #[prost(message, required, tag = "5")]
     epochs: EpochsRecord,
+    #[prost(uint64, tag = "6")]
+    account: u64,
+    #[prost(string, tag = "7")]
+    role_name: String,
 }
 
 #[derive(Clone, Copy, PartialEq, prost::Message)]
@@ -118,17 +124,20 @@ impl SessionRecord {
             epochs: (*epochs).into(),
             issued_ms: *issued_ms,
             expires_ms: *expires_ms,
+            transitive_tag_keys: principal.transitive_tag_keys.clone(),
         }
     }
 
     /// The session, or nothing when it holds a kind of session policy that this version does not
-    /// know: leaving a cut out would widen the session.
+    /// know, or an origin in no account: leaving a cut out would widen the session.
     pub(crate) fn into_session(self, account: AccountNumber) -> Option<Session> {
         let session_policies = self
             .session_policies
             .into_iter()
             .map(SessionPolicyRecord::into_policy)
             .collect::<Option<_>>()?;
+        let origins =
+            self.origins.into_iter().map(OriginRecord::into_origin).collect::<Option<_>>()?;
         Some(Session {
             account,
             principal: SessionPrincipal {
@@ -139,8 +148,9 @@ impl SessionRecord {
                 cognito: self.cognito.map(CognitoSession::from),
                 web_identity: self.web_identity.map(WebIdentity::from),
                 principal_tags: self.principal_tags,
+                transitive_tag_keys: self.transitive_tag_keys,
                 source_identity: self.source_identity,
-                origins: self.origins.into_iter().map(Origin::from).collect(),
+                origins,
             },
             session_policies,
             epochs: self.epochs.into(),
@@ -214,14 +224,23 @@ impl From<&Origin> for OriginRecord {
             identity_id: origin.identity_id.clone(),
             pool_id: origin.pool_id.clone(),
             epochs: origin.epochs.into(),
+            account: origin.account.number(),
+            role_name: origin.role_name.clone(),
         }
     }
 }
 
-impl From<OriginRecord> for Origin {
-    fn from(record: OriginRecord) -> Self {
-        let OriginRecord { principal_id, access_key_id, identity_id, pool_id, epochs } = record;
-        Self { principal_id, access_key_id, identity_id, pool_id, epochs: epochs.into() }
+impl OriginRecord {
+    fn into_origin(self) -> Option<Origin> {
+        Some(Origin {
+            principal_id: self.principal_id,
+            account: AccountNumber::new(self.account).ok()?,
+            role_name: self.role_name,
+            access_key_id: self.access_key_id,
+            identity_id: self.identity_id,
+            pool_id: self.pool_id,
+            epochs: self.epochs.into(),
+        })
     }
 }
 

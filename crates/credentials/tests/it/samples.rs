@@ -44,13 +44,12 @@ pub(crate) fn guest() -> Session {
 }
 
 pub(crate) fn sessions() -> impl Strategy<Value = Session> {
-    let account = (0..1_000_000_000_000_u64).prop_map(|number| AccountNumber::new(number).unwrap());
     let policy = prop_oneof![
         any::<u32>().prop_map(SessionPolicy::GuestCut),
         text().prop_map(SessionPolicy::Inline),
         text().prop_map(SessionPolicy::Managed),
     ];
-    (account, principals(), vec(policy, 0..4), epochs(), any::<i64>(), any::<i64>()).prop_map(
+    (accounts(), principals(), vec(policy, 0..4), epochs(), any::<i64>(), any::<i64>()).prop_map(
         |(account, principal, session_policies, epochs, issued_ms, expires_ms)| Session {
             account,
             principal,
@@ -60,6 +59,10 @@ pub(crate) fn sessions() -> impl Strategy<Value = Session> {
             expires_ms,
         },
     )
+}
+
+fn accounts() -> impl Strategy<Value = AccountNumber> {
+    (0..1_000_000_000_000_u64).prop_map(|number| AccountNumber::new(number).unwrap())
 }
 
 fn principals() -> impl Strategy<Value = SessionPrincipal> {
@@ -73,38 +76,45 @@ fn principals() -> impl Strategy<Value = SessionPrincipal> {
     );
     let web_identity = (text(), text(), text())
         .prop_map(|(provider, audience, subject)| WebIdentity { provider, audience, subject });
-    let origin = (text(), option::of(text()), option::of(text()), option::of(text()), epochs())
-        .prop_map(|(principal_id, access_key_id, identity_id, pool_id, epochs)| Origin {
-            principal_id,
-            access_key_id,
-            identity_id,
-            pool_id,
-            epochs,
-        });
+    let optional = || option::of(text());
+    let origin = ((accounts(), text(), text()), optional(), optional(), optional(), epochs())
+        .prop_map(
+            |((account, principal_id, role_name), access_key_id, identity_id, pool_id, epochs)| {
+                Origin {
+                    principal_id,
+                    account,
+                    role_name,
+                    access_key_id,
+                    identity_id,
+                    pool_id,
+                    epochs,
+                }
+            },
+        );
     (
         (text(), text(), text(), text()),
         option::of(cognito),
         option::of(web_identity),
-        btree_map(text(), text(), 0..4),
+        (btree_map(text(), text(), 0..4), vec(text(), 0..4)),
         option::of(text()),
         vec(origin, 0..3),
     )
-        .prop_map(
-            |(names, cognito, web_identity, principal_tags, source_identity, origins)| {
-                let (role_id, role_name, role_path, session_name) = names;
-                SessionPrincipal {
-                    role_id,
-                    role_name,
-                    role_path,
-                    session_name,
-                    cognito,
-                    web_identity,
-                    principal_tags: BTreeMap::from_iter(principal_tags),
-                    source_identity,
-                    origins,
-                }
-            },
-        )
+        .prop_map(|(names, cognito, web_identity, tags, source_identity, origins)| {
+            let (role_id, role_name, role_path, session_name) = names;
+            let (principal_tags, transitive_tag_keys) = tags;
+            SessionPrincipal {
+                role_id,
+                role_name,
+                role_path,
+                session_name,
+                cognito,
+                web_identity,
+                principal_tags: BTreeMap::from_iter(principal_tags),
+                transitive_tag_keys,
+                source_identity,
+                origins,
+            }
+        })
 }
 
 fn epochs() -> impl Strategy<Value = Epochs> {

@@ -1,5 +1,6 @@
 //! AWS Identity and Access Management: roles, managed policies, OpenID Connect providers.
 
+pub mod access_key;
 pub mod arn;
 mod attachment;
 mod documents;

@@ -10,20 +10,16 @@ use daypass_federation::{
 };
 
 use super::error::LoginError;
-use super::flights::{Flights, Turn};
 use crate::iam::records::OpenIdConnectProviderRecord;
 use crate::ports::{Fetch, FetchError, FetchRequest, Now};
 
 /// Bytes of claims that are remembered.
 const TOKEN_CACHE_BYTES_MAX: usize = 64 * 1024 * 1024;
-/// How often one call looks for keys: each time it waited for another call's fetch.
-const ATTEMPTS_MAX: usize = 4;
 
 /// Keys of other issuers, and tokens that they are known to have signed.
 pub struct LoginKeys {
     sets: Mutex<KeySets>,
     tokens: TokenCache,
-    flights: Flights,
 }
 
 impl LoginKeys {
@@ -32,7 +28,6 @@ impl LoginKeys {
         Self {
             sets: Mutex::new(KeySets::new(bounds)),
             tokens: TokenCache::new(TOKEN_CACHE_BYTES_MAX),
-            flights: Flights::default(),
         }
     }
 
@@ -56,18 +51,15 @@ impl LoginKeys {
         key_id: Option<&str>,
         now: Now,
     ) -> Result<Arc<Jwks>, LoginError> {
-        for _ in 0..ATTEMPTS_MAX {
-            let lookup = self.sets().lookup(&issuer.source, key_id, now.wall_ms);
-            match lookup {
-                Lookup::Use(keys) => return Ok(keys),
-                Lookup::Unavailable => break,
-                Lookup::Fetch => match self.flights.board(&issuer.source) {
-                    Turn::Lead(_landing) => return self.fetched(fetch, issuer, key_id, now).await,
-                    Turn::Follow(landed) => landed.await,
-                },
+        // Equal fetches of several calls are joined by the port.
+        let lookup = self.sets().lookup(&issuer.source, key_id, now.wall_ms);
+        match lookup {
+            Lookup::Use(keys) => Ok(keys),
+            Lookup::Fetch => self.fetched(fetch, issuer, key_id, now).await,
+            Lookup::Unavailable => {
+                Err(issuer.unreachable("its keys could not be fetched a moment ago".to_owned()))
             }
         }
-        Err(issuer.unreachable("its keys could not be fetched a moment ago".to_owned()))
     }
 
     /// Fetches the keys and remembers how it went.

@@ -6,7 +6,6 @@
 
 mod anchor;
 mod error;
-mod flights;
 mod identity_token;
 mod login_keys;
 mod verified_login;

@@ -1,0 +1,122 @@
+//! Long-term access keys: whose they are, and the secret that their signatures are made with.
+
+use daypass_aws_types::AccountId;
+use daypass_credentials::{KeyRing, Nonce, SecretString, StoredSecretError};
+use daypass_store::{Key, Reads, Scope, StoreError, Table, Writes};
+
+/// A long-term access key, keyed by its id: a request names nothing else.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct AccessKeyRecord {
+    /// The account whose root user owns the key.
+    #[prost(string, tag = "1")]
+    pub account: String,
+    /// The secret, sealed under the key ring for this very key.
+    #[prost(bytes = "vec", tag = "2")]
+    pub sealed_secret: Vec<u8>,
+    /// Whether it may be used.
+    #[prost(enumeration = "AccessKeyStatus", tag = "3")]
+    pub status: i32,
+    /// Whether it is the key that everybody knows, which only development has.
+    #[prost(bool, tag = "4")]
+    pub development: bool,
+    /// When it was made, in milliseconds since 1970.
+    #[prost(int64, tag = "5")]
+    pub created_ms: i64,
+}
+
+/// Whether a key may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, prost::Enumeration)]
+#[repr(i32)]
+pub enum AccessKeyStatus {
+    /// It may.
+    Active = 0,
+    /// It may not, and neither may sessions that were made with it.
+    Inactive = 1,
+}
+
+/// Long-term access keys by id.
+pub const ACCESS_KEYS: Table<AccessKeyRecord> = Table::global(14);
+
+/// An access key with its secret opened.
+#[derive(Debug, Clone)]
+pub struct AccessKey {
+    /// The account whose root user owns the key.
+    pub account: AccountId,
+    /// The secret access key.
+    pub secret_access_key: SecretString,
+    /// Whether it may be used.
+    pub status: AccessKeyStatus,
+    /// Whether it is the key that everybody knows, which only development has.
+    pub development: bool,
+}
+
+/// Why a stored access key cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessKeyError {
+    /// The secret does not open under the ring.
+    #[error("the secret of access key `{access_key_id}` cannot be opened: {error}")]
+    Sealed {
+        /// The key.
+        access_key_id: String,
+        /// Why not.
+        error: StoredSecretError,
+    },
+    /// The record is not one that was ever written.
+    #[error("the record of access key `{0}` is malformed")]
+    Malformed(String),
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Where an access key is kept.
+pub fn access_key_key(access_key_id: &str) -> Key<AccessKeyRecord> {
+    ACCESS_KEYS.key(&Scope::GLOBAL, [access_key_id])
+}
+
+/// Writes an access key, over an earlier one of the same id. `nonce` is random.
+pub fn put_access_key(
+    writes: &mut Writes,
+    ring: &KeyRing,
+    access_key_id: &str,
+    key: &AccessKey,
+    created_ms: i64,
+    nonce: &Nonce,
+) -> Result<(), StoredSecretError> {
+    let secret = key.secret_access_key.expose().as_bytes();
+    let record = AccessKeyRecord {
+        account: key.account.to_string(),
+        sealed_secret: ring.seal_secret(PURPOSE, access_key_id.as_bytes(), secret, nonce)?,
+        status: key.status.into(),
+        development: key.development,
+        created_ms,
+    };
+    writes.put(&access_key_key(access_key_id), &record);
+    Ok(())
+}
+
+/// The access key of this id; nothing if there is none. Whether it may be used is the caller's
+/// question.
+pub async fn access_key(
+    reads: &Reads<'_>,
+    ring: &KeyRing,
+    access_key_id: &str,
+) -> Result<Option<AccessKey>, AccessKeyError> {
+    let Some(record) = reads.peek(&access_key_key(access_key_id)).await? else { return Ok(None) };
+    let malformed = || AccessKeyError::Malformed(access_key_id.to_owned());
+    let secret = ring.open_secret(PURPOSE, access_key_id.as_bytes(), &record.sealed_secret);
+    let secret = secret.map_err(|error| AccessKeyError::Sealed {
+        access_key_id: access_key_id.to_owned(),
+        error,
+    })?;
+    let secret = str::from_utf8(&secret).map_err(|_| malformed())?;
+    Ok(Some(AccessKey {
+        account: AccountId::parse(&record.account).map_err(|_| malformed())?,
+        secret_access_key: SecretString::new(secret.to_owned()),
+        status: AccessKeyStatus::try_from(record.status).map_err(|_| malformed())?,
+        development: record.development,
+    }))
+}
+
+/// What the secret is sealed for.
+const PURPOSE: &str = "iam-access-key";
