@@ -4,9 +4,11 @@ pub mod authenticate;
 pub mod clock;
 pub mod config;
 pub mod decisions;
+pub mod device;
 pub mod egress;
 pub mod entropy;
 pub mod listen;
+pub mod live;
 pub mod start;
 
 pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
