@@ -1,1 +1,9 @@
-//! Tests of shadows.
+//! Tests of shadows: the documented cases, the refusals with their texts, the properties, and the
+//! operations on a store.
+
+mod documents;
+mod operations;
+mod properties;
+mod refusals;
+mod stage;
+mod values;
