@@ -4,10 +4,13 @@
 //! and formatting happen when a record is read: a flood of refusals costs a lock and a few copies
 //! each. Nothing here holds a token or a secret key.
 
+mod advice;
 mod dropped;
 mod ids;
 mod record;
 mod ring;
+mod text;
+mod told;
 mod weight;
 
 #[cfg(test)]
@@ -22,6 +25,8 @@ use tokio::sync::Notify;
 
 pub use self::record::{Answer, Door, Record, Refused, Why, decision_id};
 pub use self::ring::{DECISIONS_BYTES_MAX, DECISIONS_MAX};
+pub use self::text::{line, text};
+pub use self::told::{Kind, Told, ToldDoor, ToldLeg, ToldNearMiss, ToldStatement};
 
 use self::dropped::Delivery;
 use self::ids::Ids;

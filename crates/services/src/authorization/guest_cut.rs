@@ -8,6 +8,9 @@
 /// The number that session tokens carry for this cut. A changed cut gets a new number.
 pub const GUEST_CUT_CURRENT: u32 = 1;
 
+/// The name of the managed session policy, which AWS's own is called by.
+pub const MANAGED_NAME: &str = "AmazonCognitoUnAuthedIdentitiesSessionPolicy";
+
 /// Services that the inline session policy allows whole.
 const INLINE_ACTIONS: &[&str] = &[
     "appsync:*",
@@ -80,7 +83,7 @@ pub fn documents(number: u32) -> Option<[(&'static str, String); 2]> {
     (number == GUEST_CUT_CURRENT).then(|| {
         [
             ("guest-session-policy-inline", document(INLINE_ACTIONS)),
-            ("AmazonCognitoUnAuthedIdentitiesSessionPolicy", document(MANAGED_ACTIONS)),
+            (MANAGED_NAME, document(MANAGED_ACTIONS)),
         ]
     })
 }
