@@ -16,6 +16,7 @@ from support.world import World, unique
 STATE = ["memory"]
 NOTHING = policies.document(allow("s3:GetObject"))
 TRUST = policies.account_trust()
+SHADOW = b'{"state": {"reported": {"on": true}}}'
 ACCESS_DENIED = ("AccessDenied", "AccessDeniedException", "ForbiddenException")
 
 
@@ -35,6 +36,7 @@ class Things:
         self.iot_policy = world.iot_policy(NOTHING.replace("s3:GetObject", "iot:Connect"))
         self.thing = unique("thing")
         world.iot.create_thing(thingName=self.thing)
+        client(world.server, "iot-data").update_thing_shadow(thingName=self.thing, payload=SHADOW)
         self.new = unique("new")
 
 
@@ -109,6 +111,11 @@ OPERATIONS = [
     ("iot", "DescribeEndpoint", lambda t: "*", lambda t: {"endpointType": "iot:Data-ATS"}),
     ("iot", "DescribeThing", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
     ("iot-data", "Publish", lambda t: iot(f"topic/{t.new}"), lambda t: {"topic": t.new, "payload": b"x"}),
+    ("iot-data", "GetThingShadow", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
+    ("iot-data", "UpdateThingShadow", lambda t: iot(f"thing/{t.new}/named"),
+     lambda t: {"thingName": t.new, "shadowName": "named", "payload": SHADOW}),
+    ("iot-data", "DeleteThingShadow", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
+    ("iot-data", "ListNamedShadowsForThing", lambda t: iot(f"thing/{t.new}"), lambda t: {"thingName": t.new}),
 ]
 
 
