@@ -4,6 +4,8 @@
 mod denial;
 mod documents;
 pub mod guest_cut;
+mod standing;
+pub mod subject;
 mod things;
 mod trust;
 mod variables;
@@ -25,11 +27,8 @@ pub use trust::{TrustQuestion, decide_trust, trust_policy};
 pub use variables::request_context;
 
 use crate::changes::Dependency;
-use crate::cognito_identity::records::{IDENTITIES, IDENTITY_POOLS, IdentityState};
 use crate::iam::arn::ManagedPolicyName;
-use crate::iam::records::{
-    MANAGED_POLICIES, ManagedPolicyRecord, PolicyVersionRecord, ROLES, RoleRecord,
-};
+use crate::iam::records::{MANAGED_POLICIES, ManagedPolicyRecord, PolicyVersionRecord, RoleRecord};
 use crate::iot::records::{IOT_POLICIES, IOT_TARGETS};
 use crate::principal::Principal;
 use crate::scope::of_account;
@@ -59,6 +58,9 @@ pub enum AccessError {
     /// The identity or its pool does not exist any more, or the identity is disabled.
     #[error("identity `{0}` may not use its credentials any more")]
     IdentityClosed(String),
+    /// The long-term key that the session was made with does not exist any more, or is inactive.
+    #[error("access key `{0}`, which the session was made with, may not be used any more")]
+    AccessKeyClosed(String),
     /// A stored policy does not compile: access is refused rather than guessed.
     #[error("policy `{name}` cannot be read: {error}")]
     Document {
@@ -128,8 +130,7 @@ impl Resolver<'_> {
         session: &Arc<Session>,
         region: &Region,
     ) -> Result<Access, AccessError> {
-        let role = self.role(session).await?;
-        self.check_cognito(session).await?;
+        let role = self.standing_role(session).await?;
         let iam = IamLeg {
             root: false,
             identity: self.role_policies(&role).await?,
@@ -139,47 +140,10 @@ impl Resolver<'_> {
         let device = self.device(session, region).await?;
         Ok(Access {
             grants: Arc::new(Grants { iam: Some(iam), device }),
-            variables: variables::of_session(session),
+            variables: variables::of_session(session, &role.tags),
             dependencies: self.dependencies,
             expires_ms: Some(session.expires_ms),
         })
-    }
-
-    async fn role(&mut self, session: &Session) -> Result<RoleRecord, AccessError> {
-        self.dependencies.push(Dependency::role(self.account, &session.principal.role_name));
-        let gone = || AccessError::RoleGone(session.principal.role_name.clone());
-        let key =
-            ROLES.key(&of_account(self.account), [&session.principal.role_name.to_lowercase()]);
-        let role = self.reads.peek(&key).await?.ok_or_else(gone)?;
-        if role.id != session.principal.role_id {
-            return Err(gone());
-        }
-        if role.epoch != session.epochs.role {
-            return Err(AccessError::Revoked("role"));
-        }
-        Ok(role)
-    }
-
-    /// The identity and its pool still stand as they did when the session was issued.
-    async fn check_cognito(&mut self, session: &Session) -> Result<(), AccessError> {
-        let Some(cognito) = &session.principal.cognito else { return Ok(()) };
-        self.dependencies.push(Dependency::identity(&cognito.identity_id));
-        self.dependencies.push(Dependency::identity_pool(&cognito.pool_id));
-        let closed = || AccessError::IdentityClosed(cognito.identity_id.clone());
-        let pool = self.reads.peek(&IDENTITY_POOLS.key(&Scope::GLOBAL, [&cognito.pool_id])).await?;
-        if pool.ok_or_else(closed)?.epoch != session.epochs.pool {
-            return Err(AccessError::Revoked("identity pool"));
-        }
-        let identity =
-            self.reads.peek(&IDENTITIES.key(&Scope::GLOBAL, [&cognito.identity_id])).await?;
-        let identity = identity.ok_or_else(closed)?;
-        if identity.epoch != session.epochs.identity {
-            return Err(AccessError::Revoked("identity"));
-        }
-        match identity.state() {
-            IdentityState::Guest | IdentityState::Authenticated => Ok(()),
-            IdentityState::Disabled | IdentityState::Inaccessible => Err(closed()),
-        }
     }
 
     async fn role_policies(&mut self, role: &RoleRecord) -> Result<PolicySet, AccessError> {

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use daypass_aws_types::{AccountId, Timestamp};
@@ -19,8 +20,9 @@ pub(super) fn of_root(account: &AccountId) -> ContextMap {
 }
 
 /// Keys of a role session. What the web identity said at sign-in stays with the session; only
-/// `aud`, `amr`, `sub` (and `id`) survive the exchange, as AWS's cross-service note says.
-pub(super) fn of_session(session: &Session) -> ContextMap {
+/// `aud`, `amr`, `sub` (and `id`) survive the exchange, as AWS's cross-service note says. The
+/// role's tags are the principal's unless a session tag of the same key, in any case, covers them.
+pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>) -> ContextMap {
     let mut keys = ContextMap::default();
     let principal = &session.principal;
     keys.insert("aws:PrincipalAccount", session.account.to_string());
@@ -35,7 +37,7 @@ pub(super) fn of_session(session: &Session) -> ContextMap {
     if let Some(source_identity) = &principal.source_identity {
         keys.insert("aws:SourceIdentity", source_identity.as_str());
     }
-    for (key, value) in &principal.principal_tags {
+    for (key, value) in role_tags.iter().chain(&principal.principal_tags) {
         keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
     }
     if let Some(cognito) = &principal.cognito {

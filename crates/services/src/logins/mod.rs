@@ -21,6 +21,7 @@ pub use identity_token::{
     IdentityTokenRefused, StandingIdentity, standing_identity, verify_identity_token,
 };
 pub use login_keys::LoginKeys;
+pub(crate) use verified_login::stored_authentication_methods;
 pub use verified_login::{LoginSource, VerifiedLogin};
 
 use crate::cognito_identity::records::IdentityPoolRecord;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use daypass_federation::VerifiedToken;
 use serde_json::{Map, Value};
 
+use crate::cognito_identity::records::{IdentityPoolRecord, LoginRecord};
+
 /// Who vouches for a login, and by which part of the configuration it is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoginSource {
@@ -70,14 +72,7 @@ impl VerifiedLogin {
 
     /// What the login adds to `amr`, after `authenticated`.
     pub fn authentication_methods(&self) -> [String; 2] {
-        let Self { provider, source, audience, .. } = self;
-        let subject = self.subject();
-        let method = match source {
-            LoginSource::UserPool => format!("{provider}:CognitoSignIn:{subject}"),
-            LoginSource::OpenIdConnectProvider { arn } => format!("{arn}:OIDC:{subject}"),
-            LoginSource::Public => format!("{provider}:{audience}:{subject}"),
-        };
-        [provider.clone(), method]
+        methods(&self.provider, &self.source, &self.audience, self.subject())
     }
 
     /// The keys under which `RoleMappings` may speak of the login, the usual one first.
@@ -89,4 +84,33 @@ impl VerifiedLogin {
             LoginSource::Public => vec![provider.clone()],
         }
     }
+}
+
+/// What a stored login adds to `amr`, by the pool's present configuration.
+pub(crate) fn stored_authentication_methods(
+    pool: &IdentityPoolRecord,
+    login: &LoginRecord,
+) -> [String; 2] {
+    let LoginRecord { provider, subject } = login;
+    let arn = format!("arn:aws:iam::{}:oidc-provider/{provider}", pool.account);
+    let is_user_pool =
+        pool.cognito_identity_providers.iter().any(|known| known.provider_name == *provider);
+    let source = if is_user_pool {
+        LoginSource::UserPool
+    } else if pool.openid_connect_provider_arns.contains(&arn) {
+        LoginSource::OpenIdConnectProvider { arn }
+    } else {
+        LoginSource::Public
+    };
+    let audience = pool.supported_login_providers.get(provider).map_or("", String::as_str);
+    methods(provider, &source, audience, subject)
+}
+
+fn methods(provider: &str, source: &LoginSource, audience: &str, subject: &str) -> [String; 2] {
+    let method = match source {
+        LoginSource::UserPool => format!("{provider}:CognitoSignIn:{subject}"),
+        LoginSource::OpenIdConnectProvider { arn } => format!("{arn}:OIDC:{subject}"),
+        LoginSource::Public => format!("{provider}:{audience}:{subject}"),
+    };
+    [provider.to_owned(), method]
 }
