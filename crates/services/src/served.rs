@@ -13,4 +13,5 @@ pub fn visit(visitor: &mut impl Visitor) {
     crate::iam::visit(visitor);
     crate::iot::visit(visitor);
     crate::iot_data::visit(visitor);
+    crate::sts::visit(visitor);
 }
