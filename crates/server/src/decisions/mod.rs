@@ -16,7 +16,7 @@ mod weight;
 #[cfg(test)]
 mod tests;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use daypass_aws_types::AccountId;
@@ -42,6 +42,7 @@ pub struct Decisions {
     ring: Mutex<Ring>,
     added: Notify,
     recorded: AtomicU64,
+    closed: AtomicBool,
 }
 
 impl Decisions {
@@ -57,6 +58,7 @@ impl Decisions {
             ring: Mutex::new(Ring::new(records_max, bytes_max)),
             added: Notify::new(),
             recorded: AtomicU64::new(0),
+            closed: AtomicBool::new(false),
         }
     }
 
@@ -121,6 +123,22 @@ impl Decisions {
     /// Resolves when a record is added after this call.
     pub fn added(&self) -> tokio::sync::futures::Notified<'_> {
         self.added.notified()
+    }
+
+    /// Ends waiting for more records: the server closes.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+        self.added.notify_waiters();
+    }
+
+    /// Whether waiting for more is in vain.
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    /// How many records are kept.
+    pub fn kept(&self) -> usize {
+        self.ring().len()
     }
 
     /// How many refusals were recorded since the process began, merged ones included.

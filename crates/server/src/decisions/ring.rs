@@ -77,6 +77,10 @@ impl Ring {
         }
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
     pub(super) fn newest(&self) -> u64 {
         self.newest
     }

@@ -134,7 +134,7 @@ fn nothing_attached() {
 fn a_deny() {
     check(
         refused(publish(both(NO_LAMP, None, &[ALL_IOT]))),
-        &expect![[r#"
+        &expect![[r"
         refused     iot:Publish on arn:aws:iot:us-east-1:000000000000:topic/lamp/on
         who         us-east-1:11111111-2222-4333-8444-555555555555
         as          arn:aws:sts::000000000000:assumed-role/app/CognitoIdentityCredentials, key ASIAEXAMPLE
@@ -146,7 +146,7 @@ fn a_deny() {
         device      allows: policy `lamp` version 2, statement 1, line 2
 
         A statement of policy `permissions` denies this, and no other statement can allow it. Remove or narrow the statement on line 3.
-    "#]],
+    "]],
     );
 }
 
@@ -232,7 +232,7 @@ fn credentials_that_do_not_verify() {
     };
     check(
         http(Why::Authentication(answer)),
-        &expect![[r#"
+        &expect![[r"
         refused     GetId
         code        NotAuthorizedException
         message     Invalid login token. Couldn't verify signed token.
@@ -243,7 +243,7 @@ fn credentials_that_do_not_verify() {
         decision    00000000000000000000000000000abc
 
         The token was signed by a key that its issuer does not publish.
-    "#]],
+    "]],
     );
     let closed = Why::Closed {
         action: "iot:Publish".into(),
@@ -252,7 +252,7 @@ fn credentials_that_do_not_verify() {
     };
     check(
         refused(closed),
-        &expect![[r#"
+        &expect![[r"
         refused     iot:Publish on arn:aws:iot:us-east-1:000000000000:topic/lamp/on
         who         us-east-1:11111111-2222-4333-8444-555555555555
         as          arn:aws:sts::000000000000:assumed-role/app/CognitoIdentityCredentials, key ASIAEXAMPLE
@@ -261,7 +261,7 @@ fn credentials_that_do_not_verify() {
         decision    00000000000000000000000000000abc
 
         The credentials give no access any more: role `app` of the session does not exist any more. Get new ones.
-    "#]],
+    "]],
     );
 }
 
@@ -272,14 +272,14 @@ fn an_answer_to_a_question() {
     let context = ContextMap::new();
     let request = Request { action: "iot:Publish", resource, context: &context, now_ms: 0 };
     let told = Told::question(&alice(), &permissions.explain(&request));
-    expect![[r#"
+    expect![[r"
         allowed     iot:Publish on arn:aws:iot:us-east-1:000000000000:topic/lamp/on
         who         us-east-1:11111111-2222-4333-8444-555555555555
         as          arn:aws:sts::000000000000:assumed-role/app/CognitoIdentityCredentials, key ASIAEXAMPLE
 
         identity    allows: policy `permissions`, statement 1, line 2
         device      allows: policy `lamp` version 2, statement 1, line 2
-    "#]].assert_eq(&text(&told));
+    "]].assert_eq(&text(&told));
 }
 
 #[test]

@@ -1,0 +1,52 @@
+//! Whether the server works, and how much it did.
+
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+use daypass_store::Health;
+use http::{Response, StatusCode};
+
+use super::Doors;
+use super::answer::{Refusal, text};
+
+impl Doors {
+    /// Ready is who acknowledges writes.
+    pub(super) fn ready(&self) -> Response<Bytes> {
+        match self.environment.store.health() {
+            Health::Green => text("ready\n".to_owned()),
+            Health::Red { reason } => {
+                let sentence = format!("the store acknowledges nothing: {reason}");
+                Refusal::new(StatusCode::SERVICE_UNAVAILABLE, sentence).answer()
+            }
+        }
+    }
+
+    /// The Prometheus text format, version 0.0.4.
+    pub(super) fn metrics(&self) -> String {
+        let healthy = matches!(self.environment.store.health(), Health::Green);
+        let mut text = String::new();
+        let mut metric = |name: &str, kind: &str, help: &str, value: u64| {
+            // Writing into a String cannot fail.
+            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}");
+        };
+        metric(
+            "daypass_refusals_total",
+            "counter",
+            "Refusals recorded since the process began.",
+            self.decisions.recorded(),
+        );
+        metric(
+            "daypass_decision_records",
+            "gauge",
+            "Decision records that are kept.",
+            self.decisions.kept() as u64,
+        );
+        metric(
+            "daypass_store_healthy",
+            "gauge",
+            "Whether the store acknowledges writes.",
+            u64::from(healthy),
+        );
+        text
+    }
+}

@@ -1,0 +1,149 @@
+//! Everything of Daypass's own on the API port, under `/-/`: health, metrics, the authority's
+//! certificate, decisions, and what somebody may do. Nothing here is shared with other origins.
+
+mod answer;
+mod decisions;
+mod entrance;
+mod health;
+mod may;
+mod query;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use daypass_aws_types::{AccountId, Region};
+use daypass_services::Environment;
+use daypass_services::ports::Clock;
+use http::request::Parts;
+use http::{Method, Response, StatusCode};
+
+use crate::authenticate::Authenticator;
+use crate::decisions::Decisions;
+
+use self::answer::{Refusal, text};
+use self::query::Query;
+
+pub use self::entrance::Entrance;
+
+/// The doors of our own.
+pub struct Doors {
+    /// Who may come in.
+    pub entrance: Entrance,
+    /// What was refused.
+    pub decisions: Arc<Decisions>,
+    /// The store, and what principals may do.
+    pub environment: Arc<Environment>,
+    /// Verifies signatures, where they are asked for.
+    pub authenticator: Arc<Authenticator>,
+    /// Both clocks.
+    pub clock: Arc<dyn Clock>,
+    /// The account that unsigned callers look at.
+    pub account: AccountId,
+    /// The region that unsigned callers look at.
+    pub region: Region,
+    /// Whether refusals by policy are let through.
+    pub soft: bool,
+}
+
+/// One request to a door, its caller let in.
+struct Asked<'a> {
+    parts: &'a Parts,
+    query: Query,
+    peer: SocketAddr,
+    secure: bool,
+    /// The account whose records and principals the caller sees.
+    account: AccountId,
+    region: Region,
+}
+
+impl Doors {
+    /// The answer, if the path is one of ours. Doors read no body.
+    pub async fn answer(
+        &self,
+        parts: &Parts,
+        peer: SocketAddr,
+        secure: bool,
+    ) -> Option<Response<Bytes>> {
+        let path = parts.uri.path().strip_prefix(PREFIX)?;
+        Some(
+            self.opened(path, parts, peer, secure).await.unwrap_or_else(|refusal| refusal.answer()),
+        )
+    }
+
+    /// The door behind a path, or the answer that it stays closed.
+    async fn opened(
+        &self,
+        path: &str,
+        parts: &Parts,
+        peer: SocketAddr,
+        secure: bool,
+    ) -> Result<Response<Bytes>, Refusal> {
+        self.entrance.check_origin(parts)?;
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "doors are only read"));
+        }
+        if let Some(answer) = self.public(path).await {
+            return Ok(answer);
+        }
+        let (action, door) = door(path).ok_or_else(|| {
+            Refusal::new(StatusCode::NOT_FOUND, format!("there is no door /-/{path}"))
+        })?;
+        let (account, region) = self.admit(action, parts, peer, secure).await?;
+        let query = Query::read(parts.uri.query().unwrap_or_default());
+        let asked = Asked { parts, query, peer, secure, account, region };
+        match door {
+            Door::Metrics => Ok(text(self.metrics())),
+            Door::LastDecision => self.last_decision(&asked),
+            Door::Decision(id) => self.decision(&asked, id),
+            Door::Decisions => self.newer_decisions(&asked).await,
+            Door::May => self.may(&asked).await,
+        }
+    }
+
+    /// Doors that tell nothing of anybody: they stand open.
+    async fn public(&self, path: &str) -> Option<Response<Bytes>> {
+        match path {
+            "healthz" => Some(text("ok\n".to_owned())),
+            "readyz" => Some(self.ready()),
+            _ => None,
+        }
+    }
+}
+
+/// A door that tells something.
+#[derive(Debug, PartialEq, Eq)]
+enum Door<'p> {
+    Metrics,
+    LastDecision,
+    Decision(&'p str),
+    Decisions,
+    May,
+}
+
+/// The door behind a path, and the action that it takes to open it.
+fn door(path: &str) -> Option<(&'static str, Door<'_>)> {
+    match path {
+        "metrics" => Some(("daypass:GetMetrics", Door::Metrics)),
+        "api/decisions" => Some(("daypass:ListDecisions", Door::Decisions)),
+        "api/decisions/last" => Some(("daypass:GetDecision", Door::LastDecision)),
+        "api/can" => Some(("daypass:SimulateAccess", Door::May)),
+        _ => {
+            let id = path.strip_prefix("api/decisions/")?;
+            Some(("daypass:GetDecision", Door::Decision(id)))
+        }
+    }
+}
+
+impl fmt::Debug for Doors {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Doors").field("entrance", &self.entrance).finish_non_exhaustive()
+    }
+}
+
+/// What the paths of all doors begin with.
+const PREFIX: &str = "/-/";

@@ -1,0 +1,31 @@
+//! Paths and queries.
+
+use super::*;
+
+#[test]
+fn each_path_leads_to_its_door() {
+    for (path, expected) in [
+        ("metrics", Some(Door::Metrics)),
+        ("api/decisions", Some(Door::Decisions)),
+        ("api/decisions/last", Some(Door::LastDecision)),
+        ("api/decisions/0f", Some(Door::Decision("0f"))),
+        ("api/can", Some(Door::May)),
+        ("api", None),
+        ("", None),
+        ("api/cannot", None),
+    ] {
+        assert_eq!(door(path).map(|(_, door)| door), expected, "{path}");
+    }
+}
+
+#[test]
+fn queries_are_decoded_and_bounded() {
+    let query = Query::read("resource=topic%2Fa+b%23&deny&empty=&after=7&after=8&wait_ms=x");
+    assert_eq!(query.value("resource"), Some("topic/a b#"));
+    assert_eq!(query.number("after"), Some(7));
+    assert_eq!(query.number("wait_ms"), None);
+    assert!(query.has("deny") && query.has("empty") && !query.has("other"));
+    assert_eq!(query.value("empty"), None);
+    let many = format!("{}last=x", "p=x&".repeat(100));
+    assert!(!Query::read(&many).has("last"));
+}

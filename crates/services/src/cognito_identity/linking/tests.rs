@@ -1,1 +1,0 @@
-//! The decision on linking as a table.

@@ -1,1 +1,0 @@
-//! The operations against a store in memory.
