@@ -8,9 +8,11 @@ pub mod device;
 pub mod doors;
 pub mod egress;
 pub mod entropy;
+pub mod keys;
 pub mod listen;
 pub mod live;
 pub mod start;
+pub mod tls;
 
 pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
 pub use daypass_aws_types::{AccountId, Region};

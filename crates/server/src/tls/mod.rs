@@ -1,0 +1,13 @@
+//! The server's own certificates: an authority that may vouch for local names alone, kept in the
+//! store, and what handshakes of the API port are answered with.
+//!
+//! The authority of devices is another one.
+
+mod authority;
+mod ca_file;
+mod names;
+mod server;
+
+pub use ca_file::CaFile;
+pub use names::ServerNames;
+pub use server::{ServerTls, TlsSettings};
