@@ -8,6 +8,7 @@ pub mod device;
 pub mod doors;
 pub mod egress;
 pub mod entropy;
+pub mod http;
 pub mod keys;
 pub mod listen;
 pub mod live;
@@ -16,4 +17,4 @@ pub mod tls;
 
 pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
 pub use daypass_aws_types::{AccountId, Region};
-pub use start::{Running, Server, StartError};
+pub use start::{Addresses, Running, Server, StartError};

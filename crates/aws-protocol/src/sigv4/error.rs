@@ -68,6 +68,11 @@ impl SigV4Error {
         Self::fixed(ErrorKind::ExpiredToken, words)
     }
 
+    /// The region of the scope is not one that may be named.
+    pub fn not_a_region(region: &str) -> Self {
+        Self::refused(format!("Credential should be scoped to a valid region, not '{region}'."))
+    }
+
     pub(super) const fn mismatch() -> Self {
         let words = "The request signature we calculated does not match the signature you \
                      provided. Check your AWS Secret Access Key and signing method. Consult the \

@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use daypass_aws_protocol::sigv4::{Scope, SigV4Error, SignedRequest, SigningKeyCache};
-use daypass_aws_types::Region;
+use daypass_aws_types::{AccountId, Region};
 use daypass_credentials::{OpenedSession, SecretString};
 use daypass_services::authorization::{self, Access};
+use daypass_services::iam::access_key::{AccessKey, AccessKeyStatus, access_key};
 use daypass_services::ports::Clock;
 use daypass_services::{Environment, Principal};
 use daypass_store::{Reads, Space};
@@ -61,6 +62,16 @@ impl Authenticator {
         self.caller(principal, self.region.clone()).await
     }
 
+    /// Somebody who calls without a signature, in the account and the region that were reached.
+    pub async fn anonymous(
+        &self,
+        (account, region): (AccountId, Region),
+    ) -> Result<Caller, Unauthenticated> {
+        let principal = Principal::Anonymous;
+        let access = self.access(&principal, &region).await?;
+        Ok(Caller { principal, account, region, access })
+    }
+
     /// What an authenticated principal may do in a region.
     pub async fn caller(
         &self,
@@ -91,7 +102,17 @@ impl Authenticator {
         if access_key_id.starts_with(TEMPORARY_PREFIX) {
             return self.session(access_key_id, session_token);
         }
-        Err(SigV4Error::key_unknown().into())
+        // A long-term key has no token: one that comes along belongs to another key.
+        if session_token.is_some() {
+            return Err(SigV4Error::token_not_intact().into());
+        }
+        let reads = Reads::new(&*self.environment.store, Space::State);
+        let ring = self.environment.keys.ring();
+        let key = access_key(&reads, &ring, access_key_id).await?;
+        let key = key.filter(|key| key.status == AccessKeyStatus::Active);
+        let AccessKey { account, secret_access_key, .. } =
+            key.ok_or_else(SigV4Error::key_unknown)?;
+        Ok((Principal::Root { account, access_key_id: access_key_id.into() }, secret_access_key))
     }
 
     fn session(

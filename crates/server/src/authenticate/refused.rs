@@ -1,7 +1,10 @@
 //! Why somebody is not who they say: AWS's words for the wire, ours for the decision record.
 
 use daypass_aws_protocol::sigv4::SigV4Error;
+use daypass_aws_types::error::{ServiceError, common};
+use daypass_aws_types::schema::Protocol;
 use daypass_services::authorization::AccessError;
+use daypass_services::iam::access_key::AccessKeyError;
 use daypass_store::StoreError;
 
 /// Why a caller was not let in.
@@ -29,6 +32,15 @@ impl Unauthenticated {
         }
     }
 
+    /// The error as a service of this protocol answers it.
+    pub fn service_error(&self, protocol: Protocol) -> ServiceError {
+        let unavailable = || {
+            let words = "The service is not available; try again later.";
+            ServiceError::new(&common::INTERNAL_FAILURE, words)
+        };
+        self.wire().map_or_else(unavailable, |error| error.service_error(protocol))
+    }
+
     /// What an operator may know and the caller may not.
     pub fn reason(&self) -> String {
         match self {
@@ -39,6 +51,15 @@ impl Unauthenticated {
             },
             Self::Closed(error) => error.to_string(),
             Self::Store(error) => error.to_string(),
+        }
+    }
+}
+
+impl From<AccessKeyError> for Unauthenticated {
+    fn from(error: AccessKeyError) -> Self {
+        match error {
+            AccessKeyError::Store(error) => Self::Store(error),
+            damaged => Self::Store(StoreError::Corrupt(damaged.to_string())),
         }
     }
 }

@@ -1,5 +1,13 @@
-//! Accepting connections of the API port: what a connection is once it is known whether it speaks TLS.
+//! The API port: accepting connections, finding out whether they speak TLS and which HTTP, and
+//! ending them when they dawdle or the server does.
 
+mod accept;
+mod bind;
+mod connection;
+mod first_bytes;
 mod stream;
 
+pub use accept::{ApiPort, Closing};
+pub use bind::{BindError, address, bind};
+pub use connection::{CONNECTIONS_MAX, HANDSHAKE_SECONDS_MAX, HEADERS_SECONDS_MAX, Peer};
 pub use stream::Stream;

@@ -52,7 +52,9 @@ impl CaFile {
 
 impl Drop for CaFile {
     fn drop(&mut self) {
-        if self.temporary && let Err(error) = fs::remove_file(&self.path) {
+        if self.temporary
+            && let Err(error) = fs::remove_file(&self.path)
+        {
             tracing::debug!(%error, path = %self.path.display(), "a temporary file stays behind");
         }
     }

@@ -5,6 +5,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use daypass_services::ports::Clock;
 use rustls::ServerConfig as RustlsConfig;
 use rustls::crypto::aws_lc_rs;
@@ -37,8 +39,6 @@ pub struct ServerTls {
 
 struct Made {
     settings: TlsSettings,
-    chain: Vec<CertificateDer<'static>>,
-    key: PrivateKeyDer<'static>,
     ca_pem: String,
 }
 
@@ -58,14 +58,6 @@ impl ServerTls {
         Ok(self.made().await?.settings.clone())
     }
 
-    /// The server's certificate chain and its key, for doors with settings of their own.
-    pub async fn identity(
-        &self,
-    ) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), SecretError> {
-        let made = self.made().await?;
-        Ok((made.chain.clone(), made.key.clone_key()))
-    }
-
     /// The authority's certificate, as clients are given it.
     pub async fn ca_pem(&self) -> Result<&str, SecretError> {
         Ok(&self.made().await?.ca_pem)
@@ -83,8 +75,7 @@ impl ServerTls {
     async fn make(&self) -> Result<Made, SecretError> {
         let now = OffsetDateTime::from_unix_timestamp(self.clock.now().wall_ms / 1_000);
         let now = now.map_err(|error| unusable(&error))?;
-        let authority =
-            Authority::open_or_make(self.keys.secrets(), &self.names, now).await?;
+        let authority = Authority::open_or_make(self.keys.secrets(), &self.names, now).await?;
         let (certificate, key) =
             authority.certify(&self.names, now).map_err(|error| unusable(&error))?;
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
@@ -95,7 +86,7 @@ impl ServerTls {
             negotiating: settings(&chain, &key, PROTOCOLS).map_err(|error| unusable(&error))?,
             silent: settings(&chain, &key, &[]).map_err(|error| unusable(&error))?,
         };
-        Ok(Made { settings, chain, key, ca_pem })
+        Ok(Made { settings, ca_pem })
     }
 }
 
@@ -126,11 +117,10 @@ fn settings(
     key: &PrivateKeyDer<'static>,
     protocols: &[&[u8]],
 ) -> Result<Arc<RustlsConfig>, rustls::Error> {
-    let mut config =
-        RustlsConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-            .with_safe_default_protocol_versions()?
-            .with_no_client_auth()
-            .with_single_cert(chain.to_vec(), key.clone_key())?;
+    let mut config = RustlsConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth()
+        .with_single_cert(chain.to_vec(), key.clone_key())?;
     config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
     Ok(Arc::new(config))
 }
@@ -141,15 +131,11 @@ fn unusable(error: &dyn fmt::Display) -> SecretError {
 
 /// RFC 7468: base64 in lines of 64 characters.
 fn pem(label: &str, der: &[u8]) -> String {
-    use base64::Engine as _;
-    let text = base64::engine::general_purpose::STANDARD.encode(der);
-    let mut out = format!("-----BEGIN {label}-----\n");
-    for line in text.as_bytes().chunks(PEM_LINE_CHARACTERS) {
-        out.push_str(std::str::from_utf8(line).unwrap_or_default());
-        out.push('\n');
-    }
-    out.push_str(&format!("-----END {label}-----\n"));
-    out
+    let text = STANDARD.encode(der);
+    let lines = text.as_bytes().chunks(PEM_LINE_CHARACTERS);
+    let lines: Vec<&str> =
+        lines.map(|line| std::str::from_utf8(line).unwrap_or_default()).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }
 
 const PROTOCOLS: &[&[u8]] = &[b"h2", b"http/1.1"];

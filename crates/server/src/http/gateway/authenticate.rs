@@ -1,0 +1,60 @@
+//! Who calls an operation: nobody in particular where it needs no signature, the signer otherwise.
+
+use daypass_aws_protocol::sigv4::{Expected, Scope, SigV4Error, SignedRequest, skew_seconds_max};
+use daypass_aws_types::Region;
+use daypass_aws_types::schema::{Operation as Descriptor, Service};
+
+use super::{Gateway, Refusal, Routed};
+use crate::authenticate::{Caller, Unauthenticated};
+
+impl Gateway {
+    /// The caller. Operations that need no signature ignore one that is there: old SDKs sign all
+    /// of their calls, with whatever keys they have.
+    pub(super) async fn authenticate(&self, routed: &Routed) -> Result<Caller, Box<Refusal>> {
+        if routed.route.operation.signed {
+            return Ok(self.signer(routed).await?);
+        }
+        let reached = (self.records.account.clone(), self.records.region.clone());
+        Ok(self.authenticator.anonymous(reached).await?)
+    }
+
+    async fn signer(&self, routed: &Routed) -> Result<Caller, Unauthenticated> {
+        let operation = routed.route.operation;
+        let signed = routed.signed.as_ref().map_err(Clone::clone)?;
+        let signed = signed.as_ref().ok_or_else(SigV4Error::missing)?;
+        let (scope, region) = scope(operation, signed, routed.now.wall_ms / 1_000)?;
+        let inputs = operation.input_headers().chain([TARGET]);
+        signed.require_signed(&routed.parts.headers, inputs)?;
+        let (parts, body) = (&routed.parts, &routed.body);
+        let principal = self.authenticator.signature(signed, &scope, parts, body).await?;
+        self.authenticator.caller(principal, region).await
+    }
+}
+
+/// The scope of a signature, and the region that the call acts in.
+fn scope<'s>(
+    operation: &Descriptor,
+    signed: &'s SignedRequest,
+    now_seconds: i64,
+) -> Result<(Scope<'s>, Region), SigV4Error> {
+    let expected = Expected {
+        signing_names: operation.service.signing_names(),
+        region: (operation.service == Service::Iam).then_some(IAM_REGION),
+        skew_seconds_max: skew_seconds_max(operation.service.protocol()),
+    };
+    let scope = signed.scope(&expected, now_seconds)?;
+    let region = Region::parse(scope.region).map_err(|_| SigV4Error::not_a_region(scope.region))?;
+    Ok((scope, region))
+}
+
+impl From<Unauthenticated> for Box<Refusal> {
+    fn from(error: Unauthenticated) -> Self {
+        Box::new(Refusal::Unauthenticated(error))
+    }
+}
+
+/// The header that chooses the operation of JSON services: whoever can change it must not turn
+/// one call into another.
+const TARGET: &str = "x-amz-target";
+/// IAM is global, and is signed for this region wherever it is called from.
+const IAM_REGION: &str = "us-east-1";

@@ -1,0 +1,155 @@
+//! The gateway: one call of an AWS API, from its bytes to its answer.
+//!
+//! route → authenticate → decode → authorize → prepare, decide, commit → encode.
+
+mod answer;
+mod authenticate;
+mod authorize;
+mod operations;
+mod refusal;
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use daypass_aws_protocol::sigv4::{self, Door, SigV4Error, SignedRequest};
+use daypass_aws_protocol::{Route, RouteError, decode, encode, encode_unrouted, route};
+use daypass_aws_types::Region;
+use daypass_policy::ContextMap;
+use daypass_services::authorization::request_context;
+use daypass_services::ports::{Clock, Entropy, Now};
+use daypass_services::random::Random;
+use daypass_services::{Call, Environment, Operation, RefusalNote, commit};
+use http::Response;
+use http::header::USER_AGENT;
+use http::request::Parts;
+use hyper::body::Incoming;
+
+pub use self::operations::Operations;
+use self::refusal::Refusal;
+use super::audit::Audit;
+use super::records::Records;
+use super::{body, request_id};
+use crate::authenticate::Authenticator;
+use crate::entropy::random;
+use crate::listen::Peer;
+use crate::live::Live;
+
+/// What the gateway is made of.
+pub struct Gateway {
+    /// What operations work with.
+    pub environment: Arc<Environment>,
+    /// Who verifies callers.
+    pub authenticator: Arc<Authenticator>,
+    /// Where refusals are recorded.
+    pub records: Records,
+    /// Who applies changes to open connections.
+    pub live: Arc<Live>,
+    /// Both clocks.
+    pub clock: Arc<dyn Clock>,
+    /// The entropy source.
+    pub entropy: Arc<dyn Entropy>,
+    /// Whether refusals by policy are recorded and let through.
+    pub soft: bool,
+    /// The operations served.
+    pub operations: Operations,
+}
+
+/// A call whose operation is known.
+struct Routed {
+    parts: Parts,
+    body: Bytes,
+    route: Route,
+    /// What the request says of its signature.
+    signed: Result<Option<SignedRequest>, SigV4Error>,
+    peer: Peer,
+    now: Now,
+}
+
+impl Routed {
+    /// Condition keys of the request.
+    fn context(&self, region: &Region) -> ContextMap {
+        let user_agent = self.parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
+        request_context(self.peer.address.ip(), self.peer.secure, user_agent, region.as_str())
+    }
+}
+
+impl Gateway {
+    /// Answers one call.
+    pub(super) async fn answer(&self, parts: Parts, body: Incoming, peer: Peer) -> Response<Bytes> {
+        let mut audit = Audit::new(request_id(&*self.entropy), peer.address.ip().to_canonical());
+        let answer = match body::read(body).await {
+            Err(error) => unrouted(&answer::unread(&parts, error), &mut audit),
+            Ok(body) => self.routed(parts, body, peer, &mut audit).await,
+        };
+        audit.write();
+        answer
+    }
+
+    async fn routed(
+        &self,
+        parts: Parts,
+        body: Bytes,
+        peer: Peer,
+        audit: &mut Audit,
+    ) -> Response<Bytes> {
+        let signed = sigv4::parse(&parts, Door::Api);
+        let signature = signed.as_ref().ok().and_then(Option::as_ref);
+        audit.access_key_id = signature.and_then(SignedRequest::access_key_id).map(str::to_owned);
+        let route = match route(&parts, &body, signature.and_then(SignedRequest::signing_name)) {
+            Ok(route) => route,
+            Err(error) => return unrouted(&error, audit),
+        };
+        let Some(call) = self.operations.find(route.operation) else {
+            return unrouted(&answer::not_served(&route), audit);
+        };
+        audit.operation = Some((route.operation.service.name(), route.operation.name));
+        let routed = Routed { parts, body, route, signed, peer, now: self.clock.now() };
+        match call(self, &routed, audit).await {
+            Ok(answer) => answer,
+            Err(refusal) => self.refused(&routed, *refusal, audit),
+        }
+    }
+
+    /// One call of one operation.
+    async fn call<O: Operation>(
+        &self,
+        routed: &Routed,
+        audit: &mut Audit,
+    ) -> Result<Response<Bytes>, Box<Refusal>> {
+        let caller = self.authenticate(routed).await?;
+        audit.principal = Some(caller.principal.clone());
+        let input = decode::<O::Input>(&routed.route, &routed.parts, &routed.body)
+            .map_err(Refusal::service)?;
+        let (context, note) = (routed.context(&caller.region), RefusalNote::new());
+        let call = Call {
+            input: &input,
+            account: &caller.account,
+            region: &caller.region,
+            principal: &caller.principal,
+            source_ip: audit.source_ip,
+            request_context: &context,
+            note: &note,
+            now: routed.now,
+            random: Random::new(random(&*self.entropy)),
+            environment: &self.environment,
+        };
+        self.authorize::<O>(&call, &caller, audit).await?;
+        let ran = commit::run::<O>(&call).await.map_err(|error| Refusal::noted(error, &note))?;
+        if ran.announced {
+            self.live.catch_up().await;
+        }
+        Ok(encode(O::DESCRIPTOR, ran.output, &audit.request_id))
+    }
+}
+
+fn unrouted(error: &RouteError, audit: &mut Audit) -> Response<Bytes> {
+    audit.error = Some(error.error.shape.code);
+    encode_unrouted(error, &audit.request_id)
+}
+
+impl fmt::Debug for Gateway {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Gateway").finish_non_exhaustive()
+    }
+}

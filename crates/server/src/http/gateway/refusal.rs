@@ -1,0 +1,142 @@
+//! Why a call came to nothing, what the caller hears of it, and what is recorded.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use daypass_aws_protocol::encode_error;
+use daypass_aws_protocol::sigv4::ErrorKind;
+use daypass_aws_types::error::ServiceError;
+use daypass_broker::DecisionId;
+use daypass_policy::{ContextMap, Explanation, Permissions};
+use daypass_services::RefusalNote;
+use daypass_services::ports::Now;
+use http::{Response, StatusCode};
+
+use super::{Audit, Gateway, Routed};
+use crate::authenticate::Unauthenticated;
+use crate::decisions::{Answer, Why};
+use crate::http::bare;
+
+/// Why a call came to nothing.
+pub(super) enum Refusal {
+    /// The caller is not who it says, or may not be that any more.
+    Unauthenticated(Unauthenticated),
+    /// The policies do not allow it.
+    Policy(PolicyRefusal),
+    /// The service answered with an error; with the explanation of the trust policy that refused,
+    /// if one did.
+    Service(ServiceError, Option<Explanation>),
+}
+
+/// A permission that was refused, with what is needed to ask again why.
+pub(super) struct PolicyRefusal {
+    pub(super) error: ServiceError,
+    pub(super) action: &'static str,
+    pub(super) resource: String,
+    pub(super) context: ContextMap,
+    pub(super) permissions: Arc<Permissions>,
+}
+
+impl Refusal {
+    /// An error of the service, or of its protocol.
+    pub(super) fn service(error: ServiceError) -> Box<Self> {
+        Box::new(Self::Service(error, None))
+    }
+
+    /// An error of an operation, with what it left on its note.
+    pub(super) fn noted(error: ServiceError, note: &RefusalNote) -> Box<Self> {
+        Box::new(Self::Service(error, note.take()))
+    }
+}
+
+impl Gateway {
+    /// Answers and records a refusal.
+    pub(super) fn refused(
+        &self,
+        routed: &Routed,
+        refusal: Refusal,
+        audit: &mut Audit,
+    ) -> Response<Bytes> {
+        let error = error_of(&refusal, routed);
+        audit.error = Some(error.shape.code);
+        let why = why(&refusal, &error);
+        audit.decision = why.map(|why| self.records.record(why, routed.now, audit));
+        let mut answer = match refusal {
+            Refusal::Unauthenticated(unauthenticated) if is_bare(&unauthenticated) => {
+                bare(StatusCode::BAD_REQUEST)
+            }
+            _ => encode_error(routed.route.operation, &error, &audit.request_id),
+        };
+        audit.mark(answer.headers_mut());
+        answer
+    }
+
+    /// Records a refusal that is let through.
+    pub(super) fn record_policy(
+        &self,
+        refusal: &PolicyRefusal,
+        now: Now,
+        audit: &Audit,
+    ) -> DecisionId {
+        self.records.record(policy_why(refusal), now, audit)
+    }
+}
+
+/// The error as the operation's service words it.
+fn error_of(refusal: &Refusal, routed: &Routed) -> ServiceError {
+    match refusal {
+        Refusal::Policy(refusal) => refusal.error.clone(),
+        Refusal::Service(error, _) => error.clone(),
+        Refusal::Unauthenticated(unauthenticated) => {
+            unauthenticated.service_error(routed.route.operation.service.protocol())
+        }
+    }
+}
+
+/// What the record says; nothing where nobody was refused.
+fn why(refusal: &Refusal, error: &ServiceError) -> Option<Why> {
+    let answer = |hint: Option<String>| Answer {
+        code: error.shape.code.into(),
+        message: error.message.as_str().into(),
+        hint: hint.map(Into::into),
+    };
+    match refusal {
+        Refusal::Unauthenticated(Unauthenticated::Store(_)) => None,
+        Refusal::Unauthenticated(unauthenticated) => {
+            Some(Why::Authentication(answer(Some(unauthenticated.reason()))))
+        }
+        Refusal::Policy(refusal) => Some(policy_why(refusal)),
+        Refusal::Service(_, Some(explanation)) => Some(Why::Trust(Box::new(explanation.clone()))),
+        Refusal::Service(error, None) => {
+            let refuses = REFUSING.contains(&error.shape.name);
+            refuses.then(|| Why::Service(answer(error.hint.clone())))
+        }
+    }
+}
+
+fn policy_why(refusal: &PolicyRefusal) -> Why {
+    Why::Policy {
+        action: refusal.action.into(),
+        resource: refusal.resource.as_str().into(),
+        context: refusal.context.clone(),
+        permissions: Arc::clone(&refusal.permissions),
+    }
+}
+
+/// AWS answers a request line that it does not read with a status and nothing else.
+fn is_bare(unauthenticated: &Unauthenticated) -> bool {
+    matches!(unauthenticated, Unauthenticated::Signature(error) if error.kind == ErrorKind::BadRequest)
+}
+
+/// Errors by which services refuse a caller, rather than tell it about a mistake.
+const REFUSING: &[&str] = &[
+    "AccessDenied",
+    "AccessDeniedException",
+    "ExpiredTokenException",
+    "ForbiddenException",
+    "IDPRejectedClaimException",
+    "InvalidIdentityPoolConfigurationException",
+    "InvalidIdentityTokenException",
+    "NotAuthorizedException",
+    "UnauthorizedException",
+];

@@ -1,0 +1,95 @@
+//! HTTP: where a request goes, and what every answer has in common.
+//!
+//! Calls of AWS's APIs go to the [`gateway`], upgrades of `/mqtt` to the device gateway, and the
+//! issuer's documents are answered here.
+
+mod audit;
+mod body;
+mod cors;
+pub mod gateway;
+mod records;
+mod upgrade;
+mod well_known;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use daypass_services::ports::Entropy;
+use http::header::HOST;
+use http::request::Parts;
+use http::{Request, Response, StatusCode, Version};
+use http_body_util::Full;
+use hyper::body::Incoming;
+
+use self::gateway::Gateway;
+use crate::entropy::random;
+use crate::listen::Peer;
+
+pub use self::body::BODY_SECONDS_MAX;
+pub use self::records::Records;
+pub use self::upgrade::Upgrades;
+pub use self::well_known::WellKnown;
+
+/// Everything that answers HTTP.
+#[derive(Debug)]
+pub struct Http {
+    /// The AWS APIs.
+    pub gateway: Gateway,
+    /// The way to the device gateway.
+    pub upgrades: Upgrades,
+    /// The issuer's documents.
+    pub well_known: WellKnown,
+}
+
+impl Http {
+    /// Answers one request. It cannot fail: what goes wrong is an answer, too.
+    pub async fn call(
+        self: Arc<Self>,
+        request: Request<Incoming>,
+        peer: Peer,
+    ) -> Result<Response<Full<Bytes>>, Infallible> {
+        let (parts, body) = request.into_parts();
+        let mut answer = self.answer(parts, body, peer).await;
+        cors::expose(answer.headers_mut());
+        Ok(answer.map(Full::new))
+    }
+
+    async fn answer(&self, parts: Parts, body: Incoming, peer: Peer) -> Response<Bytes> {
+        if !names_one_host(&parts) {
+            return bare(StatusCode::BAD_REQUEST);
+        }
+        if cors::is_preflight(&parts) {
+            return cors::preflight(&parts);
+        }
+        if let Some(answer) = self.well_known.answer(&parts, peer.secure).await {
+            return answer;
+        }
+        if upgrade::is_for(&parts) {
+            return self.upgrades.answer(parts, peer).await;
+        }
+        self.gateway.answer(parts, body, peer).await
+    }
+}
+
+/// A request that names no host, or two, may mean another server to whoever passed it on (RFC
+/// 9112, section 3.2).
+fn names_one_host(request: &Parts) -> bool {
+    let hosts = request.headers.get_all(HOST).iter().count();
+    match request.version {
+        Version::HTTP_2 => hosts <= 1 && (hosts == 1 || request.uri.authority().is_some()),
+        _ => hosts == 1,
+    }
+}
+
+/// A new id for a request.
+fn request_id(entropy: &dyn Entropy) -> String {
+    uuid::Builder::from_random_bytes(random(entropy)).into_uuid().to_string()
+}
+
+/// An answer without a body.
+fn bare(status: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = status;
+    response
+}

@@ -1,0 +1,93 @@
+//! Accepting: one task per listener, one per connection, a bound on the number of connections.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{sleep, timeout};
+
+use super::connection::{self, CONNECTIONS_MAX};
+use crate::http::Http;
+use crate::tls::ServerTls;
+
+/// The end of a server, as everything that serves it hears of it: the value turns true.
+pub type Closing = watch::Receiver<bool>;
+
+/// The API port while it is open.
+#[derive(Debug)]
+pub struct ApiPort {
+    closing: watch::Sender<bool>,
+}
+
+/// What each connection needs.
+pub(super) struct Served {
+    pub(super) http: Arc<Http>,
+    pub(super) tls: Arc<ServerTls>,
+}
+
+impl ApiPort {
+    /// Serves what comes in at these listeners.
+    pub fn open(listeners: Vec<TcpListener>, http: Arc<Http>, tls: Arc<ServerTls>) -> Self {
+        let (closing, closed) = watch::channel(false);
+        let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+        let served = Arc::new(Served { http, tls });
+        for listener in listeners {
+            let (served, slots) = (Arc::clone(&served), Arc::clone(&slots));
+            tokio::spawn(accept(listener, served, slots, closed.clone()));
+        }
+        Self { closing }
+    }
+
+    /// Accepts nothing more, lets calls under way come to their answer, and waits for that.
+    pub async fn close(self) {
+        self.closing.send_replace(true);
+        let patience = Duration::from_millis(CLOSING_MS_MAX);
+        if timeout(patience, self.closing.closed()).await.is_err() {
+            tracing::warn!("connections of the API port were cut");
+        }
+    }
+}
+
+/// Resolves when the server closes.
+pub(super) async fn closed(closing: &mut Closing) {
+    // An error says that the sender is gone, and the server with it.
+    let _closed = closing.wait_for(|closing| *closing).await;
+}
+
+async fn accept(
+    listener: TcpListener,
+    served: Arc<Served>,
+    slots: Arc<Semaphore>,
+    mut closing: Closing,
+) {
+    loop {
+        let next = async {
+            let slot = Arc::clone(&slots).acquire_owned().await;
+            (slot, listener.accept().await)
+        };
+        let (slot, accepted) = tokio::select! {
+            next = next => next,
+            () = closed(&mut closing) => return,
+        };
+        match accepted {
+            Ok((socket, peer)) => {
+                let (served, closing) = (Arc::clone(&served), closing.clone());
+                tokio::spawn(async move {
+                    connection::serve(socket, peer, &served, closing).await;
+                    drop(slot);
+                });
+            }
+            Err(error) => {
+                // Out of file descriptors, for one: it would come again at once.
+                tracing::warn!(%error, "a connection was not accepted");
+                sleep(Duration::from_millis(ACCEPT_AGAIN_MS)).await;
+            }
+        }
+    }
+}
+
+/// How long a closing server waits for calls under way, in milliseconds.
+const CLOSING_MS_MAX: u64 = 2_000;
+/// How long after a failed accept the next one is tried, in milliseconds.
+const ACCEPT_AGAIN_MS: u64 = 50;

@@ -1,0 +1,148 @@
+//! One connection, from its first byte to its end.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::{http1, http2};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::LazyConfigAcceptor;
+use tokio_rustls::rustls::server::Acceptor;
+
+use super::accept::{Closing, Served, closed};
+use super::first_bytes::{FIRST_BYTES, FirstBytes};
+use super::stream::Stream;
+
+/// Connections of the API port at one moment; a further one waits to be accepted.
+pub const CONNECTIONS_MAX: usize = 16 * 1024;
+/// How long the first byte, and then a TLS handshake, may take.
+pub const HANDSHAKE_SECONDS_MAX: u64 = 15;
+/// How long the head of a request may take, the wait on an idle connection included.
+pub const HEADERS_SECONDS_MAX: u64 = 20;
+
+/// The other side of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peer {
+    /// Its address.
+    pub address: SocketAddr,
+    /// The port of ours that it reached.
+    pub port: u16,
+    /// Whether the connection is encrypted.
+    pub secure: bool,
+}
+
+/// Which HTTP a connection speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Version {
+    Http1,
+    Http2,
+}
+
+/// Serves a connection until it ends.
+pub(super) async fn serve(
+    socket: TcpStream,
+    address: SocketAddr,
+    served: &Served,
+    closing: Closing,
+) {
+    let opened = async {
+        let port = socket.local_addr()?.port();
+        socket.set_nodelay(true)?;
+        let (stream, version) = opened(socket, served).await?;
+        let peer = Peer { address, port, secure: stream.is_tls() };
+        io::Result::Ok((stream, version, peer))
+    };
+    let mut until_closing = closing.clone();
+    let opened = tokio::select! {
+        opened = timeout(Duration::from_secs(HANDSHAKE_SECONDS_MAX), opened) => opened,
+        () = closed(&mut until_closing) => return,
+    };
+    match opened {
+        Ok(Ok((stream, Version::Http1, peer))) => http1(stream, peer, served, closing).await,
+        Ok(Ok((stream, Version::Http2, peer))) => http2(stream, peer, served, closing).await,
+        Ok(Err(error)) => tracing::debug!(%error, %address, "a connection did not open"),
+        Err(_) => tracing::debug!(%address, "a connection took too long to open"),
+    }
+}
+
+async fn opened(socket: TcpStream, served: &Served) -> io::Result<(Stream, Version)> {
+    let mut first = [0; FIRST_BYTES];
+    let count = socket.peek(&mut first).await?;
+    match FirstBytes::of(first.get(..count).unwrap_or_default()) {
+        FirstBytes::Http1 => Ok((Stream::Plain(socket), Version::Http1)),
+        FirstBytes::Http2 => Ok((Stream::Plain(socket), Version::Http2)),
+        FirstBytes::Tls => {
+            let hello = LazyConfigAcceptor::new(Acceptor::default(), socket).await?;
+            let settings = served.tls.settings().await.map_err(io::Error::other)?;
+            let config = {
+                let hello = hello.client_hello();
+                settings.for_client(hello.alpn().into_iter().flatten())
+            };
+            let stream = hello.into_stream(config).await?;
+            let http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
+            let version = if http2 { Version::Http2 } else { Version::Http1 };
+            Ok((Stream::Tls(Box::new(stream)), version))
+        }
+    }
+}
+
+async fn http1(stream: Stream, peer: Peer, served: &Served, mut closing: Closing) {
+    let service = service_fn(|request| Arc::clone(&served.http).call(request, peer));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(HEADERS_SECONDS_MAX))
+        .max_headers(HEADERS_MAX)
+        .max_buf_size(HEAD_BYTES_MAX)
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = closed(&mut closing) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    note(peer, ended);
+}
+
+async fn http2(stream: Stream, peer: Peer, served: &Served, mut closing: Closing) {
+    let http = Arc::clone(&served.http);
+    let service = service_fn(move |request| Arc::clone(&http).call(request, peer));
+    let connection = http2::Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS_MAX)
+        .max_header_list_size(HEADER_LIST_BYTES_MAX)
+        .keep_alive_interval(Duration::from_secs(HEADERS_SECONDS_MAX))
+        .keep_alive_timeout(Duration::from_secs(HANDSHAKE_SECONDS_MAX))
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection);
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = closed(&mut closing) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    note(peer, ended);
+}
+
+fn note(peer: Peer, ended: hyper::Result<()>) {
+    if let Err(error) = ended {
+        tracing::debug!(%error, address = %peer.address, "a connection broke");
+    }
+}
+
+/// Headers of one request.
+const HEADERS_MAX: usize = 128;
+/// Bytes of a request's head under HTTP/1.1: a session token of 4 KB twice, and a query of 32 KB.
+const HEAD_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of a request's headers under HTTP/2, names and values and 32 for each.
+const HEADER_LIST_BYTES_MAX: u32 = 64 * 1024;
+/// Requests at one moment on one HTTP/2 connection.
+const STREAMS_MAX: u32 = 128;

@@ -1,0 +1,62 @@
+//! Why a server did not start, in words for whoever started it.
+
+use std::io;
+use std::net::SocketAddr;
+
+use daypass_credentials::StoredSecretError;
+use daypass_store::{CommitError, OpenError};
+
+use crate::device::GatewayError;
+use crate::keys::{RingError, RootKeyError, SecretError};
+use crate::listen::BindError;
+
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// An address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The store does not open.
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    /// The store does not take what a new server puts there.
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    /// There is no root key.
+    #[error(transparent)]
+    RootKey(#[from] RootKeyError),
+    /// The key ring does not open.
+    #[error(transparent)]
+    Ring(#[from] RingError),
+    /// The server's certificates cannot be read or made.
+    #[error(transparent)]
+    Certificates(#[from] SecretError),
+    /// The development key cannot be kept.
+    #[error(transparent)]
+    DevelopmentKey(#[from] StoredSecretError),
+    /// The device gateway does not start.
+    #[error(transparent)]
+    Devices(#[from] GatewayError),
+    /// The reactors do not open.
+    #[error("cannot open the reactors: {0}")]
+    Reactors(#[from] io::Error),
+    /// A setting is refused because others could make use of it.
+    #[error("`{setting}` is not safe: {reason}")]
+    Insecure {
+        /// The setting.
+        setting: &'static str,
+        /// What could happen.
+        reason: String,
+    },
+}
+
+impl From<BindError> for StartError {
+    fn from(BindError { address, source }: BindError) -> Self {
+        Self::Listen { address, source }
+    }
+}

@@ -1,0 +1,225 @@
+//! Starting a server: everything is made and wired here, by hand, in the order of its needs.
+
+mod development;
+mod error;
+mod running;
+mod safety;
+mod state;
+mod unconnected;
+
+use std::sync::Arc;
+
+use daypass_broker::BrokerSettings;
+use daypass_credentials::identity_token;
+use daypass_federation::KeySetBounds;
+use daypass_services::authorization::PolicyDocuments;
+use daypass_services::logins::LoginKeys;
+use daypass_services::ports::{Clock, Entropy, Keys};
+use daypass_services::{Environment, Settings};
+use daypass_store::Store;
+
+use crate::authenticate::Authenticator;
+use crate::clock::RealClock;
+use crate::config::ServerConfig;
+use crate::decisions::Decisions;
+use crate::device::{DeviceGateway, DeviceParts, Door, Reactors};
+use crate::egress::{Egress, EgressSettings};
+use crate::entropy::{SystemEntropy, random};
+use crate::http::gateway::{Gateway, Operations};
+use crate::http::{Http, Records, Upgrades, WellKnown};
+use crate::keys::{ServerKeys, root_key};
+use crate::listen::{self, ApiPort};
+use crate::live::Live;
+use crate::tls::{CaFile, ServerNames, ServerTls};
+
+pub use self::development::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
+pub use self::error::StartError;
+pub use self::running::{Addresses, Running};
+
+/// The server.
+#[derive(Debug, Clone, Copy)]
+pub struct Server;
+
+impl Server {
+    /// Starts a server within the calling tokio runtime. It answers from here on, until
+    /// [`Running::shutdown`].
+    pub async fn start(config: ServerConfig) -> Result<Running, StartError> {
+        safety::check(&config)?;
+        let clock = RealClock::start();
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+        // The ports come first: a server that cannot have them leaves no data behind.
+        let listeners = listen::bind(config.listen).await?;
+        let api = listen::address(&listeners)?;
+
+        let store = state::open(&config.data)?;
+        let root = root_key(&config.data, &*entropy)?;
+        let keys = ServerKeys::open(
+            Arc::clone(&store),
+            Arc::clone(&entropy),
+            &root,
+            config.region.clone(),
+        );
+        let keys = Arc::new(keys.await?);
+        if config.development_key {
+            development::put_root_key(&config, &*store, &keys.ring(), &clock, &*entropy).await?;
+        }
+
+        let reactors = Reactors::open(reactor_count())?;
+        let environment = Arc::new(environment(&config, api, &store, &keys));
+        let shared = Shared { config, clock, entropy, keys, environment };
+        let authenticator = shared.authenticator();
+        let mailboxes = Arc::clone(reactors.mailboxes());
+        let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await;
+        let devices = shared.devices(reactors, &authenticator, &live)?;
+        let tls = shared.tls();
+        let http = shared.http(authenticator, live, &devices);
+        let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls));
+
+        // From here on HTTP is answered. What follows may take its time.
+        shared.make_signing_key();
+        let settings = tls.settings().await?;
+        let mqtt = listen_for_devices(&devices, Door::Tcp, shared.config.mqtt_listen)?;
+        let tls_door = Door::Tls(settings.silent);
+        let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
+        let addresses = Addresses { api, mqtt, mqtts };
+        Ok(Running::new(addresses, port, devices, tls))
+    }
+}
+
+/// What nearly every part is made with.
+struct Shared {
+    config: ServerConfig,
+    clock: RealClock,
+    entropy: Arc<dyn Entropy>,
+    keys: Arc<ServerKeys>,
+    environment: Arc<Environment>,
+}
+
+impl Shared {
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(self.clock.clone())
+    }
+
+    fn authenticator(&self) -> Arc<Authenticator> {
+        let environment = Arc::clone(&self.environment);
+        Arc::new(Authenticator::new(environment, self.clock(), self.config.region.clone()))
+    }
+
+    fn devices(
+        &self,
+        reactors: Reactors,
+        authenticator: &Arc<Authenticator>,
+        live: &Arc<Live>,
+    ) -> Result<Arc<DeviceGateway>, StartError> {
+        let config = &self.config;
+        let broker = if config.strict_aws {
+            BrokerSettings::strict_aws()
+        } else {
+            BrokerSettings::default()
+        };
+        let parts = DeviceParts {
+            broker: BrokerSettings { soft: config.soft, ..broker },
+            clock: self.clock.clone(),
+            entropy: Arc::clone(&self.entropy),
+            authenticator: Arc::clone(authenticator),
+            live: Arc::clone(live),
+            account: config.account.clone(),
+            region: config.region.clone(),
+            anonymous: config.mqtt_plain_policy.clone(),
+        };
+        Ok(Arc::new(DeviceGateway::start(reactors, parts)?))
+    }
+
+    fn tls(&self) -> Arc<ServerTls> {
+        let names = ServerNames::of(&self.config);
+        let ca_file = CaFile::of(&self.config.data, &*self.entropy);
+        Arc::new(ServerTls::new(Arc::clone(&self.keys), self.clock(), names, ca_file))
+    }
+
+    fn http(
+        &self,
+        authenticator: Arc<Authenticator>,
+        live: Arc<Live>,
+        devices: &Arc<DeviceGateway>,
+    ) -> Http {
+        let records = Records {
+            decisions: Arc::new(Decisions::new(random(&*self.entropy))),
+            account: self.config.account.clone(),
+            region: self.config.region.clone(),
+        };
+        let keys = Arc::clone(&self.environment.keys);
+        let issuer = self.environment.settings.identity_token_issuer.clone();
+        Http {
+            well_known: WellKnown::new(keys, issuer),
+            upgrades: Upgrades {
+                authenticator: Arc::clone(&authenticator),
+                records: records.clone(),
+                devices: Arc::clone(devices),
+                clock: self.clock(),
+                entropy: Arc::clone(&self.entropy),
+            },
+            gateway: Gateway {
+                environment: Arc::clone(&self.environment),
+                authenticator,
+                records,
+                live,
+                clock: self.clock(),
+                entropy: Arc::clone(&self.entropy),
+                soft: self.config.soft,
+                operations: Operations::new(),
+            },
+        }
+    }
+
+    /// Makes the key of identity tokens before somebody asks for it: it takes a while.
+    fn make_signing_key(&self) {
+        let keys = Arc::clone(&self.keys);
+        tokio::spawn(async move {
+            if let Err(error) = keys.identity_token_keys().await {
+                tracing::error!(%error, "identity tokens cannot be signed");
+            }
+        });
+    }
+}
+
+fn environment(
+    config: &ServerConfig,
+    api: std::net::SocketAddr,
+    store: &Arc<dyn Store>,
+    keys: &Arc<ServerKeys>,
+) -> Environment {
+    let egress =
+        EgressSettings { allow_http_loopback: config.development_key, ..EgressSettings::default() };
+    let host = config.hostname.clone();
+    let data_endpoint =
+        host.map_or_else(|| api.to_string(), |host| format!("{host}:{}", api.port()));
+    Environment {
+        store: Arc::clone(store),
+        fetch: Arc::new(Egress::new(egress)),
+        keys: Arc::clone(keys) as Arc<dyn Keys>,
+        connections: Arc::new(unconnected::Unconnected),
+        documents: PolicyDocuments::default(),
+        login_keys: LoginKeys::new(KeySetBounds::default()),
+        settings: Settings {
+            identity_token_issuer: identity_token::ISSUER.to_owned(),
+            data_endpoint,
+            allow_http_loopback_issuers: config.development_key,
+        },
+    }
+}
+
+fn listen_for_devices(
+    devices: &DeviceGateway,
+    door: Door,
+    address: Option<std::net::SocketAddr>,
+) -> Result<Option<std::net::SocketAddr>, StartError> {
+    let listened = |address| {
+        devices.listen(door, address).map_err(|source| StartError::Listen { address, source })
+    };
+    address.map(listened).transpose()
+}
+
+/// One reactor per core.
+fn reactor_count() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,55 @@
+//! A server that answers: where, and how it ends.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::device::DeviceGateway;
+use crate::listen::ApiPort;
+use crate::tls::ServerTls;
+
+/// Where a running server answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addresses {
+    /// The API, HTTP and HTTPS on one port.
+    pub api: SocketAddr,
+    /// Plain MQTT.
+    pub mqtt: Option<SocketAddr>,
+    /// MQTT over TLS.
+    pub mqtts: Option<SocketAddr>,
+}
+
+/// A server that answers.
+#[derive(Debug)]
+pub struct Running {
+    addresses: Addresses,
+    port: ApiPort,
+    devices: Arc<DeviceGateway>,
+    tls: Arc<ServerTls>,
+}
+
+impl Running {
+    pub(super) fn new(
+        addresses: Addresses,
+        port: ApiPort,
+        devices: Arc<DeviceGateway>,
+        tls: Arc<ServerTls>,
+    ) -> Self {
+        Self { addresses, port, devices, tls }
+    }
+
+    /// Where it answers.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// The file with the certificate of the authority that signed the server's own.
+    pub fn ca_file(&self) -> &Path {
+        self.tls.ca_file()
+    }
+
+    /// Ends it: nothing is accepted any more, calls under way are answered, connections are closed.
+    pub async fn shutdown(self) {
+        tokio::join!(self.port.close(), self.devices.shutdown());
+    }
+}

@@ -1,0 +1,50 @@
+//! Settings that would let others in.
+
+use crate::config::ServerConfig;
+
+use super::StartError;
+
+/// Refuses addresses that other machines reach where a door is in the clear, or the root key is
+/// the one that everybody knows.
+pub(super) fn check(config: &ServerConfig) -> Result<(), StartError> {
+    if config.allow_insecure_listen {
+        return Ok(());
+    }
+    let doors = [
+        ("listen", Some(config.listen)),
+        ("mqtt-listen", config.mqtt_listen),
+        ("mqtts-listen", config.mqtts_listen.filter(|_| config.development_key)),
+    ];
+    for (setting, address) in doors {
+        if let Some(address) = address.filter(|address| !address.ip().is_loopback()) {
+            let reason = format!(
+                "{address} is reached from other machines; --allow-insecure-listen takes the risk"
+            );
+            return Err(StartError::Insecure { setting, reason });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use daypass_aws_types::{AccountId, Region};
+
+    use super::*;
+
+    #[test]
+    fn doors_in_the_clear_stay_on_loopback_unless_told_otherwise() {
+        let account = AccountId::parse("000000000000").unwrap();
+        let config = ServerConfig::development(account, Region::parse("us-east-1").unwrap());
+        assert!(check(&config).is_ok());
+        let everywhere = "0.0.0.0:0".parse().unwrap();
+        for open in [
+            ServerConfig { listen: everywhere, ..config.clone() },
+            ServerConfig { mqtt_listen: Some(everywhere), ..config.clone() },
+            ServerConfig { mqtts_listen: Some(everywhere), ..config.clone() },
+        ] {
+            assert!(check(&open).is_err());
+            assert!(check(&ServerConfig { allow_insecure_listen: true, ..open }).is_ok());
+        }
+    }
+}
