@@ -9,7 +9,7 @@ use crate::properties::PropertyWriter;
 use crate::wire::{Length, Sink};
 use crate::{
     Delivery, EncodeError, MessageProperties, PacketType, PropertyIdentifier, ProtocolVersion,
-    PublishTopic, SubscriptionIdentifier, TopicName,
+    PublishTopic, SubscriptionIdentifier, TopicAlias, TopicName,
 };
 
 /// What of a PUBLISH may differ from receiver to receiver.
@@ -114,7 +114,7 @@ impl PublishHeader<'_> {
     fn write_properties(&self, writer: &mut PropertyWriter<'_>) {
         let expiry = self.message_expiry_interval_seconds;
         writer.four_byte_integer(PropertyIdentifier::MessageExpiryInterval, expiry);
-        let alias = self.topic.alias().map(|alias| alias.get());
+        let alias = self.topic.alias().map(TopicAlias::get);
         writer.two_byte_integer(PropertyIdentifier::TopicAlias, alias);
         for identifier in self.subscription_identifiers {
             let value = identifier.value();

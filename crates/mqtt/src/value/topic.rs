@@ -42,7 +42,7 @@ impl TopicName {
     pub fn new(text: Utf8String) -> Result<Self, TopicError> {
         if text.as_str().is_empty() {
             Err(TopicError::Empty)
-        } else if text.as_str().contains(['+', '#']) {
+        } else if has_wildcards(text.as_str()) {
             Err(TopicError::WildcardInName)
         } else {
             Ok(Self(text))
@@ -119,7 +119,7 @@ impl TopicFilter {
 
     /// Whether more than one topic name can match.
     pub fn has_wildcards(&self) -> bool {
-        self.unshared().contains(['+', '#'])
+        has_wildcards(self.unshared())
     }
 }
 
@@ -129,10 +129,15 @@ impl fmt::Debug for TopicFilter {
     }
 }
 
+/// Looks at bytes, because every PUBLISH comes by here.
+fn has_wildcards(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'+' | b'#'))
+}
+
 fn share_name_end(filter: &str) -> Result<Option<usize>, TopicError> {
     let Some(rest) = filter.strip_prefix(SHARE_PREFIX) else { return Ok(None) };
     let (name, _) = rest.split_once(LEVEL_SEPARATOR).ok_or(TopicError::ShareName)?;
-    if name.is_empty() || name.contains(['+', '#']) {
+    if name.is_empty() || has_wildcards(name) {
         return Err(TopicError::ShareName);
     }
     Ok(Some(SHARE_PREFIX.len() + name.len()))

@@ -76,8 +76,13 @@ const fn sends(sender: Sender, packet_type: PacketType) -> bool {
         Type::Connack | Type::Suback | Type::Unsuback | Type::Pingresp => {
             matches!(sender, Sender::Server)
         }
-        Type::Publish | Type::Puback | Type::Pubrec | Type::Pubrel | Type::Pubcomp => true,
-        Type::Disconnect | Type::Auth => true,
+        Type::Publish
+        | Type::Puback
+        | Type::Pubrec
+        | Type::Pubrel
+        | Type::Pubcomp
+        | Type::Disconnect
+        | Type::Auth => true,
     }
 }
 
