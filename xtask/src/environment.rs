@@ -18,7 +18,11 @@ struct SystemPackage {
     package: &'static str,
 }
 
-const SYSTEM_PACKAGES: [SystemPackage; 5] = [
+const SYSTEM_PACKAGES: [SystemPackage; 6] = [
+    SystemPackage {
+        probe: &["dpkg", "--status", "mosquitto-clients"],
+        package: "mosquitto-clients",
+    },
     SystemPackage { probe: &["strace", "--version"], package: "strace" },
     SystemPackage { probe: &["python3", "--version"], package: "python3" },
     SystemPackage { probe: &["python3", "-c", "import ensurepip, venv"], package: "python3-venv" },

@@ -12,7 +12,7 @@ use crate::document::Effect;
 use crate::pattern::Pattern;
 use crate::policy::Policy;
 use crate::scope::Scope;
-use crate::statement::Statement;
+use crate::statement::{Entries, Statement};
 use crate::template::Token;
 use std::sync::Arc;
 
@@ -122,11 +122,10 @@ impl Index {
             }
         }
         // A stable sort keeps the policies' order under one place.
-        entries.sort_by(|a, b| (&a.action, &a.prefix).cmp(&(&b.action, &b.prefix)));
+        entries.sort_by_key(|entry| (entry.action, entry.prefix));
         let by_action = entries.chunk_by(|a, b| a.action == b.action).filter_map(|group| {
             let by_prefix = group.chunk_by(|a, b| a.prefix == b.prefix).flat_map(file).collect();
-            let action = group.first()?.action.clone();
-            Some((action, Trie::new(Side::Start, by_prefix)))
+            Some((group.first()?.action, Trie::new(Side::Start, by_prefix)))
         });
         Self(Trie::new(Side::StartWithoutCase, by_action.collect()))
     }
@@ -167,41 +166,40 @@ impl Index {
 }
 
 /// An index entry on its way to its place.
-struct Entry {
-    action: Box<str>,
-    prefix: Box<str>,
-    suffix: Box<str>,
+struct Entry<'p> {
+    action: &'p str,
+    prefix: &'p str,
+    suffix: &'p str,
     candidate: Candidate,
 }
 
 /// The literal ends of one entry of an element, and what they leave to ask.
-struct Place {
-    prefix: Box<str>,
-    suffix: Box<str>,
+struct Place<'p> {
+    prefix: &'p str,
+    suffix: &'p str,
     rest: Rest,
 }
 
-impl Place {
+impl<'p> Place<'p> {
     fn anywhere() -> Self {
-        Self { prefix: "".into(), suffix: "".into(), rest: Rest::List }
+        Self { prefix: "", suffix: "", rest: Rest::List }
     }
 
-    fn of(at: usize, pattern: &Pattern) -> Self {
+    fn of(at: usize, pattern: &'p Pattern) -> Self {
         let rest = match pattern.tokens() {
             [] | [Token::Literal(_)] => Rest::End,
             [Token::Star] | [Token::Literal(_), Token::Star] => Rest::Anything,
             _ => Rest::Entry(number(at)),
         };
-        let (prefix, suffix) = (pattern.literal_prefix().into(), pattern.literal_suffix().into());
-        Self { prefix, suffix, rest }
+        Self { prefix: pattern.literal_prefix(), suffix: pattern.literal_suffix(), rest }
     }
 }
 
-fn add_statement(entries: &mut Vec<Entry>, (policy, at): (usize, usize), statement: &Statement) {
-    let places = |element: &crate::statement::Entries| -> Vec<Place> {
-        let list = element.list.iter().enumerate();
-        list.map(|(at, entry)| Place::of(at, &entry.pattern)).collect()
-    };
+fn add_statement<'p>(
+    entries: &mut Vec<Entry<'p>>,
+    (policy, at): (usize, usize),
+    statement: &'p Statement,
+) {
     let resources = match &statement.resources {
         Some(resources) if !resources.negated => places(resources),
         _ => vec![Place::anywhere()],
@@ -212,9 +210,9 @@ fn add_statement(entries: &mut Vec<Entry>, (policy, at): (usize, usize), stateme
     }
     for action in &actions {
         entries.extend(resources.iter().map(|resource| Entry {
-            action: action.prefix.clone(),
-            prefix: resource.prefix.clone(),
-            suffix: resource.suffix.clone(),
+            action: action.prefix,
+            prefix: resource.prefix,
+            suffix: resource.suffix,
             candidate: Candidate {
                 policy: number(policy),
                 statement: number(at),
@@ -227,15 +225,21 @@ fn add_statement(entries: &mut Vec<Entry>, (policy, at): (usize, usize), stateme
     }
 }
 
+/// The places of an element that lists entries.
+fn places(element: &Entries) -> Vec<Place<'_>> {
+    let list = element.list.iter().enumerate();
+    list.map(|(at, entry)| Place::of(at, &entry.pattern)).collect()
+}
+
 /// Files the entries of one action and one start of a resource.
-fn file(group: &[Entry]) -> Vec<(Box<str>, Filed)> {
+fn file<'p>(group: &[Entry<'p>]) -> Vec<(&'p str, Filed)> {
     if group.len() < SUFFIX_ENTRIES_MIN {
-        let ones = group.iter().map(|entry| (entry.prefix.clone(), Filed::One(entry.candidate)));
+        let ones = group.iter().map(|entry| (entry.prefix, Filed::One(entry.candidate)));
         return ones.collect();
     }
-    let suffixes = group.iter().map(|entry| (entry.suffix.clone(), entry.candidate)).collect();
+    let suffixes = group.iter().map(|entry| (entry.suffix, entry.candidate)).collect();
     let by_suffix = Filed::BySuffix(Trie::new(Side::End, suffixes));
-    group.first().map(|entry| (entry.prefix.clone(), by_suffix)).into_iter().collect()
+    group.first().map(|entry| (entry.prefix, by_suffix)).into_iter().collect()
 }
 
 /// Memory ends long before the range of u32 does.

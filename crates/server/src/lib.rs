@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod decisions;
 pub mod device;
+pub mod device_certificates;
 pub mod doors;
 pub mod egress;
 pub mod entropy;

@@ -26,6 +26,8 @@ pub enum DependencyKind {
     IdentityPool = 5,
     /// A thing and its principals; named by the thing's name.
     Thing = 6,
+    /// A device's certificate; named by its id, without account and region.
+    Certificate = 7,
 }
 
 /// One thing that somebody's access depends on.
@@ -79,6 +81,11 @@ impl Dependency {
     /// A thing and its principals.
     pub fn thing(account: &AccountId, region: &Region, name: &str) -> Self {
         Self::new(DependencyKind::Thing, account.as_str(), region.as_str(), name)
+    }
+
+    /// A certificate.
+    pub fn certificate(certificate_id: &str) -> Self {
+        Self::new(DependencyKind::Certificate, "", "", certificate_id)
     }
 
     fn new(kind: DependencyKind, account: &str, region: &str, name: &str) -> Self {

@@ -7,7 +7,7 @@ use daypass_store::Store;
 
 use crate::authorization::PolicyDocuments;
 use crate::logins::LoginKeys;
-use crate::ports::{Connections, Fetch, Keys};
+use crate::ports::{Connections, DeviceCertificates, Fetch, Keys};
 
 /// What every call shares. It is wired once, by hand, in `crates/server`.
 pub struct Environment {
@@ -17,6 +17,8 @@ pub struct Environment {
     pub fetch: Arc<dyn Fetch>,
     /// Our own keys.
     pub keys: Arc<dyn Keys>,
+    /// The authority that issues certificates to devices.
+    pub certificates: Arc<dyn DeviceCertificates>,
     /// The device gateway.
     pub connections: Arc<dyn Connections>,
     /// Compiled policy documents.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use daypass_aws_types::AccountId;
+use daypass_aws_types::{AccountId, Region};
 use daypass_credentials::Session;
+
+use crate::iot::certificate::certificate_arn;
 
 /// The identity behind a request, after authentication.
 ///
@@ -19,6 +21,15 @@ pub enum Principal {
         /// The long-term access key that signed.
         access_key_id: Arc<str>,
     },
+    /// A device that has proved to hold the key of its certificate.
+    Certificate {
+        /// The certificate's id, 64 hexadecimal digits.
+        certificate_id: Arc<str>,
+        /// The account that the certificate is registered in.
+        account: AccountId,
+        /// The region that it is registered in.
+        region: Region,
+    },
     /// A role session: temporary credentials of a role, a Cognito identity's among them.
     Session {
         /// The temporary access key that signed.
@@ -33,7 +44,7 @@ impl Principal {
     pub fn account(&self) -> Option<AccountId> {
         match self {
             Self::Anonymous => None,
-            Self::Root { account, .. } => Some(account.clone()),
+            Self::Root { account, .. } | Self::Certificate { account, .. } => Some(account.clone()),
             Self::Session { session, .. } => AccountId::parse(&session.account.to_string()).ok(),
         }
     }
@@ -43,15 +54,20 @@ impl Principal {
         match self {
             Self::Anonymous => "anonymous".to_owned(),
             Self::Root { account, .. } => format!("arn:aws:iam::{account}:root"),
+            Self::Certificate { certificate_id, account, region } => {
+                certificate_arn(account, region, certificate_id)
+            }
             Self::Session { session, .. } => assumed_role_arn(session),
         }
     }
 
-    /// `aws:userid`: the account for root, `ROLEID:session-name` for a role session.
+    /// `aws:userid`: the account for root, `ROLEID:session-name` for a role session; for a device
+    /// its certificate's id.
     pub fn user_id(&self) -> String {
         match self {
             Self::Anonymous => "anonymous".to_owned(),
             Self::Root { account, .. } => account.to_string(),
+            Self::Certificate { certificate_id, .. } => certificate_id.to_string(),
             Self::Session { session, .. } => {
                 format!("{}:{}", session.principal.role_id, session.principal.session_name)
             }
@@ -62,14 +78,14 @@ impl Principal {
     pub fn session(&self) -> Option<&Arc<Session>> {
         match self {
             Self::Session { session, .. } => Some(session),
-            Self::Anonymous | Self::Root { .. } => None,
+            Self::Anonymous | Self::Root { .. } | Self::Certificate { .. } => None,
         }
     }
 
     /// The access key that signed the call.
     pub fn access_key_id(&self) -> Option<&str> {
         match self {
-            Self::Anonymous => None,
+            Self::Anonymous | Self::Certificate { .. } => None,
             Self::Root { access_key_id, .. } | Self::Session { access_key_id, .. } => {
                 Some(access_key_id)
             }

@@ -9,6 +9,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 from .aws import Keys
+from .devices import Device
 from .server import Server
 from .signing import websocket_path
 
@@ -57,16 +58,20 @@ class Connection:
 
     def __init__(self, server: Server, keys: Keys | None, client_id: str, *, version=V5, path: str | None = None,
                  https: bool = False, headers: dict | None = None, will: tuple[str, str] | None = None,
-                 clean: bool = True, plain: tuple[str, str] | None | bool = False):
+                 clean: bool = True, plain: tuple[str, str] | None | bool = False, device: Device | None = None):
         """Over WebSocket with a signed path; or, with `plain`, over bare TCP with this user name and
-        password, or with neither (`None`)."""
+        password, or with neither (`None`); or, as a `device`, over TLS with its certificate."""
         self.connacks, self.messages, self.closings = queue.Queue(), queue.Queue(), queue.Queue()
         self.acknowledgements = queue.Queue()
         more = {} if version == V5 else {"clean_session": clean}
         self.client = paho.Client(
             paho.CallbackAPIVersion.VERSION2, client_id=client_id, protocol=version,
-            transport="websockets" if plain is False else "tcp", reconnect_on_failure=False, **more)
-        if plain is False:
+            transport="websockets" if plain is False and not device else "tcp", reconnect_on_failure=False, **more)
+        if device:
+            self.client.tls_set(
+                ca_certs=server.ca_file, certfile=device.certificate_file, keyfile=device.key_file,
+                cert_reqs=ssl.CERT_REQUIRED)
+        elif plain is False:
             self.client.ws_set_options(path or websocket_path(keys, server.authority), headers)
         elif plain:
             self.client.username_pw_set(*plain)
@@ -83,7 +88,8 @@ class Connection:
         self.client.on_unsubscribe = self.client.on_subscribe
         self.client.on_publish = lambda _c, _u, mid, code, properties: self.acknowledgements.put(
             (mid, _answer(code, properties)))
-        host, port = (server.authority if plain is False else server.ready["mqtt"]).rsplit(":", 1)
+        door = server.ready["mqtts"] if device else server.authority if plain is False else server.ready["mqtt"]
+        host, port = door.rsplit(":", 1)
         settings = {"clean_start": clean} if version == V5 else {}
         self.client.connect(host, int(port), **settings)
         self.client.loop_start()

@@ -2871,6 +2871,795 @@ impl Encode for ListPrincipalThingsOutput {
     }
 }
 
+pub static CREATE_KEYS_AND_CERTIFICATE: Operation = Operation {
+    name: "CreateKeysAndCertificate",
+    service: Service::Iot,
+    method: "POST",
+    uri: "/keys-and-certificate",
+    signed: true,
+    input: CreateKeysAndCertificateInput::STRUCTURE,
+    output: CreateKeysAndCertificateOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateKeysAndCertificateInput {
+    pub set_as_active: Option<bool>,
+}
+
+static CREATE_KEYS_AND_CERTIFICATE_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateKeysAndCertificateInput",
+    members: &[Member {
+        name: "setAsActive",
+        wire_name: "setAsActive",
+        location: Location::Query,
+        required: false,
+        shape: &Shape::Boolean,
+    }],
+};
+
+impl CreateKeysAndCertificateInput {
+    const STRUCTURE: &'static Structure = &CREATE_KEYS_AND_CERTIFICATE_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateKeysAndCertificateInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { set_as_active: members.optional(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateKeysAndCertificateOutput {
+    pub certificate_arn: Option<String>,
+    pub certificate_id: Option<String>,
+    pub certificate_pem: Option<String>,
+    pub key_pair: Option<KeyPair>,
+}
+
+static CREATE_KEYS_AND_CERTIFICATE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateKeysAndCertificateOutput",
+    members: &[
+        Member {
+            name: "certificateArn",
+            wire_name: "certificateArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateId",
+            wire_name: "certificateId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificatePem",
+            wire_name: "certificatePem",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(65_536),
+                pattern: Some("[\\s\\S]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "keyPair",
+            wire_name: "keyPair",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(KeyPair::STRUCTURE),
+        },
+    ],
+};
+
+impl CreateKeysAndCertificateOutput {
+    const STRUCTURE: &'static Structure = &CREATE_KEYS_AND_CERTIFICATE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateKeysAndCertificateOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.certificate_arn.map(IntoValue::into_value),
+            self.certificate_id.map(IntoValue::into_value),
+            self.certificate_pem.map(IntoValue::into_value),
+            self.key_pair.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static CREATE_CERTIFICATE_FROM_CSR: Operation = Operation {
+    name: "CreateCertificateFromCsr",
+    service: Service::Iot,
+    method: "POST",
+    uri: "/certificates",
+    signed: true,
+    input: CreateCertificateFromCsrInput::STRUCTURE,
+    output: CreateCertificateFromCsrOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateCertificateFromCsrInput {
+    pub certificate_signing_request: String,
+    pub set_as_active: Option<bool>,
+}
+
+static CREATE_CERTIFICATE_FROM_CSR_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateCertificateFromCsrInput",
+    members: &[
+        Member {
+            name: "certificateSigningRequest",
+            wire_name: "certificateSigningRequest",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(4096),
+                pattern: Some("[\\s\\S]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "setAsActive",
+            wire_name: "setAsActive",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl CreateCertificateFromCsrInput {
+    const STRUCTURE: &'static Structure = &CREATE_CERTIFICATE_FROM_CSR_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateCertificateFromCsrInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            certificate_signing_request: members.required(0)?,
+            set_as_active: members.optional(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateCertificateFromCsrOutput {
+    pub certificate_arn: Option<String>,
+    pub certificate_id: Option<String>,
+    pub certificate_pem: Option<String>,
+}
+
+static CREATE_CERTIFICATE_FROM_CSR_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateCertificateFromCsrOutput",
+    members: &[
+        Member {
+            name: "certificateArn",
+            wire_name: "certificateArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateId",
+            wire_name: "certificateId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificatePem",
+            wire_name: "certificatePem",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(65_536),
+                pattern: Some("[\\s\\S]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl CreateCertificateFromCsrOutput {
+    const STRUCTURE: &'static Structure = &CREATE_CERTIFICATE_FROM_CSR_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateCertificateFromCsrOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.certificate_arn.map(IntoValue::into_value),
+            self.certificate_id.map(IntoValue::into_value),
+            self.certificate_pem.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static REGISTER_CERTIFICATE_WITHOUT_CA: Operation = Operation {
+    name: "RegisterCertificateWithoutCA",
+    service: Service::Iot,
+    method: "POST",
+    uri: "/certificate/register-no-ca",
+    signed: true,
+    input: RegisterCertificateWithoutCAInput::STRUCTURE,
+    output: RegisterCertificateWithoutCAOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::RESOURCE_ALREADY_EXISTS_EXCEPTION,
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::CERTIFICATE_STATE_EXCEPTION,
+        &errors::CERTIFICATE_VALIDATION_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RegisterCertificateWithoutCAInput {
+    pub certificate_pem: String,
+    pub status: Option<String>,
+}
+
+static REGISTER_CERTIFICATE_WITHOUT_CA_INPUT_STRUCTURE: Structure = Structure {
+    name: "RegisterCertificateWithoutCAInput",
+    members: &[
+        Member {
+            name: "certificatePem",
+            wire_name: "certificatePem",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(65_536),
+                pattern: Some("[\\s\\S]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "status",
+            wire_name: "status",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "ACTIVE",
+                    "INACTIVE",
+                    "REVOKED",
+                    "PENDING_TRANSFER",
+                    "REGISTER_INACTIVE",
+                    "PENDING_ACTIVATION",
+                ],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl RegisterCertificateWithoutCAInput {
+    const STRUCTURE: &'static Structure = &REGISTER_CERTIFICATE_WITHOUT_CA_INPUT_STRUCTURE;
+}
+
+impl Decode for RegisterCertificateWithoutCAInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { certificate_pem: members.required(0)?, status: members.optional(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RegisterCertificateWithoutCAOutput {
+    pub certificate_arn: Option<String>,
+    pub certificate_id: Option<String>,
+}
+
+static REGISTER_CERTIFICATE_WITHOUT_CA_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "RegisterCertificateWithoutCAOutput",
+    members: &[
+        Member {
+            name: "certificateArn",
+            wire_name: "certificateArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateId",
+            wire_name: "certificateId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl RegisterCertificateWithoutCAOutput {
+    const STRUCTURE: &'static Structure = &REGISTER_CERTIFICATE_WITHOUT_CA_OUTPUT_STRUCTURE;
+}
+
+impl Encode for RegisterCertificateWithoutCAOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.certificate_arn.map(IntoValue::into_value),
+            self.certificate_id.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static DESCRIBE_CERTIFICATE: Operation = Operation {
+    name: "DescribeCertificate",
+    service: Service::Iot,
+    method: "GET",
+    uri: "/certificates/{certificateId}",
+    signed: true,
+    input: DescribeCertificateInput::STRUCTURE,
+    output: DescribeCertificateOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeCertificateInput {
+    pub certificate_id: String,
+}
+
+static DESCRIBE_CERTIFICATE_INPUT_STRUCTURE: Structure = Structure {
+    name: "DescribeCertificateInput",
+    members: &[Member {
+        name: "certificateId",
+        wire_name: "certificateId",
+        location: Location::Uri,
+        required: true,
+        shape: &Shape::String {
+            min: Some(64),
+            max: Some(64),
+            pattern: Some("(0x)?[a-fA-F0-9]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DescribeCertificateInput {
+    const STRUCTURE: &'static Structure = &DESCRIBE_CERTIFICATE_INPUT_STRUCTURE;
+}
+
+impl Decode for DescribeCertificateInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { certificate_id: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeCertificateOutput {
+    pub certificate_description: Option<CertificateDescription>,
+}
+
+static DESCRIBE_CERTIFICATE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "DescribeCertificateOutput",
+    members: &[Member {
+        name: "certificateDescription",
+        wire_name: "certificateDescription",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(CertificateDescription::STRUCTURE),
+    }],
+};
+
+impl DescribeCertificateOutput {
+    const STRUCTURE: &'static Structure = &DESCRIBE_CERTIFICATE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DescribeCertificateOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.certificate_description.map(IntoValue::into_value)])
+    }
+}
+
+pub static LIST_CERTIFICATES: Operation = Operation {
+    name: "ListCertificates",
+    service: Service::Iot,
+    method: "GET",
+    uri: "/certificates",
+    signed: true,
+    input: ListCertificatesInput::STRUCTURE,
+    output: ListCertificatesOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListCertificatesInput {
+    pub ascending_order: Option<bool>,
+    pub marker: Option<String>,
+    pub page_size: Option<i32>,
+}
+
+static LIST_CERTIFICATES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListCertificatesInput",
+    members: &[
+        Member {
+            name: "ascendingOrder",
+            wire_name: "isAscendingOrder",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "marker",
+            wire_name: "marker",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1024),
+                pattern: Some("[A-Za-z0-9+/]+={0,2}"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "pageSize",
+            wire_name: "pageSize",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(250), long: false },
+        },
+    ],
+};
+
+impl ListCertificatesInput {
+    const STRUCTURE: &'static Structure = &LIST_CERTIFICATES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListCertificatesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            ascending_order: members.optional(0)?,
+            marker: members.optional(1)?,
+            page_size: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListCertificatesOutput {
+    pub certificates: Option<Vec<Certificate>>,
+    pub next_marker: Option<String>,
+}
+
+static LIST_CERTIFICATES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListCertificatesOutput",
+    members: &[
+        Member {
+            name: "certificates",
+            wire_name: "certificates",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Certificate::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "nextMarker",
+            wire_name: "nextMarker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1024),
+                pattern: Some("[A-Za-z0-9+/]+={0,2}"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListCertificatesOutput {
+    const STRUCTURE: &'static Structure = &LIST_CERTIFICATES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListCertificatesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.certificates.map(IntoValue::into_value),
+            self.next_marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static UPDATE_CERTIFICATE: Operation = Operation {
+    name: "UpdateCertificate",
+    service: Service::Iot,
+    method: "PUT",
+    uri: "/certificates/{certificateId}",
+    signed: true,
+    input: UpdateCertificateInput::STRUCTURE,
+    output: UpdateCertificateOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::CERTIFICATE_STATE_EXCEPTION,
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateCertificateInput {
+    pub certificate_id: String,
+    pub new_status: String,
+}
+
+static UPDATE_CERTIFICATE_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateCertificateInput",
+    members: &[
+        Member {
+            name: "certificateId",
+            wire_name: "certificateId",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "newStatus",
+            wire_name: "newStatus",
+            location: Location::Query,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "ACTIVE",
+                    "INACTIVE",
+                    "REVOKED",
+                    "PENDING_TRANSFER",
+                    "REGISTER_INACTIVE",
+                    "PENDING_ACTIVATION",
+                ],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateCertificateInput {
+    const STRUCTURE: &'static Structure = &UPDATE_CERTIFICATE_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateCertificateInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { certificate_id: members.required(0)?, new_status: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateCertificateOutput {}
+
+static UPDATE_CERTIFICATE_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateCertificateOutput", members: &[] };
+
+impl UpdateCertificateOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_CERTIFICATE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateCertificateOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_CERTIFICATE: Operation = Operation {
+    name: "DeleteCertificate",
+    service: Service::Iot,
+    method: "DELETE",
+    uri: "/certificates/{certificateId}",
+    signed: true,
+    input: DeleteCertificateInput::STRUCTURE,
+    output: DeleteCertificateOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::CERTIFICATE_STATE_EXCEPTION,
+        &errors::DELETE_CONFLICT_EXCEPTION,
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteCertificateInput {
+    pub certificate_id: String,
+    pub force_delete: Option<bool>,
+}
+
+static DELETE_CERTIFICATE_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteCertificateInput",
+    members: &[
+        Member {
+            name: "certificateId",
+            wire_name: "certificateId",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "forceDelete",
+            wire_name: "forceDelete",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl DeleteCertificateInput {
+    const STRUCTURE: &'static Structure = &DELETE_CERTIFICATE_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteCertificateInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { certificate_id: members.required(0)?, force_delete: members.optional(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteCertificateOutput {}
+
+static DELETE_CERTIFICATE_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteCertificateOutput", members: &[] };
+
+impl DeleteCertificateOutput {
+    const STRUCTURE: &'static Structure = &DELETE_CERTIFICATE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteCertificateOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttributePayload {
     pub attributes: Option<std::collections::BTreeMap<String, String>>,
@@ -2955,6 +3744,545 @@ impl IntoValue for AttributePayload {
 }
 
 impl ListMember for AttributePayload {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Certificate {
+    pub certificate_arn: Option<String>,
+    pub certificate_id: Option<String>,
+    pub certificate_mode: Option<String>,
+    pub creation_date: Option<crate::Timestamp>,
+    pub status: Option<String>,
+}
+
+static CERTIFICATE_STRUCTURE: Structure = Structure {
+    name: "Certificate",
+    members: &[
+        Member {
+            name: "certificateArn",
+            wire_name: "certificateArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateId",
+            wire_name: "certificateId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateMode",
+            wire_name: "certificateMode",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["DEFAULT", "SNI_ONLY"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "creationDate",
+            wire_name: "creationDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "status",
+            wire_name: "status",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "ACTIVE",
+                    "INACTIVE",
+                    "REVOKED",
+                    "PENDING_TRANSFER",
+                    "REGISTER_INACTIVE",
+                    "PENDING_ACTIVATION",
+                ],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl Certificate {
+    const STRUCTURE: &'static Structure = &CERTIFICATE_STRUCTURE;
+}
+
+impl Decode for Certificate {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            certificate_arn: members.optional(0)?,
+            certificate_id: members.optional(1)?,
+            certificate_mode: members.optional(2)?,
+            creation_date: members.optional(3)?,
+            status: members.optional(4)?,
+        })
+    }
+}
+
+impl Encode for Certificate {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.certificate_arn.map(IntoValue::into_value),
+            self.certificate_id.map(IntoValue::into_value),
+            self.certificate_mode.map(IntoValue::into_value),
+            self.creation_date.map(IntoValue::into_value),
+            self.status.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for Certificate {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Certificate {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Certificate {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CertificateDescription {
+    pub ca_certificate_id: Option<String>,
+    pub certificate_arn: Option<String>,
+    pub certificate_id: Option<String>,
+    pub certificate_mode: Option<String>,
+    pub certificate_pem: Option<String>,
+    pub creation_date: Option<crate::Timestamp>,
+    pub customer_version: Option<i32>,
+    pub generation_id: Option<String>,
+    pub last_modified_date: Option<crate::Timestamp>,
+    pub owned_by: Option<String>,
+    pub previous_owned_by: Option<String>,
+    pub status: Option<String>,
+    pub transfer_data: Option<TransferData>,
+    pub validity: Option<CertificateValidity>,
+}
+
+static CERTIFICATE_DESCRIPTION_STRUCTURE: Structure = Structure {
+    name: "CertificateDescription",
+    members: &[
+        Member {
+            name: "caCertificateId",
+            wire_name: "caCertificateId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateArn",
+            wire_name: "certificateArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateId",
+            wire_name: "certificateId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(64),
+                max: Some(64),
+                pattern: Some("(0x)?[a-fA-F0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificateMode",
+            wire_name: "certificateMode",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["DEFAULT", "SNI_ONLY"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "certificatePem",
+            wire_name: "certificatePem",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(65_536),
+                pattern: Some("[\\s\\S]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "creationDate",
+            wire_name: "creationDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "customerVersion",
+            wire_name: "customerVersion",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: None, long: false },
+        },
+        Member {
+            name: "generationId",
+            wire_name: "generationId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "lastModifiedDate",
+            wire_name: "lastModifiedDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "ownedBy",
+            wire_name: "ownedBy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(12),
+                max: Some(12),
+                pattern: Some("[0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "previousOwnedBy",
+            wire_name: "previousOwnedBy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(12),
+                max: Some(12),
+                pattern: Some("[0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "status",
+            wire_name: "status",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "ACTIVE",
+                    "INACTIVE",
+                    "REVOKED",
+                    "PENDING_TRANSFER",
+                    "REGISTER_INACTIVE",
+                    "PENDING_ACTIVATION",
+                ],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "transferData",
+            wire_name: "transferData",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(TransferData::STRUCTURE),
+        },
+        Member {
+            name: "validity",
+            wire_name: "validity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(CertificateValidity::STRUCTURE),
+        },
+    ],
+};
+
+impl CertificateDescription {
+    const STRUCTURE: &'static Structure = &CERTIFICATE_DESCRIPTION_STRUCTURE;
+}
+
+impl Decode for CertificateDescription {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            ca_certificate_id: members.optional(0)?,
+            certificate_arn: members.optional(1)?,
+            certificate_id: members.optional(2)?,
+            certificate_mode: members.optional(3)?,
+            certificate_pem: members.optional(4)?,
+            creation_date: members.optional(5)?,
+            customer_version: members.optional(6)?,
+            generation_id: members.optional(7)?,
+            last_modified_date: members.optional(8)?,
+            owned_by: members.optional(9)?,
+            previous_owned_by: members.optional(10)?,
+            status: members.optional(11)?,
+            transfer_data: members.optional(12)?,
+            validity: members.optional(13)?,
+        })
+    }
+}
+
+impl Encode for CertificateDescription {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.ca_certificate_id.map(IntoValue::into_value),
+            self.certificate_arn.map(IntoValue::into_value),
+            self.certificate_id.map(IntoValue::into_value),
+            self.certificate_mode.map(IntoValue::into_value),
+            self.certificate_pem.map(IntoValue::into_value),
+            self.creation_date.map(IntoValue::into_value),
+            self.customer_version.map(IntoValue::into_value),
+            self.generation_id.map(IntoValue::into_value),
+            self.last_modified_date.map(IntoValue::into_value),
+            self.owned_by.map(IntoValue::into_value),
+            self.previous_owned_by.map(IntoValue::into_value),
+            self.status.map(IntoValue::into_value),
+            self.transfer_data.map(IntoValue::into_value),
+            self.validity.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for CertificateDescription {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for CertificateDescription {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for CertificateDescription {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CertificateValidity {
+    pub not_after: Option<crate::Timestamp>,
+    pub not_before: Option<crate::Timestamp>,
+}
+
+static CERTIFICATE_VALIDITY_STRUCTURE: Structure = Structure {
+    name: "CertificateValidity",
+    members: &[
+        Member {
+            name: "notAfter",
+            wire_name: "notAfter",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "notBefore",
+            wire_name: "notBefore",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl CertificateValidity {
+    const STRUCTURE: &'static Structure = &CERTIFICATE_VALIDITY_STRUCTURE;
+}
+
+impl Decode for CertificateValidity {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { not_after: members.optional(0)?, not_before: members.optional(1)? })
+    }
+}
+
+impl Encode for CertificateValidity {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.not_after.map(IntoValue::into_value),
+            self.not_before.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for CertificateValidity {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for CertificateValidity {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for CertificateValidity {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct KeyPair {
+    pub private_key: Option<crate::Secret>,
+    pub public_key: Option<String>,
+}
+
+static KEY_PAIR_STRUCTURE: Structure = Structure {
+    name: "KeyPair",
+    members: &[
+        Member {
+            name: "PrivateKey",
+            wire_name: "PrivateKey",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PublicKey",
+            wire_name: "PublicKey",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl KeyPair {
+    const STRUCTURE: &'static Structure = &KEY_PAIR_STRUCTURE;
+}
+
+impl Decode for KeyPair {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { private_key: members.optional(0)?, public_key: members.optional(1)? })
+    }
+}
+
+impl Encode for KeyPair {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.private_key.map(IntoValue::into_value),
+            self.public_key.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for KeyPair {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for KeyPair {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for KeyPair {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Policy {
@@ -3338,9 +4666,134 @@ impl IntoValue for ThingAttribute {
 
 impl ListMember for ThingAttribute {}
 
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TransferData {
+    pub accept_date: Option<crate::Timestamp>,
+    pub reject_date: Option<crate::Timestamp>,
+    pub reject_reason: Option<String>,
+    pub transfer_date: Option<crate::Timestamp>,
+    pub transfer_message: Option<String>,
+}
+
+static TRANSFER_DATA_STRUCTURE: Structure = Structure {
+    name: "TransferData",
+    members: &[
+        Member {
+            name: "acceptDate",
+            wire_name: "acceptDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "rejectDate",
+            wire_name: "rejectDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "rejectReason",
+            wire_name: "rejectReason",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(128),
+                pattern: Some("[\\s\\S]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "transferDate",
+            wire_name: "transferDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "transferMessage",
+            wire_name: "transferMessage",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(128),
+                pattern: Some("[\\s\\S]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl TransferData {
+    const STRUCTURE: &'static Structure = &TRANSFER_DATA_STRUCTURE;
+}
+
+impl Decode for TransferData {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            accept_date: members.optional(0)?,
+            reject_date: members.optional(1)?,
+            reject_reason: members.optional(2)?,
+            transfer_date: members.optional(3)?,
+            transfer_message: members.optional(4)?,
+        })
+    }
+}
+
+impl Encode for TransferData {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.accept_date.map(IntoValue::into_value),
+            self.reject_date.map(IntoValue::into_value),
+            self.reject_reason.map(IntoValue::into_value),
+            self.transfer_date.map(IntoValue::into_value),
+            self.transfer_message.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for TransferData {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for TransferData {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for TransferData {}
+
 pub mod errors {
     use super::{ErrorShape, Fault};
 
+    pub static CERTIFICATE_STATE_EXCEPTION: ErrorShape = ErrorShape {
+        name: "CertificateStateException",
+        code: "CertificateStateException",
+        status: 406,
+        fault: Fault::Sender,
+    };
+    pub static CERTIFICATE_VALIDATION_EXCEPTION: ErrorShape = ErrorShape {
+        name: "CertificateValidationException",
+        code: "CertificateValidationException",
+        status: 400,
+        fault: Fault::Sender,
+    };
     pub static DELETE_CONFLICT_EXCEPTION: ErrorShape = ErrorShape {
         name: "DeleteConflictException",
         code: "DeleteConflictException",

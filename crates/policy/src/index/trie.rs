@@ -46,13 +46,13 @@ impl Place {
 
 impl<T> Trie<T> {
     /// Files each value under its affix.
-    pub(super) fn new(side: Side, mut entries: Vec<(Box<str>, T)>) -> Self {
+    pub(super) fn new(side: Side, mut entries: Vec<(&str, T)>) -> Self {
         // A stable sort keeps the policies' order under one affix.
         entries.sort_by(|(a, _), (b, _)| match side {
             Side::Start | Side::StartWithoutCase => a.cmp(b),
             Side::End => a.bytes().rev().cmp(b.bytes().rev()),
         });
-        let (affixes, values): (Vec<Box<str>>, Vec<T>) = entries.into_iter().unzip();
+        let (affixes, values): (Vec<&str>, Vec<T>) = entries.into_iter().unzip();
         let builder = Builder { side, affixes: &affixes, ..Builder::empty() };
         let (nodes, entered_by, labels) = builder.build();
         Self { side, nodes, entered_by, labels, values: values.into() }
@@ -100,7 +100,7 @@ impl<T> Trie<T> {
 struct Builder<'a> {
     side: Side,
     /// In their order, with repetitions.
-    affixes: &'a [Box<str>],
+    affixes: &'a [&'a str],
     nodes: Vec<Node>,
     entered_by: Vec<u8>,
     labels: Vec<u8>,
@@ -146,7 +146,7 @@ impl Builder<'_> {
         let under = pending.affixes.of(self.affixes);
         let (first, last) = (under.first(), under.last());
         let common = first.zip(last).map_or(0, |(first, last)| self.common(first, last));
-        let label = self.add_label(first.map_or("", |first| first), pending.depth, common);
+        let label = self.add_label(first.copied().unwrap_or_default(), pending.depth, common);
         let own = under.iter().take_while(|affix| affix.len() == common).count();
         let values =
             Place { start: pending.affixes.start, end: pending.affixes.start + number(own) };
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn an_empty_trie_finds_nothing_and_an_empty_affix_is_everyones() {
         assert!(!Trie::<()>::new(Side::Start, Vec::new()).any("a", |(), _| true));
-        let all = Trie::new(Side::End, vec![("".into(), ())]);
+        let all = Trie::new(Side::End, vec![("", ())]);
         assert!(all.any("", |(), _| true) && all.any("a", |(), _| true));
         assert!(!all.any("a", |(), _| false));
     }
@@ -240,7 +240,7 @@ mod tests {
         ) {
             for side in [Side::Start, Side::StartWithoutCase, Side::End] {
                 let filed = affixes.iter().enumerate();
-                let filed = filed.map(|(at, affix)| (affix.as_str().into(), at)).collect();
+                let filed = filed.map(|(at, affix)| (affix.as_str(), at)).collect();
                 let naive: Vec<usize> = affixes
                     .iter()
                     .enumerate()

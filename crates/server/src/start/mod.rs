@@ -23,6 +23,7 @@ use crate::clock::RealClock;
 use crate::config::ServerConfig;
 use crate::decisions::Decisions;
 use crate::device::{DeviceGateway, DeviceParts, Door, Reactors};
+use crate::device_certificates::StoredDeviceAuthority;
 use crate::egress::{Egress, EgressSettings};
 use crate::entropy::{SystemEntropy, random};
 use crate::http::gateway::{Gateway, Operations};
@@ -197,6 +198,7 @@ fn environment(
         store: Arc::clone(store),
         fetch: Arc::new(Egress::new(egress)),
         keys: Arc::clone(keys) as Arc<dyn Keys>,
+        certificates: Arc::new(StoredDeviceAuthority::new(Arc::clone(keys))),
         connections: Arc::new(unconnected::Unconnected),
         documents: PolicyDocuments::default(),
         login_keys: LoginKeys::new(KeySetBounds::default()),

@@ -1,6 +1,8 @@
 //! From a principal to what it may do: the policies of both legs, the values that their variables
 //! take, and everything that the result depends on.
 
+mod certificate;
+mod certificate_fields;
 mod denial;
 mod documents;
 pub mod guest_cut;
@@ -69,6 +71,14 @@ pub enum AccessError {
         /// What is wrong with it.
         error: DocumentError,
     },
+    /// The certificate is not registered any more, not active, or outside its validity.
+    #[error("certificate `{id}` {why}")]
+    CertificateClosed {
+        /// The certificate's id.
+        id: String,
+        /// What is the matter with it.
+        why: &'static str,
+    },
     /// The session token names a session policy that this server does not know.
     #[error("the session carries an unknown session policy")]
     UnknownSessionPolicy,
@@ -87,6 +97,11 @@ pub async fn resolve(
     match principal {
         Principal::Anonymous => Ok(nothing()),
         Principal::Root { account, .. } => Ok(root(account)),
+        Principal::Certificate { certificate_id, account, region } => {
+            Resolver { documents, reads, account, dependencies: Vec::new() }
+                .certificate(certificate_id, region)
+                .await
+        }
         Principal::Session { session, .. } => {
             let account = principal
                 .account()
@@ -217,7 +232,16 @@ impl Resolver<'_> {
         else {
             return Ok(None);
         };
-        let target = &cognito.identity_id;
+        let policies = self.attached_policies(&cognito.identity_id, region).await?;
+        Ok(Some(DeviceLeg { policies, applies_to: DeviceScope::SevenActions }))
+    }
+
+    /// The policies attached to an AWS IoT target.
+    async fn attached_policies(
+        &mut self,
+        target: &str,
+        region: &Region,
+    ) -> Result<PolicySet, AccessError> {
         self.dependencies.push(Dependency::iot_target(self.account, region, target));
         let attached =
             self.reads
@@ -241,10 +265,7 @@ impl Resolver<'_> {
                 &version.document,
             )?);
         }
-        Ok(Some(DeviceLeg {
-            policies: PolicySet::new(policies),
-            applies_to: DeviceScope::SevenActions,
-        }))
+        Ok(PolicySet::new(policies))
     }
 
     async fn managed(

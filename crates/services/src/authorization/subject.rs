@@ -11,6 +11,7 @@ use crate::cognito_identity::records::{
 };
 use crate::iam::arn::{role_arn, role_name_from_arn};
 use crate::iam::records::{ROLES, RoleRecord};
+use crate::iot::certificate::records::CERTIFICATES;
 use crate::logins::stored_authentication_methods;
 use crate::ports::Now;
 use crate::principal::Principal;
@@ -65,7 +66,7 @@ pub async fn subject(
         return Ok(Principal::Anonymous);
     }
     if let Some(id) = text.strip_prefix("cert:") {
-        return Err(missing("certificate", id));
+        return certificate(id, account, reads).await;
     }
     if text == format!("arn:aws:iam::{account}:root") {
         return Ok(Principal::Root { account: account.clone(), access_key_id: Arc::from("") });
@@ -93,6 +94,22 @@ pub fn complete_resource(text: &str, account: &AccountId, region: &Region) -> St
     } else {
         text.to_owned()
     }
+}
+
+async fn certificate(
+    id: &str,
+    account: &AccountId,
+    reads: &Reads<'_>,
+) -> Result<Principal, SubjectError> {
+    let record = reads.peek(&CERTIFICATES.key(&Scope::GLOBAL, [&id.to_lowercase()])).await?;
+    let record = record.filter(|record| record.account == account.as_str());
+    let record = record.ok_or_else(|| missing("certificate", id))?;
+    let region = Region::parse(&record.region).map_err(|_| missing("certificate", id))?;
+    Ok(Principal::Certificate {
+        certificate_id: record.id.into(),
+        account: account.clone(),
+        region,
+    })
 }
 
 /// `ACCOUNT:assumed-role/ROLE/SESSION`.

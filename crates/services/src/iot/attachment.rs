@@ -9,7 +9,9 @@ use daypass_aws_types::iot::{
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Key, Reads, Scope, Writes};
 
-use super::error::{invalid_request, no_such_policy};
+use super::certificate::id_of_arn;
+use super::certificate::records::CERTIFICATES;
+use super::error::{invalid_request, no_such_certificate, no_such_policy};
 use super::listing::listing;
 use super::policy::{described, existing_policy, policy_key};
 use super::records::{IOT_POLICY_TARGETS, IOT_TARGETS, IotPolicyTargetRecord, IotTargetRecord};
@@ -43,7 +45,7 @@ fn target_of(key: &Key<IotPolicyTargetRecord>) -> Option<String> {
     String::from_utf8(target.to_vec()).ok()
 }
 
-/// An identity of this account and region. Certificates and thing groups join with their own
+/// An identity or a certificate of this account and region. Thing groups join with their own
 /// operations; a pool's id is nobody's target, as on AWS.
 pub(super) async fn checked_target<I>(
     call: &Call<'_, I>,
@@ -51,6 +53,15 @@ pub(super) async fn checked_target<I>(
     target: &str,
 ) -> Result<(), ServiceError> {
     let refused = || invalid_request(format!("Invalid target: {target}"));
+    if let Some(id) = id_of_arn(call.account, call.region, target) {
+        let certificate = CERTIFICATES.key(&Scope::GLOBAL, [id]);
+        let certificate = reads.peek(&certificate).await.map_err(unavailable)?;
+        let own = certificate.is_some_and(|certificate| {
+            certificate.account == call.account.as_str()
+                && certificate.region == call.region.as_str()
+        });
+        return if own { Ok(()) } else { Err(no_such_certificate(id)) };
+    }
     let identity =
         reads.peek(&IDENTITIES.key(&Scope::GLOBAL, [target])).await.map_err(unavailable)?;
     let identity = identity.ok_or_else(refused)?;

@@ -19,6 +19,10 @@ pub(super) fn no_such_thing(name: &str) -> ServiceError {
     not_found(format!("Thing {name} cannot be found."))
 }
 
+pub(super) fn no_such_certificate(id: &str) -> ServiceError {
+    not_found(format!("Certificate not found: {id}"))
+}
+
 pub(super) fn invalid_request(message: impl Into<String>) -> ServiceError {
     ServiceError::new(&errors::INVALID_REQUEST_EXCEPTION, message)
 }

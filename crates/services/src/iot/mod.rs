@@ -1,6 +1,7 @@
 //! AWS IoT's control plane: policies, what they are attached to, things, the endpoint.
 
 mod attachment;
+pub mod certificate;
 mod endpoint;
 mod error;
 mod listing;
@@ -17,6 +18,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     policy::visit(visitor);
     policy_version::visit(visitor);
     attachment::visit(visitor);
+    certificate::visit(visitor);
     endpoint::visit(visitor);
     thing::visit(visitor);
     thing_principal::visit(visitor);

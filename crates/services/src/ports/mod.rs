@@ -1,10 +1,12 @@
 //! What operations need from outside; `crates/server` implements it.
 
+mod certificates;
 mod clock;
 mod connections;
 mod fetch;
 mod keys;
 
+pub use certificates::{DeviceCertificates, IssueError, IssuedKeys};
 pub use clock::{Clock, Entropy, Now};
 pub use connections::{Connections, Publication, PublicationProperties, PublishError};
 pub use fetch::{Fetch, FetchError, FetchRequest, FetchedDocument};

@@ -23,8 +23,8 @@ use crate::iot_data::shadow::operations::{
 use crate::logins::LoginKeys;
 use crate::operation::{Call, Operation};
 use crate::ports::{
-    Connections, Fetch, FetchError, FetchRequest, FetchedDocument, IdentityTokenKeys, Keys,
-    KeysError, Now, Publication, PublishError,
+    Connections, DeviceCertificates, Fetch, FetchError, FetchRequest, FetchedDocument,
+    IdentityTokenKeys, IssueError, IssuedKeys, Keys, KeysError, Now, Publication, PublishError,
 };
 use crate::principal::Principal;
 use crate::random::Random;
@@ -85,6 +85,22 @@ impl Keys for FixedKeys {
     }
 }
 
+struct NoCertificates;
+
+impl DeviceCertificates for NoCertificates {
+    fn issue_with_new_keys(&self, _: Now) -> BoxFuture<'_, Result<IssuedKeys, IssueError>> {
+        Box::pin(async { Err(IssueError::Unavailable("none".to_owned())) })
+    }
+
+    fn issue_for_request<'a>(
+        &'a self,
+        _: &'a str,
+        _: Now,
+    ) -> BoxFuture<'a, Result<Vec<u8>, IssueError>> {
+        Box::pin(async { Err(IssueError::Unavailable("none".to_owned())) })
+    }
+}
+
 impl Stage {
     pub(super) fn new() -> Self {
         let store = Arc::new(MemoryStore::new());
@@ -93,6 +109,7 @@ impl Stage {
             store: Arc::<MemoryStore>::clone(&store),
             fetch: Arc::new(NoFetch),
             keys: Arc::new(FixedKeys),
+            certificates: Arc::new(NoCertificates),
             connections: Arc::<Gateway>::clone(&gateway),
             documents: PolicyDocuments::default(),
             login_keys: LoginKeys::default(),

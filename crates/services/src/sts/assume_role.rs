@@ -1,0 +1,267 @@
+//! `AssumeRole`: a signed caller becomes a role that trusts it.
+//!
+//! Both must agree: the caller's policies allow `sts:AssumeRole` on the role (the gateway asks
+//! them), and the role's trust policy allows the caller. A trust policy that names the account
+//! leaves it to the account's own policies who may.
+
+use daypass_aws_types::error::{ServiceError, common};
+use daypass_aws_types::schema::Operation as Descriptor;
+use daypass_aws_types::sts::{ASSUME_ROLE, AssumeRoleInput, AssumeRoleOutput};
+use daypass_aws_types::{AccountId, Region};
+use daypass_credentials::{Origin, Session};
+use daypass_policy::{ContextMap, TrustCaller};
+use daypass_store::{Reads, Writes};
+
+use super::answer::{assumed_role_user, credentials, packed_policy_size, session_token_size};
+use super::duration::session_seconds;
+use super::error::{caller_refused, role_refused, validation_error};
+use super::session_policies::session_policies;
+use super::session_tags::SessionTags;
+use crate::authorization::{self, TrustQuestion, decide_trust};
+use crate::iam::records::RoleRecord;
+use crate::operation::{Call, Operation, Permission};
+use crate::principal::Principal;
+use crate::sessions::{AssumeError, existing_role, role_session, vend};
+
+/// `AssumeRole`: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
+#[derive(Debug)]
+pub(super) struct AssumeRole;
+
+impl Operation for AssumeRole {
+    type Input = AssumeRoleInput;
+    type Output = AssumeRoleOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &ASSUME_ROLE;
+
+    async fn permissions(
+        call: &Call<'_, AssumeRoleInput>,
+        _: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        let asked = Asked::of(call)?;
+        let context = asked.context(call.input);
+        let permission = |action| Permission {
+            action,
+            resource: call.input.role_arn.clone(),
+            context: context.clone(),
+        };
+        Ok(asked.actions().into_iter().map(permission).collect())
+    }
+
+    async fn decide(
+        call: &Call<'_, AssumeRoleInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        _: &mut Writes,
+    ) -> Result<AssumeRoleOutput, ServiceError> {
+        let input = call.input;
+        refuse_unserved(input)?;
+        let asked = Asked::of(call)?;
+        let caller = call.principal.arn();
+        let refused = |error| role_refused(&caller, &input.role_arn, error);
+        let role = existing_role(reads, &asked.account, &input.role_arn).await.map_err(refused)?;
+        check_trust(call, &asked, &role, reads).await?;
+        let session = session(call, asked, &role, reads).await?;
+        let vended = vend(call.environment, &call.random, &session)
+            .map_err(|error| refused(error.into()))?;
+        Ok(AssumeRoleOutput {
+            assumed_role_user: Some(assumed_role_user(&session)),
+            credentials: Some(credentials(&vended)),
+            packed_policy_size: packed_policy_size(&session, &vended),
+            session_token_size: session_token_size(&vended),
+            session_token_utilization: Some(vended.token_utilization_percent()),
+            source_identity: session.principal.source_identity,
+        })
+    }
+}
+
+/// Second factors and context providers do not exist here: naming one is refused, never ignored.
+fn refuse_unserved(input: &AssumeRoleInput) -> Result<(), ServiceError> {
+    if input.serial_number.is_some() || input.token_code.is_some() {
+        return Err(ServiceError::new(
+            &common::ACCESS_DENIED_403,
+            "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+        ));
+    }
+    if input.provided_contexts.is_some() {
+        return Err(validation_error("No context provider is registered in this account."));
+    }
+    Ok(())
+}
+
+/// What a call asks for, beside the role's own say.
+struct Asked {
+    account: AccountId,
+    tags: SessionTags,
+    source_identity: Option<String>,
+}
+
+impl Asked {
+    fn of(call: &Call<'_, AssumeRoleInput>) -> Result<Self, ServiceError> {
+        let input = call.input;
+        Ok(Self {
+            account: account_of(&input.role_arn)?,
+            tags: SessionTags::of_call(
+                input.tags.as_deref(),
+                input.transitive_tag_keys.as_deref(),
+            )?,
+            source_identity: source_identity(call)?,
+        })
+    }
+
+    /// The actions that the caller's policies and the trust policy must both allow.
+    fn actions(&self) -> Vec<&'static str> {
+        let tags = (!self.tags.requested.is_empty()).then_some("sts:TagSession");
+        let source_identity = self.source_identity.is_some().then_some("sts:SetSourceIdentity");
+        ["sts:AssumeRole"].into_iter().chain(tags).chain(source_identity).collect()
+    }
+
+    fn context(&self, input: &AssumeRoleInput) -> ContextMap {
+        let mut context = ContextMap::new();
+        context.insert("sts:RoleSessionName", input.role_session_name.as_str());
+        if let Some(external_id) = &input.external_id {
+            context.insert("sts:ExternalId", external_id.as_str());
+        }
+        if let Some(source_identity) = &self.source_identity {
+            context.insert("sts:SourceIdentity", source_identity.as_str());
+        }
+        self.tags.add_to(&mut context);
+        context
+    }
+}
+
+/// The account in `arn:aws:iam::ACCOUNT:role/…`.
+pub(super) fn account_of(role_arn: &str) -> Result<AccountId, ServiceError> {
+    let rest = role_arn.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(":role/"));
+    rest.and_then(|(account, _)| AccountId::parse(account).ok())
+        .ok_or_else(|| validation_error(format!("{role_arn} is invalid")))
+}
+
+/// Once set, a source identity stays with every later session of the chain.
+fn source_identity(call: &Call<'_, AssumeRoleInput>) -> Result<Option<String>, ServiceError> {
+    let session = call.principal.session();
+    let inherited = session.and_then(|session| session.principal.source_identity.as_ref());
+    match (inherited, &call.input.source_identity) {
+        (Some(inherited), Some(given)) if inherited != given => Err(ServiceError::new(
+            &common::ACCESS_DENIED_403,
+            "The source identity of a session cannot be changed once it is set.",
+        )),
+        (inherited, given) => Ok(inherited.or(given.as_ref()).cloned()),
+    }
+}
+
+async fn check_trust(
+    call: &Call<'_, AssumeRoleInput>,
+    asked: &Asked,
+    role: &RoleRecord,
+    reads: &Reads<'_>,
+) -> Result<(), ServiceError> {
+    let documents = &call.environment.documents;
+    let region: &Region = call.region;
+    let access = authorization::resolve(call.principal, region, documents, reads).await;
+    let mut context = access.map_err(caller_refused)?.variables;
+    context.extend(&asked.context(call.input));
+    let names = CallerNames::of(call.principal);
+    let (arns, unique_ids) = (borrowed(&names.arns), borrowed(&names.unique_ids));
+    let question = TrustQuestion {
+        account: &asked.account,
+        role,
+        caller: TrustCaller::Aws {
+            account: call.account.as_str(),
+            arns: &arns,
+            unique_ids: &unique_ids,
+        },
+        actions: &asked.actions(),
+        context: &context,
+    };
+    let role_arn = || call.input.role_arn.clone();
+    let error = match decide_trust(call, &question) {
+        Ok(true) => return Ok(()),
+        Ok(false) => AssumeError::Untrusted(role_arn()),
+        Err(error) => AssumeError::Document { role: role_arn(), error },
+    };
+    Err(role_refused(&call.principal.arn(), &call.input.role_arn, error))
+}
+
+/// Every name by which a trust policy may mean the caller.
+struct CallerNames {
+    arns: Vec<String>,
+    unique_ids: Vec<String>,
+}
+
+impl CallerNames {
+    fn of(principal: &Principal) -> Self {
+        let Some(session) = principal.session() else {
+            return Self { arns: vec![principal.arn()], unique_ids: Vec::new() };
+        };
+        let of = &session.principal;
+        let role = format!("arn:aws:iam::{}:role{}{}", session.account, of.role_path, of.role_name);
+        Self {
+            arns: vec![role, principal.arn()],
+            unique_ids: vec![of.role_id.clone(), principal.user_id()],
+        }
+    }
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+async fn session(
+    call: &Call<'_, AssumeRoleInput>,
+    asked: Asked,
+    role: &RoleRecord,
+    reads: &Reads<'_>,
+) -> Result<Session, ServiceError> {
+    let input = call.input;
+    let caller = call.principal.session().map(AsRef::as_ref);
+    let seconds = session_seconds(input.duration_seconds, role, caller.is_some())?;
+    let policies = session_policies(
+        input.policy.as_deref(),
+        input.policy_arns.as_deref(),
+        &asked.account,
+        reads,
+    )
+    .await?;
+    let sealing = |_| role_refused("", &input.role_arn, AssumeError::Sealing);
+    let mut session =
+        role_session(&asked.account, role, &input.role_session_name, seconds, call.now)
+            .map_err(sealing)?;
+    session.session_policies = policies;
+    let (tags, transitive) = asked.tags.chained(caller)?;
+    session.principal.principal_tags = tags;
+    session.principal.transitive_tag_keys = transitive;
+    session.principal.source_identity = asked.source_identity;
+    session.principal.origins = origins(call.principal);
+    Ok(session)
+}
+
+/// What the new session falls with: the caller's session or key, and all that it came from.
+fn origins(principal: &Principal) -> Vec<Origin> {
+    match principal {
+        // A device signs no call.
+        Principal::Anonymous | Principal::Certificate { .. } => Vec::new(),
+        Principal::Root { account, access_key_id } => {
+            let key = Origin {
+                principal_id: account.to_string(),
+                account: account.as_str().parse().unwrap_or_default(),
+                access_key_id: Some(access_key_id.to_string()),
+                ..Origin::default()
+            };
+            vec![key]
+        }
+        Principal::Session { session, .. } => {
+            let of = &session.principal;
+            let cognito = of.cognito.as_ref();
+            let chained = Origin {
+                principal_id: of.role_id.clone(),
+                account: session.account,
+                role_name: of.role_name.clone(),
+                access_key_id: None,
+                identity_id: cognito.map(|cognito| cognito.identity_id.clone()),
+                pool_id: cognito.map(|cognito| cognito.pool_id.clone()),
+                epochs: session.epochs,
+            };
+            of.origins.iter().cloned().chain([chained]).collect()
+        }
+    }
+}
