@@ -25,7 +25,7 @@ use tokio::sync::Notify;
 
 pub use self::record::{Answer, Door, Record, Refused, Why, decision_id};
 pub use self::ring::{DECISIONS_BYTES_MAX, DECISIONS_MAX};
-pub use self::text::{line, text};
+pub use self::text::text;
 pub use self::told::{Kind, Told, ToldDoor, ToldLeg, ToldNearMiss, ToldStatement};
 
 use self::dropped::Delivery;

@@ -15,21 +15,6 @@ pub fn text(told: &Told) -> String {
     text
 }
 
-/// One line, for a listing.
-pub fn line(told: &Told) -> String {
-    let who = told.identity.as_deref().unwrap_or(&told.principal);
-    let why = match (&told.leg, &told.code) {
-        (Some(leg), _) => format!("{} in {leg}", told.outcome.unwrap_or_default()),
-        (None, Some(code)) => code.clone(),
-        (None, None) => told.outcome.unwrap_or_default().to_owned(),
-    };
-    let times = if told.times > 1 { format!("  {} times", told.times) } else { String::new() };
-    let at = told.at.as_deref().unwrap_or_default();
-    let id = told.id.as_deref().unwrap_or_default();
-    let resource = &told.resource;
-    format!("{at}  {id}  {who}  {}  {resource}  {why}{times}", told.action)
-}
-
 fn write(text: &mut String, told: &Told) -> fmt::Result {
     row(text, verdict(told), &question(told))?;
     if let (Some(code), Some(message)) = (&told.code, &told.message) {

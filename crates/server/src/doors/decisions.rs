@@ -11,7 +11,7 @@ use tokio::time::sleep;
 use super::answer::{Refusal, json, text, wants_text};
 use super::{Asked, Doors};
 use crate::decisions::{
-    DECISIONS_PAGE_MAX, Door, Record, Told, Why, decision_id, line, text as told_text,
+    DECISIONS_PAGE_MAX, Door, Record, Told, Why, decision_id, text as told_text,
 };
 
 /// The longest that a listing waits for the next record, in milliseconds.
@@ -62,7 +62,7 @@ impl Doors {
         };
         let wait_ms = query.number("wait_ms").unwrap_or(0).min(WAIT_MS_MAX);
         let newer = self.wait_for_newer(asked, after, Duration::from_millis(wait_ms)).await;
-        Ok(listed(asked, &newer))
+        Ok(json(&newer))
     }
 
     async fn wait_for_newer(&self, asked: &Asked<'_>, mut after: u64, patience: Duration) -> Newer {
@@ -98,14 +98,6 @@ impl Doors {
         let told = Told::record(record, self.soft);
         if wants_text(asked.parts) { text(told_text(&told)) } else { json(&told) }
     }
-}
-
-fn listed(asked: &Asked<'_>, newer: &Newer) -> Response<Bytes> {
-    if wants_text(asked.parts) {
-        let lines = newer.decisions.iter().map(|told| line(told) + "\n");
-        return text(lines.collect());
-    }
-    json(newer)
 }
 
 /// Whether a record is one that was asked for.

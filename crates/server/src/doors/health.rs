@@ -5,11 +5,32 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use daypass_store::Health;
 use http::{Response, StatusCode};
+use serde::Serialize;
 
-use super::Doors;
-use super::answer::{Refusal, text};
+use super::answer::{Refusal, json, text};
+use super::{Asked, Doors};
+
+/// What a command needs to know of the server.
+#[derive(Debug, Serialize)]
+struct About<'a> {
+    version: &'static str,
+    account: &'a str,
+    region: &'a str,
+    /// Whether the root access key of `dev` opens it.
+    development_key: bool,
+}
 
 impl Doors {
+    /// Which server this is.
+    pub(super) fn about(&self, asked: &Asked<'_>) -> Response<Bytes> {
+        json(&About {
+            version: env!("CARGO_PKG_VERSION"),
+            account: asked.account.as_str(),
+            region: asked.region.as_str(),
+            development_key: self.development_key,
+        })
+    }
+
     /// Ready is who acknowledges writes.
     pub(super) fn ready(&self) -> Response<Bytes> {
         match self.environment.store.health() {

@@ -11,7 +11,7 @@ use daypass_services::authorization::{
     Access, AccessError, add_connection_variables, request_context, resolve,
 };
 use daypass_store::{Reads, Space, StoreError};
-use http::{Response, StatusCode};
+use http::{HeaderValue, Response, StatusCode};
 
 use super::answer::{Refusal, json, text, wants_text};
 use super::{Asked, Doors};
@@ -35,7 +35,11 @@ impl Doors {
     pub(super) async fn may(&self, asked: &Asked<'_>) -> Result<Response<Bytes>, Refusal> {
         let (principal, explanation) = self.ask(asked).await.map_err(|no| no.refusal())?;
         let told = Told::question(&subject_of(&principal, asked), &explanation);
-        Ok(if wants_text(asked.parts) { text(told_text(&told)) } else { json(&told) })
+        let mut answer = if wants_text(asked.parts) { text(told_text(&told)) } else { json(&told) };
+        if let Some(outcome) = told.outcome {
+            answer.headers_mut().insert(OUTCOME, HeaderValue::from_static(outcome));
+        }
+        Ok(answer)
     }
 
     async fn ask(&self, asked: &Asked<'_>) -> Result<(Principal, Explanation), NoAnswer> {
@@ -117,3 +121,6 @@ impl NoAnswer {
         Refusal::new(status, self.to_string())
     }
 }
+
+/// What the answer's text begins with, for who reads no text.
+const OUTCOME: &str = "x-daypass-outcome";

@@ -48,6 +48,8 @@ pub struct Doors {
     pub region: Region,
     /// Whether refusals by policy are let through.
     pub soft: bool,
+    /// Whether the root access key of `dev` opens this server.
+    pub development_key: bool,
 }
 
 /// One request to a door, its caller let in.
@@ -97,6 +99,7 @@ impl Doors {
         let query = Query::read(parts.uri.query().unwrap_or_default());
         let asked = Asked { parts, query, peer, secure, account, region };
         match door {
+            Door::Server => Ok(self.about(&asked)),
             Door::Metrics => Ok(text(self.metrics())),
             Door::LastDecision => self.last_decision(&asked),
             Door::Decision(id) => self.decision(&asked, id),
@@ -118,6 +121,7 @@ impl Doors {
 /// A door that tells something.
 #[derive(Debug, PartialEq, Eq)]
 enum Door<'p> {
+    Server,
     Metrics,
     LastDecision,
     Decision(&'p str),
@@ -128,6 +132,7 @@ enum Door<'p> {
 /// The door behind a path, and the action that it takes to open it.
 fn door(path: &str) -> Option<(&'static str, Door<'_>)> {
     match path {
+        "api/server" => Some(("daypass:GetServer", Door::Server)),
         "metrics" => Some(("daypass:GetMetrics", Door::Metrics)),
         "api/decisions" => Some(("daypass:ListDecisions", Door::Decisions)),
         "api/decisions/last" => Some(("daypass:GetDecision", Door::LastDecision)),

@@ -5,6 +5,7 @@ use super::*;
 #[test]
 fn each_path_leads_to_its_door() {
     for (path, expected) in [
+        ("api/server", Some(Door::Server)),
         ("metrics", Some(Door::Metrics)),
         ("api/decisions", Some(Door::Decisions)),
         ("api/decisions/last", Some(Door::LastDecision)),

@@ -387,9 +387,3 @@ fn what_soft_let_through_says_so_and_authentication_is_never_let_through() {
     let strict = told(refused(Why::Authentication(answer)), true);
     assert!(!strict.let_through && text(&strict).starts_with("refused"));
 }
-
-#[test]
-fn a_listing_has_one_line_for_each() {
-    let told = told(refused(publish(both(ALL_IOT, None, &[]))), false);
-    expect!["2026-01-02T03:04:05.678Z  00000000000000000000000000000abc  us-east-1:11111111-2222-4333-8444-555555555555  iot:Publish  arn:aws:iot:us-east-1:000000000000:topic/lamp/on  implicit_deny in device"].assert_eq(&line(&told));
-}
