@@ -22,6 +22,7 @@ mod scope;
 pub mod served;
 pub mod sessions;
 mod store_error;
+pub mod sts;
 
 pub use environment::{Environment, Settings};
 pub use operation::{Call, Operation, Permission};

@@ -10,7 +10,9 @@ pub trait Visitor {
 
 /// Shows `visitor` every operation.
 pub fn visit(visitor: &mut impl Visitor) {
+    crate::cognito_identity::visit(visitor);
     crate::iam::visit(visitor);
     crate::iot::visit(visitor);
     crate::iot_data::visit(visitor);
+    crate::sts::visit(visitor);
 }

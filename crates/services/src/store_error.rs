@@ -9,3 +9,9 @@ pub(crate) fn unavailable(error: StoreError) -> ServiceError {
     tracing::error!(%error, "the store did not answer");
     ServiceError::new(&common::INTERNAL_FAILURE, "The service is not available; try again later.")
 }
+
+/// The same for what cannot be: the reason goes to the log and never to the caller.
+pub(crate) fn internal(reason: &str) -> ServiceError {
+    tracing::error!(reason, "an operation met what cannot be");
+    ServiceError::new(&common::INTERNAL_FAILURE, "The service is not available; try again later.")
+}

@@ -1,5 +1,6 @@
 //! AWS's words for a call that was refused by policy, service by service.
 
+use daypass_aws_types::cognito_identity;
 use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::schema::{Operation, Service};
 use daypass_policy::{Leg, Outcome};
@@ -27,6 +28,11 @@ pub fn access_denied(operation: &Operation, denial: Denial<'_>) -> ServiceError 
         // The data plane says no more than this.
         Service::IotData => ServiceError::new(&common::FORBIDDEN_EXCEPTION, "Forbidden"),
         Service::Iot => ServiceError::new(&common::ACCESS_DENIED_EXCEPTION_403, text(denial)),
+        // Cognito passes roles on with words of its own.
+        Service::CognitoIdentity if denial.action == "iam:PassRole" => ServiceError::new(
+            &cognito_identity::errors::NOT_AUTHORIZED_EXCEPTION,
+            format!("Access to Role '{}' is forbidden.", denial.resource),
+        ),
         Service::CognitoIdentity => {
             ServiceError::new(&common::ACCESS_DENIED_EXCEPTION_400, text(denial))
         }

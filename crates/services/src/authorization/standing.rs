@@ -89,7 +89,8 @@ impl Resolver<'_> {
         self.dependencies.push(Dependency::identity_pool(pool_id));
         let closed = || AccessError::IdentityClosed(identity_id.to_owned());
         let pool = self.reads.peek(&IDENTITY_POOLS.key(&Scope::GLOBAL, [pool_id])).await?;
-        if pool.ok_or_else(closed)?.epoch != epochs.pool {
+        let pool = pool.ok_or_else(closed)?;
+        if pool.epoch != epochs.pool {
             return Err(AccessError::Revoked("identity pool"));
         }
         let identity = self.reads.peek(&IDENTITIES.key(&Scope::GLOBAL, [identity_id])).await?;
@@ -98,6 +99,8 @@ impl Resolver<'_> {
             return Err(AccessError::Revoked("identity"));
         }
         match identity.state() {
+            // Closing a pool to guests closes it to those that it has (decision 0006).
+            IdentityState::Guest if !pool.allow_unauthenticated => Err(closed()),
             IdentityState::Guest | IdentityState::Authenticated => Ok(()),
             IdentityState::Disabled | IdentityState::Inaccessible => Err(closed()),
         }

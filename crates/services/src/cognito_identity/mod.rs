@@ -1,3 +1,37 @@
 //! Amazon Cognito Identity: identity pools and identities.
 
+pub mod arn;
+mod credentials;
+mod error;
+mod get_id;
+mod identity;
+mod linking;
+mod listing;
+mod open_id_token;
+mod pool;
+mod pool_roles;
+mod pool_settings;
+mod proof;
 pub mod records;
+mod role_choice;
+mod role_mapping;
+mod sign_in;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod unlink;
+
+pub use sweep::{SWEPT_IDENTITIES_MAX, sweep_deleted_pools};
+
+use crate::served::Visitor;
+
+/// Shows the visitor every operation of Cognito Identity.
+pub(crate) fn visit(visitor: &mut impl Visitor) {
+    pool::visit(visitor);
+    pool_roles::visit(visitor);
+    get_id::visit(visitor);
+    credentials::visit(visitor);
+    open_id_token::visit(visitor);
+    unlink::visit(visitor);
+    identity::visit(visitor);
+}

@@ -172,13 +172,19 @@ pub struct IdentityIndexRecord {
     pub identity_id: String,
 }
 
-/// Identity pools by id.
-pub const IDENTITY_POOLS: Table<IdentityPoolRecord> = Table::global(20);
+/// A pool that was deleted and whose identities still await the sweeper; the key holds its id.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct DeletedPoolRecord {}
+
+/// Identity pools by id. Ten mappings of 25 rules each outgrow one value of the store.
+pub const IDENTITY_POOLS: Table<IdentityPoolRecord> = Table::global(20).split();
 /// The pools of one account and region, by id.
 pub const IDENTITY_POOL_LISTING: Table<IdentityPoolListingRecord> = Table::account_region(21);
-/// Identities by id.
+/// Identities by id. One of a pool that is gone is gone as well, whether or not it was swept yet.
 pub const IDENTITIES: Table<IdentityRecord> = Table::global(22);
 /// The identities of a pool: (pool id, identity id).
 pub const POOL_IDENTITIES: Table<IdentityIndexRecord, 2> = Table::global(23);
 /// Identities by login: (pool id, kind, provider, subject); kind is `public` or `developer`.
 pub const LOGINS: Table<IdentityIndexRecord, 4> = Table::global(24);
+/// Deleted pools whose identities were not all swept yet, by id.
+pub const DELETED_POOLS: Table<DeletedPoolRecord> = Table::global(25);

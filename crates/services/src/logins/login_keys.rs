@@ -128,14 +128,13 @@ impl Issuer {
     }
 
     async fn fetch_keys(&self, fetch: &dyn Fetch) -> Result<Jwks, LoginError> {
-        let keys_url = match &self.keys_url {
-            Some(url) => url.clone(),
-            None => {
-                let url = &self.source.url;
-                let document = self.fetch(fetch, &Discovery::url(url)).await?;
-                let discovery = Discovery::parse(&document, url);
-                discovery.map_err(|error| self.unreachable(error.to_string()))?.jwks_uri
-            }
+        let keys_url = if let Some(url) = &self.keys_url {
+            url.clone()
+        } else {
+            let url = &self.source.url;
+            let document = self.fetch(fetch, &Discovery::url(url)).await?;
+            let discovery = Discovery::parse(&document, url);
+            discovery.map_err(|error| self.unreachable(error.to_string()))?.jwks_uri
         };
         let document = self.fetch(fetch, &keys_url).await?;
         Jwks::parse(&document).map_err(|error| self.unreachable(error.to_string()))

@@ -60,6 +60,11 @@ impl VerifiedLogin {
         &self.audience
     }
 
+    /// All audiences that the token names.
+    pub fn audiences(&self) -> &[String] {
+        self.token.audiences()
+    }
+
     /// Every claim of the token: for role mappings and principal tags.
     pub fn claims(&self) -> &Map<String, Value> {
         self.token.claims()

@@ -55,26 +55,55 @@ pub async fn assume_for_identity<Input>(
     reads: &Reads<'_>,
     assumption: IdentityAssumption<'_>,
 ) -> Result<AssumedForIdentity, AssumeError> {
+    let role = trusted_role(call, reads, &assumption).await?;
+    vend_for_identity(call, &role, assumption)
+}
+
+/// A role that lets the identity in.
+#[derive(Debug)]
+pub(crate) struct TrustedRole {
+    account: AccountId,
+    role: RoleRecord,
+}
+
+impl TrustedRole {
+    /// The role.
+    pub(crate) fn record(&self) -> &RoleRecord {
+        &self.role
+    }
+}
+
+/// The first half: whether the role lets the identity in. How long and under which session
+/// policies is not asked yet, so that nobody else hears about them.
+pub(crate) async fn trusted_role<Input>(
+    call: &Call<'_, Input>,
+    reads: &Reads<'_>,
+    assumption: &IdentityAssumption<'_>,
+) -> Result<TrustedRole, AssumeError> {
     let account = AccountId::parse(&assumption.pool.account)
         .map_err(|_| AssumeError::NoRole(assumption.role_arn.to_owned()))?;
     let role = existing_role(reads, &account, assumption.role_arn).await?;
-    check_trust(call, &account, &role, &assumption)?;
-    let (seconds, name) = (assumption.seconds, assumption.session_name);
-    let mut session = role_session(&account, &role, name, seconds, call.now)?;
-    let authenticated = assumption.identity.state() == IdentityState::Authenticated;
+    check_trust(call, &account, &role, assumption)?;
+    Ok(TrustedRole { account, role })
+}
+
+/// The second half: the credentials.
+pub(crate) fn vend_for_identity<Input>(
+    call: &Call<'_, Input>,
+    TrustedRole { account, role }: &TrustedRole,
+    assumption: IdentityAssumption<'_>,
+) -> Result<AssumedForIdentity, AssumeError> {
+    let IdentityAssumption { identity, pool, seconds, session_name, .. } = assumption;
+    let mut session = role_session(account, role, session_name, seconds, call.now)?;
     session.principal.cognito = Some(CognitoSession {
-        identity_id: assumption.identity.id.clone(),
-        pool_id: assumption.pool.id.clone(),
+        identity_id: identity.id.clone(),
+        pool_id: pool.id.clone(),
         amr: assumption.amr.to_vec(),
-        authenticated,
+        authenticated: identity.state() == IdentityState::Authenticated,
     });
     session.principal.principal_tags.clone_from(assumption.principal_tags);
     session.session_policies = assumption.session_policies;
-    session.epochs = Epochs {
-        identity: assumption.identity.epoch,
-        pool: assumption.pool.epoch,
-        role: role.epoch,
-    };
+    session.epochs = Epochs { identity: identity.epoch, pool: pool.epoch, role: role.epoch };
     Ok(AssumedForIdentity { credentials: vend(call.environment, &call.random, &session)?, session })
 }
 

@@ -11,6 +11,7 @@ use daypass_credentials::{
 };
 
 pub use assume::{AssumedForIdentity, COGNITO_IDENTITY, IdentityAssumption, assume_for_identity};
+pub(crate) use assume::{add_request_tags, existing_role, trusted_role, vend_for_identity};
 pub use error::AssumeError;
 
 use crate::environment::Environment;

@@ -1,0 +1,20 @@
+//! Cognito's paging: `NextToken` and `MaxResults`, which both listings require.
+
+use daypass_aws_types::error::ServiceError;
+
+use super::error::invalid_parameter;
+use crate::operation::Call;
+use crate::paging::Listing;
+
+/// Rows of a page at most; the model refuses a call that asks for more.
+const ROWS_MAX: usize = 60;
+
+pub(super) fn listing<I>(
+    call: &Call<'_, I>,
+    operation: &str,
+    token: Option<&str>,
+    rows_max: i32,
+) -> Result<Listing, ServiceError> {
+    let limit = usize::try_from(rows_max).unwrap_or(ROWS_MAX).clamp(1, ROWS_MAX);
+    Listing::start(call, operation, token, limit, || invalid_parameter("Invalid NextToken."))
+}

@@ -1,0 +1,248 @@
+//! From the logins of a call to the identity that it is about: gathers what the decision on linking
+//! needs, and writes down what it says.
+
+use std::collections::BTreeMap;
+
+use daypass_aws_types::Secret;
+use daypass_aws_types::error::ServiceError;
+use daypass_store::{Key, Reads, Scope, Space, Writes};
+
+use super::error::{
+    conflict, guests_not_supported, identity_forbidden, no_such_identity, no_such_pool,
+};
+use super::linking::{self, Decision, LOGINS_MAX, Refused, Situation};
+use super::pool::pool_key;
+use super::records::{
+    IDENTITIES, IdentityIndexRecord, IdentityPoolRecord, IdentityRecord, IdentityState, LOGINS,
+    LoginRecord, POOL_IDENTITIES,
+};
+use crate::changes::Dependency;
+use crate::logins::{VerifiedLogin, verify_logins};
+use crate::operation::Call;
+use crate::store_error::unavailable;
+
+/// The kind of login that a token proves, in [`LOGINS`].
+const PUBLIC: &str = "public";
+
+/// The key that an identity is kept under.
+pub(super) fn identity_key(identity_id: &str) -> Key<IdentityRecord> {
+    IDENTITIES.key(&Scope::GLOBAL, [identity_id])
+}
+
+/// The row that leads from a login to its identity.
+pub(super) fn login_key(pool_id: &str, login: &LoginRecord) -> Key<IdentityIndexRecord> {
+    LOGINS.key(&Scope::GLOBAL, [pool_id, PUBLIC, &login.provider, &login.subject])
+}
+
+/// The row that lists an identity in its pool.
+pub(super) fn pool_identity_key(pool_id: &str, identity_id: &str) -> Key<IdentityIndexRecord> {
+    POOL_IDENTITIES.key(&Scope::GLOBAL, [pool_id, identity_id])
+}
+
+/// An identity and its pool.
+#[derive(Debug)]
+pub(super) struct Resident {
+    pub(super) identity: IdentityRecord,
+    pub(super) pool: IdentityPoolRecord,
+}
+
+/// The identity, if its pool is still there, and asserts both.
+pub(super) async fn existing_identity(
+    reads: &mut Reads<'_>,
+    identity_id: &str,
+) -> Result<Resident, ServiceError> {
+    let missing = || no_such_identity(identity_id);
+    let identity = reads.get(&identity_key(identity_id)).await.map_err(unavailable)?;
+    let identity = identity.ok_or_else(missing)?;
+    let pool = reads.get(&pool_key(&identity.pool_id)).await.map_err(unavailable)?;
+    Ok(Resident { identity, pool: pool.ok_or_else(missing)? })
+}
+
+/// The same for a first look that asserts nothing, before the call is decided.
+pub(super) async fn peek_identity<I>(
+    call: &Call<'_, I>,
+    identity_id: &str,
+) -> Result<Resident, ServiceError> {
+    existing_identity(&mut Reads::new(&*call.environment.store, Space::State), identity_id).await
+}
+
+/// Verifies the logins of a call against the pool as it is configured now.
+pub(super) async fn proved<I>(
+    call: &Call<'_, I>,
+    pool: &IdentityPoolRecord,
+    logins: &BTreeMap<String, Secret>,
+) -> Result<Vec<VerifiedLogin>, ServiceError> {
+    let verified = verify_logins(call.environment, pool, logins, call.now).await;
+    verified.map_err(crate::logins::LoginError::into_cognito_error)
+}
+
+/// The same for a pool that is named by its id.
+pub(super) async fn proved_for_pool<I>(
+    call: &Call<'_, I>,
+    pool_id: &str,
+    logins: Option<&BTreeMap<String, Secret>>,
+) -> Result<Vec<VerifiedLogin>, ServiceError> {
+    let Some(logins) = logins.filter(|logins| !logins.is_empty()) else { return Ok(Vec::new()) };
+    let reads = Reads::new(&*call.environment.store, Space::State);
+    let pool = reads.peek(&pool_key(pool_id)).await.map_err(unavailable)?;
+    proved(call, &pool.ok_or_else(|| no_such_pool(pool_id))?, logins).await
+}
+
+/// The login as an identity remembers it.
+pub(super) fn login_record(login: &VerifiedLogin) -> LoginRecord {
+    LoginRecord { provider: login.provider().to_owned(), subject: login.subject().to_owned() }
+}
+
+/// The identity that the call is about, as it stands once the writes are committed.
+pub(super) async fn settle<I>(
+    call: &Call<'_, I>,
+    pool: &IdentityPoolRecord,
+    requested: Option<&IdentityRecord>,
+    proved: &[LoginRecord],
+    reads: &mut Reads<'_>,
+    writes: &mut Writes,
+) -> Result<IdentityRecord, ServiceError> {
+    let owners = owners(&pool.id, proved, reads).await?;
+    let situation = Situation {
+        guests_allowed: pool.allow_unauthenticated,
+        requested,
+        proved,
+        owners: &owners,
+    };
+    match linking::decide(&situation) {
+        Ok(Decision::Guest(guest)) => Ok(guest.clone()),
+        Ok(Decision::NewGuest) => Ok(made(call, pool, IdentityState::Guest, &[], writes)),
+        Ok(Decision::NewIdentity) => {
+            Ok(made(call, pool, IdentityState::Authenticated, proved, writes))
+        }
+        Ok(Decision::SignedIn { identity, linked, absorbed }) => {
+            let change = Change { now_ms: call.now.wall_ms, identity, linked, absorbed };
+            Ok(change.applied(writes))
+        }
+        Err(refused) => Err(refusal(refused, requested)),
+    }
+}
+
+/// The identities that the logins lead to, each once.
+async fn owners(
+    pool_id: &str,
+    proved: &[LoginRecord],
+    reads: &mut Reads<'_>,
+) -> Result<Vec<IdentityRecord>, ServiceError> {
+    let mut owners: Vec<IdentityRecord> = Vec::new();
+    for login in proved {
+        let row = reads.get(&login_key(pool_id, login)).await.map_err(unavailable)?;
+        let Some(IdentityIndexRecord { identity_id }) = row else { continue };
+        if owners.iter().any(|owner| owner.id == identity_id) {
+            continue;
+        }
+        owners.extend(reads.get(&identity_key(&identity_id)).await.map_err(unavailable)?);
+    }
+    Ok(owners)
+}
+
+fn made<I>(
+    call: &Call<'_, I>,
+    pool: &IdentityPoolRecord,
+    state: IdentityState,
+    logins: &[LoginRecord],
+    writes: &mut Writes,
+) -> IdentityRecord {
+    let identity = IdentityRecord {
+        id: format!("{}:{}", pool.region, call.random.uuid()),
+        pool_id: pool.id.clone(),
+        state: state.into(),
+        logins: logins.to_vec(),
+        created_ms: call.now.wall_ms,
+        modified_ms: call.now.wall_ms,
+        epoch: 0,
+        merged_into: String::new(),
+    };
+    let row = IdentityIndexRecord { identity_id: identity.id.clone() };
+    writes.put(&identity_key(&identity.id), &identity);
+    writes.put(&pool_identity_key(&pool.id, &identity.id), &row);
+    for login in logins {
+        writes.put(&login_key(&pool.id, login), &row);
+    }
+    identity
+}
+
+/// What linking and merging change.
+struct Change<'a> {
+    now_ms: i64,
+    identity: &'a IdentityRecord,
+    linked: Vec<&'a LoginRecord>,
+    absorbed: Vec<&'a IdentityRecord>,
+}
+
+impl Change<'_> {
+    /// Writes the change, and gives the identity as it stands after it. Attachments of AWS IoT
+    /// policies stay where they are: they are named by the identity that they were given to.
+    fn applied(&self, writes: &mut Writes) -> IdentityRecord {
+        let mut identity = self.identity.clone();
+        let moved = self.absorbed.iter().flat_map(|absorbed| &absorbed.logins);
+        let gained: Vec<&LoginRecord> = moved.chain(self.linked.iter().copied()).collect();
+        for absorbed in &self.absorbed {
+            close(absorbed, IdentityState::Disabled, &identity.id, self.now_ms, writes);
+        }
+        if gained.is_empty() {
+            return identity;
+        }
+        let row = IdentityIndexRecord { identity_id: identity.id.clone() };
+        for login in gained {
+            writes.put(&login_key(&identity.pool_id, login), &row);
+            identity.logins.push(login.clone());
+        }
+        if identity.state() == IdentityState::Guest {
+            // What the guest was given ends with the guest (decision 0006).
+            identity.set_state(IdentityState::Authenticated);
+            identity.epoch += 1;
+            Dependency::identity(&identity.id).changed(writes);
+        }
+        identity.modified_ms = self.now_ms;
+        writes.put(&identity_key(&identity.id), &identity);
+        identity
+    }
+}
+
+/// Writes an identity that is closed from now on: it has no logins, and its sessions end.
+pub(super) fn close(
+    identity: &IdentityRecord,
+    state: IdentityState,
+    merged_into: &str,
+    now_ms: i64,
+    writes: &mut Writes,
+) {
+    let closed = IdentityRecord {
+        state: state.into(),
+        logins: Vec::new(),
+        modified_ms: now_ms,
+        epoch: identity.epoch + 1,
+        merged_into: merged_into.to_owned(),
+        ..identity.clone()
+    };
+    writes.put(&identity_key(&identity.id), &closed);
+    Dependency::identity(&identity.id).changed(writes);
+}
+
+fn refusal(refused: Refused, requested: Option<&IdentityRecord>) -> ServiceError {
+    let identity_id = requested.map_or("", |identity| identity.id.as_str());
+    match refused {
+        Refused::GuestsNotAllowed => guests_not_supported(),
+        Refused::Forbidden => identity_forbidden(identity_id).with_hint(match requested {
+            Some(identity) if identity.state() == IdentityState::Disabled => {
+                format!("the identity was merged into {}", identity.merged_into)
+            }
+            Some(identity) if identity.state() == IdentityState::Inaccessible => {
+                "every login of the identity was unlinked".to_owned()
+            }
+            _ => "the call brought no login that is linked to the identity".to_owned(),
+        }),
+        Refused::TwoUsersOf(provider) => {
+            conflict(format!("An identity can have only one login of the provider {provider}."))
+        }
+        Refused::TooManyLogins => {
+            conflict(format!("An identity can have no more than {LOGINS_MAX} logins."))
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The operations against a store in memory.

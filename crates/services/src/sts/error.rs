@@ -1,0 +1,135 @@
+//! STS's words for what is refused.
+
+use daypass_aws_types::error::{ServiceError, common};
+use daypass_aws_types::sts::errors;
+use daypass_federation::TokenError;
+
+use crate::authorization::AccessError;
+use crate::logins::{IdentityTokenRefused, LoginError};
+use crate::sessions::AssumeError;
+use crate::store_error::unavailable;
+use daypass_credentials::IdentityTokenError;
+
+pub(super) fn validation_error(message: impl Into<String>) -> ServiceError {
+    ServiceError::new(&common::VALIDATION_ERROR, message)
+}
+
+pub(super) fn malformed_policy(message: impl Into<String>) -> ServiceError {
+    ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, message)
+}
+
+fn access_denied(message: impl Into<String>) -> ServiceError {
+    ServiceError::new(&common::ACCESS_DENIED_403, message)
+}
+
+/// `AssumeRole` was refused: whether the role is missing or does not trust the caller is not told.
+pub(super) fn role_refused(caller: &str, role_arn: &str, error: AssumeError) -> ServiceError {
+    assumption_refused(error, || {
+        access_denied(format!(
+            "User: {caller} is not authorized to perform: sts:AssumeRole on resource: {role_arn}"
+        ))
+    })
+}
+
+/// `AssumeRoleWithWebIdentity` was refused by the role.
+pub(super) fn web_identity_refused(error: AssumeError) -> ServiceError {
+    assumption_refused(error, || access_denied(NOT_AUTHORIZED))
+}
+
+fn assumption_refused(error: AssumeError, denied: impl FnOnce() -> ServiceError) -> ServiceError {
+    let error = match error.or_internal() {
+        Ok(error) => error,
+        Err(internal) => return internal,
+    };
+    match &error {
+        AssumeError::TooLarge { percent } => ServiceError::new(
+            &errors::PACKED_POLICY_TOO_LARGE_EXCEPTION,
+            format!(
+                "Packed policy consumes {percent}% of allotted space, please use smaller policy."
+            ),
+        ),
+        _ => denied().with_hint(error.to_string()),
+    }
+}
+
+/// A caller whose own session does not stand any more. The gateway has asked the same a moment ago.
+pub(super) fn caller_refused(error: AccessError) -> ServiceError {
+    match error {
+        AccessError::Store(error) => unavailable(error),
+        error => access_denied(NOT_AUTHORIZED_ROLE).with_hint(error.to_string()),
+    }
+}
+
+/// A token of an OpenID Connect provider was not accepted.
+pub(super) fn token_refused(error: LoginError) -> ServiceError {
+    let hint = error.to_string();
+    let (shape, message) = match error {
+        LoginError::Store(error) => return unavailable(error),
+        LoginError::Unreachable { .. } => {
+            (&errors::IDP_COMMUNICATION_ERROR_EXCEPTION, NO_VERIFICATION_KEY.to_owned())
+        }
+        LoginError::Untrusted { .. } => {
+            (&errors::INVALID_IDENTITY_TOKEN_EXCEPTION, WRONG_THUMBPRINT.to_owned())
+        }
+        LoginError::NoProvider(issuer) => (
+            &errors::INVALID_IDENTITY_TOKEN_EXCEPTION,
+            format!("No OpenIDConnect provider found in your account for {issuer}"),
+        ),
+        LoginError::Token(TokenError::Expired { now_s, expires_s }) => {
+            (&errors::EXPIRED_TOKEN_EXCEPTION, expired(now_s, expires_s))
+        }
+        LoginError::Token(error) => (&errors::INVALID_IDENTITY_TOKEN_EXCEPTION, token_text(&error)),
+        LoginError::CognitoToken
+        | LoginError::DeveloperProvider
+        | LoginError::UnsupportedProvider
+        | LoginError::NotAnIdToken => {
+            (&errors::INVALID_IDENTITY_TOKEN_EXCEPTION, NOT_VALIDATED.to_owned())
+        }
+    };
+    ServiceError::new(shape, message).with_hint(hint)
+}
+
+/// One of our own identity tokens was not accepted.
+pub(super) fn identity_token_refused(error: IdentityTokenRefused) -> ServiceError {
+    let error = match error.or_internal() {
+        Ok(error) => error,
+        Err(internal) => return internal,
+    };
+    let answer = match &error {
+        IdentityTokenRefused::Token(IdentityTokenError::Expired { now_s, expires_s }) => {
+            ServiceError::new(&errors::EXPIRED_TOKEN_EXCEPTION, expired(*now_s, *expires_s))
+        }
+        IdentityTokenRefused::Token(_) => invalid_token(NOT_VALIDATED),
+        _ => access_denied(NOT_AUTHORIZED),
+    };
+    answer.with_hint(error.to_string())
+}
+
+pub(super) fn invalid_token(message: impl Into<String>) -> ServiceError {
+    ServiceError::new(&errors::INVALID_IDENTITY_TOKEN_EXCEPTION, message)
+}
+
+fn token_text(error: &TokenError) -> String {
+    match error {
+        TokenError::NotAToken => {
+            "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)".to_owned()
+        }
+        TokenError::MissingClaim { claim } => format!("Missing a required claim: {claim}"),
+        TokenError::Audience => "Incorrect token audience".to_owned(),
+        _ => NOT_VALIDATED.to_owned(),
+    }
+}
+
+fn expired(now_s: i64, expires_s: i64) -> String {
+    format!(
+        "Token expired: current date/time {now_s} must be before the expiration date/time {expires_s}"
+    )
+}
+
+/// What every refusal of a role says to a web identity.
+pub(super) const NOT_AUTHORIZED: &str = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
+const NOT_AUTHORIZED_ROLE: &str = "Not authorized to perform sts:AssumeRole";
+const NOT_VALIDATED: &str = "The web identity token that was passed could not be validated by AWS.";
+const NO_VERIFICATION_KEY: &str = "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements";
+const WRONG_THUMBPRINT: &str =
+    "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint";

@@ -1,0 +1,20 @@
+//! AWS Security Token Service: whose keys these are, and roles for those whom they trust.
+
+mod answer;
+mod assume_role;
+mod caller_identity;
+mod duration;
+mod error;
+mod session_policies;
+mod session_tags;
+mod web_identity;
+mod web_token;
+
+use crate::served::Visitor;
+
+/// Shows the visitor every operation of STS.
+pub(crate) fn visit(visitor: &mut impl Visitor) {
+    visitor.operation::<caller_identity::GetCallerIdentity>();
+    visitor.operation::<assume_role::AssumeRole>();
+    visitor.operation::<web_identity::AssumeRoleWithWebIdentity>();
+}
