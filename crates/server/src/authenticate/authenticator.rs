@@ -12,7 +12,7 @@ use daypass_services::{Environment, Principal};
 use daypass_store::{Reads, Space};
 use http::request::Parts;
 
-use super::{Caller, Unauthenticated};
+use super::{Caller, Unauthenticated, page};
 
 /// Verifies credentials. One for the whole server: it remembers the day's signing keys.
 pub struct Authenticator {
@@ -20,13 +20,28 @@ pub struct Authenticator {
     clock: Arc<dyn Clock>,
     signing_keys: Mutex<SigningKeyCache>,
     region: Region,
+    hostname: Option<String>,
+}
+
+/// An access key that is known.
+struct Known {
+    principal: Principal,
+    secret: SecretString,
+    /// Whether it is the key of `dev`, which everybody knows.
+    development: bool,
 }
 
 impl Authenticator {
-    /// An authenticator; `region` is where callers act whose credentials name no region.
-    pub fn new(environment: Arc<Environment>, clock: Arc<dyn Clock>, region: Region) -> Self {
+    /// An authenticator; `region` is where callers act whose credentials name no region, and
+    /// `hostname` a name of this machine beside `localhost`.
+    pub fn new(
+        environment: Arc<Environment>,
+        clock: Arc<dyn Clock>,
+        region: Region,
+        hostname: Option<String>,
+    ) -> Self {
         let signing_keys = Mutex::new(SigningKeyCache::new(SIGNING_KEYS_MAX));
-        Self { environment, clock, signing_keys, region }
+        Self { environment, clock, signing_keys, region, hostname }
     }
 
     /// The principal that signed a request. Date and scope were compared before.
@@ -38,7 +53,11 @@ impl Authenticator {
         body: &[u8],
     ) -> Result<Principal, Unauthenticated> {
         let token = signed.session_token().map(daypass_aws_types::Secret::expose);
-        let (principal, secret) = self.known(scope.access_key_id, token).await?;
+        let Known { principal, secret, development } =
+            self.known(scope.access_key_id, token).await?;
+        if development && !page::is_of_this_machine(request, self.hostname.as_deref()) {
+            return Err(page::foreign().into());
+        }
         let key = {
             let mut keys = self.signing_keys.lock().unwrap_or_else(PoisonError::into_inner);
             keys.key(secret.expose(), scope)
@@ -55,7 +74,8 @@ impl Authenticator {
         password: &str,
     ) -> Result<Caller, Unauthenticated> {
         let temporary = access_key_id.starts_with(TEMPORARY_PREFIX);
-        let (principal, secret) = self.known(access_key_id, temporary.then_some(password)).await?;
+        let Known { principal, secret, .. } =
+            self.known(access_key_id, temporary.then_some(password)).await?;
         if !temporary && !secret.matches(password) {
             return Err(SigV4Error::key_unknown().into());
         }
@@ -98,7 +118,7 @@ impl Authenticator {
         &self,
         access_key_id: &str,
         session_token: Option<&str>,
-    ) -> Result<(Principal, SecretString), Unauthenticated> {
+    ) -> Result<Known, Unauthenticated> {
         if access_key_id.starts_with(TEMPORARY_PREFIX) {
             return self.session(access_key_id, session_token);
         }
@@ -110,16 +130,17 @@ impl Authenticator {
         let ring = self.environment.keys.ring();
         let key = access_key(&reads, &ring, access_key_id).await?;
         let key = key.filter(|key| key.status == AccessKeyStatus::Active);
-        let AccessKey { account, secret_access_key, .. } =
+        let AccessKey { account, secret_access_key: secret, development, .. } =
             key.ok_or_else(SigV4Error::key_unknown)?;
-        Ok((Principal::Root { account, access_key_id: access_key_id.into() }, secret_access_key))
+        let principal = Principal::Root { account, access_key_id: access_key_id.into() };
+        Ok(Known { principal, secret, development })
     }
 
     fn session(
         &self,
         access_key_id: &str,
         session_token: Option<&str>,
-    ) -> Result<(Principal, SecretString), Unauthenticated> {
+    ) -> Result<Known, Unauthenticated> {
         let token = session_token.ok_or_else(SigV4Error::token_not_intact)?;
         let opened = self.environment.keys.ring().open(access_key_id, token);
         let OpenedSession { access_key_id, session, secret_access_key } =
@@ -128,7 +149,8 @@ impl Authenticator {
             return Err(SigV4Error::token_expired().into());
         }
         let access_key_id = access_key_id.as_str().into();
-        Ok((Principal::Session { access_key_id, session: Arc::new(session) }, secret_access_key))
+        let principal = Principal::Session { access_key_id, session: Arc::new(session) };
+        Ok(Known { principal, secret: secret_access_key, development: false })
     }
 }
 

@@ -2,6 +2,7 @@
 //! do now. HTTP calls, WebSocket upgrades and plain MQTT all come here.
 
 mod authenticator;
+mod page;
 mod refused;
 
 pub use authenticator::Authenticator;

@@ -51,13 +51,13 @@ impl Entrance {
 }
 
 /// The name that the server was reached by, with its port.
-fn authority(parts: &Parts) -> Option<&str> {
+pub(crate) fn authority(parts: &Parts) -> Option<&str> {
     let in_uri = parts.uri.authority().map(http::uri::Authority::as_str);
     in_uri.or_else(|| parts.headers.get(HOST)?.to_str().ok())
 }
 
 /// Whether `host` or `host:port` means this machine.
-fn is_local(authority: &str, hostname: Option<&str>) -> bool {
+pub(crate) fn is_local(authority: &str, hostname: Option<&str>) -> bool {
     let (host, port) = match authority.rsplit_once(':') {
         // A colon in brackets belongs to an address of IPv6.
         Some((host, port)) if !port.ends_with(']') => (host, Some(port)),

@@ -24,11 +24,13 @@ use http::{Method, Response, StatusCode};
 
 use crate::authenticate::Authenticator;
 use crate::decisions::Decisions;
+use crate::tls::ServerTls;
 
-use self::answer::{Refusal, text};
+use self::answer::{Refusal, text, typed};
 use self::query::Query;
 
 pub use self::entrance::Entrance;
+pub(crate) use self::entrance::{authority, is_local};
 
 /// The doors of our own.
 pub struct Doors {
@@ -50,6 +52,8 @@ pub struct Doors {
     pub soft: bool,
     /// Whether the root access key of `dev` opens this server.
     pub development_key: bool,
+    /// The authority of the server's certificate.
+    pub tls: Arc<ServerTls>,
 }
 
 /// One request to a door, its caller let in.
@@ -113,7 +117,19 @@ impl Doors {
         match path {
             "healthz" => Some(text("ok\n".to_owned())),
             "readyz" => Some(self.ready()),
+            "ca.pem" => Some(self.authority().await),
             _ => None,
+        }
+    }
+
+    /// The certificate that clients of the TLS doors trust.
+    async fn authority(&self) -> Response<Bytes> {
+        match self.tls.ca_pem().await {
+            Ok(pem) => typed("application/x-pem-file", pem.to_owned()),
+            Err(error) => {
+                tracing::error!(%error, "there is no certificate");
+                Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "there is no certificate").answer()
+            }
         }
     }
 }

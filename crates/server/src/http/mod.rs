@@ -1,7 +1,7 @@
 //! HTTP: where a request goes, and what every answer has in common.
 //!
-//! Calls of AWS's APIs go to the [`gateway`], upgrades of `/mqtt` to the device gateway, and the
-//! issuer's documents are answered here.
+//! Calls of AWS's APIs go to the [`gateway`], upgrades of `/mqtt` to the device gateway, and
+//! everything under `/-/` to our own doors. The issuer's documents are answered here.
 
 mod audit;
 mod body;
@@ -23,6 +23,7 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 
 use self::gateway::Gateway;
+use crate::doors::Doors;
 use crate::entropy::random;
 use crate::listen::Peer;
 
@@ -34,6 +35,8 @@ pub use self::well_known::WellKnown;
 /// Everything that answers HTTP.
 #[derive(Debug)]
 pub struct Http {
+    /// Our own doors, under `/-/`.
+    pub doors: Doors,
     /// The AWS APIs.
     pub gateway: Gateway,
     /// The way to the device gateway.
@@ -50,6 +53,9 @@ impl Http {
         peer: Peer,
     ) -> Result<Response<Full<Bytes>>, Infallible> {
         let (parts, body) = request.into_parts();
+        if let Some(answer) = self.doors.answer(&parts, peer.address, peer.secure).await {
+            return Ok(answer.map(Full::new));
+        }
         let mut answer = self.answer(parts, body, peer).await;
         cors::expose(answer.headers_mut());
         Ok(answer.map(Full::new))

@@ -24,6 +24,7 @@ use crate::config::ServerConfig;
 use crate::decisions::Decisions;
 use crate::device::{DeviceGateway, DeviceParts, Door, Reactors};
 use crate::device_certificates::StoredDeviceAuthority;
+use crate::doors::{Doors, Entrance};
 use crate::egress::{Egress, EgressSettings};
 use crate::entropy::{SystemEntropy, random};
 use crate::http::gateway::{Gateway, Operations};
@@ -67,13 +68,14 @@ impl Server {
 
         let reactors = Reactors::open(reactor_count())?;
         let environment = Arc::new(environment(&config, api, &store, &keys));
-        let shared = Shared { config, clock, entropy, keys, environment };
+        let decisions = Arc::new(Decisions::new(random(&*entropy)));
+        let shared = Shared { config, clock, entropy, keys, environment, decisions };
         let authenticator = shared.authenticator();
         let mailboxes = Arc::clone(reactors.mailboxes());
         let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await;
         let devices = shared.devices(reactors, &authenticator, &live)?;
         let tls = shared.tls();
-        let http = shared.http(authenticator, live, &devices);
+        let http = shared.http(authenticator, live, &devices, &tls);
         let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls));
 
         // From here on HTTP is answered. What follows may take its time.
@@ -94,6 +96,7 @@ struct Shared {
     entropy: Arc<dyn Entropy>,
     keys: Arc<ServerKeys>,
     environment: Arc<Environment>,
+    decisions: Arc<Decisions>,
 }
 
 impl Shared {
@@ -102,8 +105,12 @@ impl Shared {
     }
 
     fn authenticator(&self) -> Arc<Authenticator> {
-        let environment = Arc::clone(&self.environment);
-        Arc::new(Authenticator::new(environment, self.clock(), self.config.region.clone()))
+        Arc::new(Authenticator::new(
+            Arc::clone(&self.environment),
+            self.clock(),
+            self.config.region.clone(),
+            self.config.hostname.clone(),
+        ))
     }
 
     fn devices(
@@ -142,15 +149,29 @@ impl Shared {
         authenticator: Arc<Authenticator>,
         live: Arc<Live>,
         devices: &Arc<DeviceGateway>,
+        tls: &Arc<ServerTls>,
     ) -> Http {
         let records = Records {
-            decisions: Arc::new(Decisions::new(random(&*self.entropy))),
+            decisions: Arc::clone(&self.decisions),
             account: self.config.account.clone(),
             region: self.config.region.clone(),
+        };
+        let doors = Doors {
+            entrance: self.entrance(),
+            decisions: Arc::clone(&self.decisions),
+            environment: Arc::clone(&self.environment),
+            authenticator: Arc::clone(&authenticator),
+            clock: self.clock(),
+            account: self.config.account.clone(),
+            region: self.config.region.clone(),
+            soft: self.config.soft,
+            development_key: self.config.development_key,
+            tls: Arc::clone(tls),
         };
         let keys = Arc::clone(&self.environment.keys);
         let issuer = self.environment.settings.identity_token_issuer.clone();
         Http {
+            doors,
             well_known: WellKnown::new(keys, issuer),
             upgrades: Upgrades {
                 authenticator: Arc::clone(&authenticator),
@@ -169,6 +190,15 @@ impl Shared {
                 soft: self.config.soft,
                 operations: Operations::new(),
             },
+        }
+    }
+
+    /// Our own doors stand open to this machine where nobody else reaches the port.
+    fn entrance(&self) -> Entrance {
+        if self.config.development_key && !self.config.allow_insecure_listen {
+            Entrance::Local { hostname: self.config.hostname.clone() }
+        } else {
+            Entrance::Signed
         }
     }
 

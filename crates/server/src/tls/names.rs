@@ -53,8 +53,11 @@ impl ServerNames {
     }
 
     /// What the server's certificate is for: the names themselves, and one level below the hosts.
+    /// `*.localhost` is left out: verifiers take a certificate for malformed that has a wildcard
+    /// above a single label.
     pub(super) fn subjects(&self) -> Vec<String> {
-        let below = self.hosts.iter().map(|host| format!("*.{host}"));
+        let below = self.hosts.iter().filter(|host| host.contains('.'));
+        let below = below.map(|host| format!("*.{host}"));
         self.hosts.iter().cloned().chain(below).chain(self.addresses()).collect()
     }
 

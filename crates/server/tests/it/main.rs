@@ -1,0 +1,4 @@
+//! A started server, driven over sockets.
+
+mod client;
+mod starts;
