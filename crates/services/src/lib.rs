@@ -23,6 +23,8 @@ pub mod served;
 pub mod sessions;
 mod store_error;
 pub mod sts;
+#[cfg(test)]
+mod testing;
 
 pub use environment::{Environment, Settings};
 pub use operation::{Call, Operation, Permission};

@@ -8,6 +8,8 @@ mod documents;
 pub mod guest_cut;
 mod standing;
 pub mod subject;
+#[cfg(test)]
+mod subject_tests;
 mod things;
 mod trust;
 mod variables;

@@ -120,3 +120,53 @@ pub async fn access_key(
 
 /// What the secret is sealed for.
 const PURPOSE: &str = "iam-access-key";
+
+#[cfg(test)]
+mod tests {
+    use daypass_store::conformance::block_on;
+
+    use super::*;
+    use crate::testing::{ACCOUNT, Stage};
+
+    const ID: &str = "AKIAEXAMPLE000000001";
+
+    fn put(stage: &Stage, id: &str, secret: &str) {
+        let key = AccessKey {
+            account: Stage::account(),
+            secret_access_key: SecretString::new(secret.to_owned()),
+            status: AccessKeyStatus::Inactive,
+            development: true,
+        };
+        let mut writes = Writes::new();
+        let ring = stage.environment.keys.ring();
+        put_access_key(&mut writes, &ring, id, &key, 7, &[1; 16]).unwrap();
+        stage.write(writes);
+    }
+
+    fn read(stage: &Stage, id: &str) -> Result<Option<AccessKey>, AccessKeyError> {
+        block_on(access_key(&stage.reads(), &stage.environment.keys.ring(), id))
+    }
+
+    #[test]
+    fn a_key_reads_back_as_it_was_put() {
+        let stage = Stage::new();
+        assert!(read(&stage, ID).unwrap().is_none());
+        put(&stage, ID, "hunter2");
+        let key = read(&stage, ID).unwrap().unwrap();
+        assert_eq!((key.account.as_str(), key.status), (ACCOUNT, AccessKeyStatus::Inactive));
+        assert!(key.development && key.secret_access_key.matches("hunter2"));
+        assert!(!format!("{key:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn the_secret_is_sealed_for_its_own_key() {
+        let stage = Stage::new();
+        put(&stage, ID, "hunter2");
+        let record = block_on(stage.reads().peek(&access_key_key(ID))).unwrap().unwrap();
+        let plain = record.sealed_secret.windows(7).any(|bytes| bytes == b"hunter2");
+        assert!(!plain, "the store holds the secret in the clear");
+        stage.put(&access_key_key("AKIAEXAMPLE000000002"), &record);
+        let moved = read(&stage, "AKIAEXAMPLE000000002");
+        assert!(matches!(moved, Err(AccessKeyError::Sealed { .. })));
+    }
+}

@@ -44,6 +44,21 @@ impl Anchor {
         Ok(client_id.map(|client_id| Self::Public { client_id: [client_id.clone()] }))
     }
 
+    /// Whether the provider's word can be had at all. Facebook, Amazon and Twitter vouch through
+    /// calls to their own services, which are not made.
+    pub(super) fn check_reachable(&self, key: &str) -> Result<(), LoginError> {
+        let reason = match self {
+            Self::Public { .. } if !OPENID_PROVIDERS.contains(&key) => {
+                "tokens of this provider cannot be verified by this server"
+            }
+            Self::UserPool { checks_tokens_at_the_pool: true, .. } => {
+                "user pools cannot be asked about a user: switch ServerSideTokenCheck off"
+            }
+            _ => return Ok(()),
+        };
+        Err(LoginError::Unreachable { provider: key.to_owned(), reason: reason.to_owned() })
+    }
+
     /// Whose keys verify a token that names this issuer.
     pub(super) fn issuer(
         &self,
@@ -53,14 +68,6 @@ impl Anchor {
     ) -> Result<Issuer, LoginError> {
         match self {
             Self::Registered { provider, .. } => Ok(Issuer::registered(provider)),
-            Self::UserPool { checks_tokens_at_the_pool: true, .. } => {
-                Err(LoginError::Unreachable {
-                    provider: key.to_owned(),
-                    reason:
-                        "user pools cannot be asked about a user: switch ServerSideTokenCheck off"
-                            .to_owned(),
-                })
-            }
             Self::UserPool { .. } if issuer.starts_with("http://") => {
                 if settings.allow_http_loopback_issuers {
                     Ok(Issuer::user_pool(issuer))
@@ -70,10 +77,7 @@ impl Anchor {
                 }
             }
             Self::UserPool { .. } => Ok(Issuer::user_pool(&format!("https://{key}"))),
-            Self::Public { .. } if OPENID_PROVIDERS.contains(&key) => {
-                Ok(Issuer::discovered(&format!("https://{key}")))
-            }
-            Self::Public { .. } => Err(unverifiable(key)),
+            Self::Public { .. } => Ok(Issuer::discovered(&format!("https://{key}"))),
         }
     }
 
@@ -132,12 +136,4 @@ async fn registered(
     }
     let record = reads.peek(&OPENID_CONNECT_PROVIDERS.key(&of_account(&account), [key])).await?;
     Ok(record.map(|provider| Anchor::Registered { arn, provider }))
-}
-
-/// Facebook, Amazon and Twitter vouch through calls to their own services, which are not made.
-fn unverifiable(key: &str) -> LoginError {
-    LoginError::Unreachable {
-        provider: key.to_owned(),
-        reason: "tokens of this provider cannot be verified by this server".to_owned(),
-    }
 }

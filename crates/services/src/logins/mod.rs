@@ -8,6 +8,8 @@ mod anchor;
 mod error;
 mod identity_token;
 mod login_keys;
+#[cfg(test)]
+mod tests;
 mod verified_login;
 
 use std::collections::BTreeMap;
@@ -65,6 +67,7 @@ async fn verify_login(
     }
     let reads = Reads::new(&*environment.store, Space::State);
     let anchor = Anchor::of(pool, key, &reads).await?.ok_or(LoginError::UnsupportedProvider)?;
+    anchor.check_reachable(key)?;
     let unverified = peek(token)?;
     check_issuer(&unverified.issuer, key)?;
     let issuer = anchor.issuer(key, &unverified.issuer, &environment.settings)?;

@@ -7,6 +7,8 @@ mod duration;
 mod error;
 mod session_policies;
 mod session_tags;
+#[cfg(test)]
+mod tests;
 mod web_identity;
 mod web_token;
 

@@ -30,7 +30,8 @@ use crate::sessions::{
 };
 
 type Input = AssumeRoleWithWebIdentityInput;
-type Output = AssumeRoleWithWebIdentityOutput;
+/// What is answered.
+pub(super) type Output = AssumeRoleWithWebIdentityOutput;
 
 /// `AssumeRoleWithWebIdentity`: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
 #[derive(Debug)]
