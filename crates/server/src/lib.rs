@@ -13,6 +13,7 @@ pub mod http;
 pub mod keys;
 pub mod listen;
 pub mod live;
+pub mod sign_in;
 pub mod start;
 pub mod tls;
 

@@ -49,10 +49,15 @@ impl SigningKey {
 
     /// The signed token, in JWS compact form.
     pub fn sign(&self, claims: &IdentityTokenClaims) -> Result<String, KeyError> {
-        let header = HeaderJson { kid: &self.public.key_id, typ: "JWS", alg: ALGORITHM };
+        self.sign_claims("JWS", &ClaimsJson::from(claims))
+    }
+
+    /// Any claims as a signed token in JWS compact form; `typ` is the type in its header.
+    pub fn sign_claims(&self, typ: &str, claims: &impl Serialize) -> Result<String, KeyError> {
+        let header = HeaderJson { kid: &self.public.key_id, typ, alg: ALGORITHM };
         let mut token = encode(&header)?;
         token.push('.');
-        token.push_str(&encode(&ClaimsJson::from(claims))?);
+        token.push_str(&encode(claims)?);
         let mut signature = vec![0; self.pair.public_modulus_len()];
         self.pair
             .sign(&RSA_PKCS1_SHA512, &SystemRandom::new(), token.as_bytes(), &mut signature)
@@ -143,7 +148,7 @@ pub enum KeyError {
 #[derive(Serialize)]
 struct HeaderJson<'a> {
     kid: &'a str,
-    typ: &'static str,
+    typ: &'a str,
     alg: &'static str,
 }
 

@@ -81,6 +81,11 @@ impl Doors {
         )
     }
 
+    /// The answer to a page of another site, which no door opens to.
+    pub(crate) fn refusal_of_foreign_page(&self, parts: &Parts) -> Option<Response<Bytes>> {
+        self.entrance.check_origin(parts).err().map(|refusal| refusal.answer())
+    }
+
     /// The door behind a path, or the answer that it stays closed.
     async fn opened(
         &self,

@@ -26,6 +26,7 @@ use self::gateway::Gateway;
 use crate::doors::Doors;
 use crate::entropy::random;
 use crate::listen::Peer;
+use crate::sign_in::SignIn;
 
 pub use self::body::BODY_SECONDS_MAX;
 pub use self::records::Records;
@@ -37,6 +38,8 @@ pub use self::well_known::WellKnown;
 pub struct Http {
     /// Our own doors, under `/-/`.
     pub doors: Doors,
+    /// The sign-in provider of development, where there is one.
+    pub sign_in: Option<Arc<SignIn>>,
     /// The AWS APIs.
     pub gateway: Gateway,
     /// The way to the device gateway.
@@ -53,12 +56,32 @@ impl Http {
         peer: Peer,
     ) -> Result<Response<Full<Bytes>>, Infallible> {
         let (parts, body) = request.into_parts();
+        if let Some(sign_in) = self.sign_in.as_ref().filter(|_| SignIn::is_for(&parts)) {
+            return Ok(self.sign_in(sign_in, &parts, body, peer).await.map(Full::new));
+        }
         if let Some(answer) = self.doors.answer(&parts, peer.address, peer.secure).await {
             return Ok(answer.map(Full::new));
         }
         let mut answer = self.answer(parts, body, peer).await;
         cors::expose(answer.headers_mut());
         Ok(answer.map(Full::new))
+    }
+
+    /// The provider is one of our own doors: no page of another site gets in.
+    async fn sign_in(
+        &self,
+        sign_in: &SignIn,
+        parts: &Parts,
+        body: Incoming,
+        peer: Peer,
+    ) -> Response<Bytes> {
+        if let Some(refused) = self.doors.refusal_of_foreign_page(parts) {
+            return refused;
+        }
+        match body::read(body).await {
+            Ok(body) => sign_in.answer(parts, &body, peer.secure).await,
+            Err(_) => bare(StatusCode::BAD_REQUEST),
+        }
     }
 
     async fn answer(&self, parts: Parts, body: Incoming, peer: Peer) -> Response<Bytes> {

@@ -14,7 +14,7 @@ use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
 use daypass_services::logins::LoginKeys;
-use daypass_services::ports::{Clock, Entropy, Keys};
+use daypass_services::ports::{Clock, Entropy, Fetch, Keys};
 use daypass_services::{Environment, Settings};
 use daypass_store::Store;
 
@@ -32,6 +32,7 @@ use crate::http::{Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, root_key};
 use crate::listen::{self, ApiPort};
 use crate::live::Live;
+use crate::sign_in::{FetchBesideSignIn, SignIn};
 use crate::tls::{CaFile, ServerNames, ServerTls};
 
 pub use self::development::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
@@ -67,9 +68,10 @@ impl Server {
         }
 
         let reactors = Reactors::open(reactor_count())?;
-        let environment = Arc::new(environment(&config, api, &store, &keys));
+        let sign_in = sign_in(&config, &keys, &clock);
+        let environment = Arc::new(environment(&config, api, (&store, &keys), sign_in.as_ref()));
         let decisions = Arc::new(Decisions::new(random(&*entropy)));
-        let shared = Shared { config, clock, entropy, keys, environment, decisions };
+        let shared = Shared { config, clock, entropy, keys, environment, decisions, sign_in };
         let authenticator = shared.authenticator();
         let mailboxes = Arc::clone(reactors.mailboxes());
         let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await;
@@ -97,6 +99,7 @@ struct Shared {
     keys: Arc<ServerKeys>,
     environment: Arc<Environment>,
     decisions: Arc<Decisions>,
+    sign_in: Option<Arc<SignIn>>,
 }
 
 impl Shared {
@@ -172,6 +175,7 @@ impl Shared {
         let issuer = self.environment.settings.identity_token_issuer.clone();
         Http {
             doors,
+            sign_in: self.sign_in.clone(),
             well_known: WellKnown::new(keys, issuer),
             upgrades: Upgrades {
                 authenticator: Arc::clone(&authenticator),
@@ -213,20 +217,35 @@ impl Shared {
     }
 }
 
+/// The sign-in provider belongs to the demo: a store that stays empty has none.
+fn sign_in(
+    config: &ServerConfig,
+    keys: &Arc<ServerKeys>,
+    clock: &RealClock,
+) -> Option<Arc<SignIn>> {
+    let wanted = config.development_key && !config.empty;
+    wanted.then(|| Arc::new(SignIn::new(Arc::clone(keys), Arc::new(clock.clone()))))
+}
+
 fn environment(
     config: &ServerConfig,
     api: std::net::SocketAddr,
-    store: &Arc<dyn Store>,
-    keys: &Arc<ServerKeys>,
+    (store, keys): (&Arc<dyn Store>, &Arc<ServerKeys>),
+    sign_in: Option<&Arc<SignIn>>,
 ) -> Environment {
     let egress =
         EgressSettings { allow_http_loopback: config.development_key, ..EgressSettings::default() };
+    let outside: Arc<dyn Fetch> = Arc::new(Egress::new(egress));
+    let fetch = match sign_in.cloned() {
+        Some(sign_in) => Arc::new(FetchBesideSignIn { sign_in, outside }),
+        None => outside,
+    };
     let host = config.hostname.clone();
     let data_endpoint =
         host.map_or_else(|| api.to_string(), |host| format!("{host}:{}", api.port()));
     Environment {
         store: Arc::clone(store),
-        fetch: Arc::new(Egress::new(egress)),
+        fetch,
         keys: Arc::clone(keys) as Arc<dyn Keys>,
         certificates: Arc::new(StoredDeviceAuthority::new(Arc::clone(keys))),
         connections: Arc::new(unconnected::Unconnected),
