@@ -288,3 +288,18 @@ fn what_is_not_served_is_refused_and_not_ignored() {
     }
     assert!(assume(&stage, &Stage::root(), &request(&role)).answer.is_ok());
 }
+
+#[test]
+fn a_role_answers_to_its_whole_arn_alone() {
+    let stage = Stage::new();
+    let role = stage.role("role", &account_trust(), &[]);
+    // A permission on `role/public/*` must not reach a role that lies elsewhere.
+    for arn in [role.replace("role/role", "role/public/role"), role.replace("/role", "/Role")] {
+        assert_eq!(
+            assume(&stage, &Stage::root(), &request(&arn)).refused().0,
+            "AccessDenied",
+            "{arn}"
+        );
+    }
+    assert!(assume(&stage, &Stage::root(), &request(&role)).answer.is_ok());
+}
