@@ -99,7 +99,7 @@ impl Resolver<'_> {
             return Err(AccessError::Revoked("identity"));
         }
         match identity.state() {
-            // Closing a pool to guests closes it to those that it has (decision 0006).
+            // Closing a pool to guests closes it to those that it has (decision 0007).
             IdentityState::Guest if !pool.allow_unauthenticated => Err(closed()),
             IdentityState::Guest | IdentityState::Authenticated => Ok(()),
             IdentityState::Disabled | IdentityState::Inaccessible => Err(closed()),

@@ -194,7 +194,7 @@ impl Change<'_> {
             identity.logins.push(login.clone());
         }
         if identity.state() == IdentityState::Guest {
-            // What the guest was given ends with the guest (decision 0006).
+            // What the guest was given ends with the guest (decision 0007).
             identity.set_state(IdentityState::Authenticated);
             identity.epoch += 1;
             Dependency::identity(&identity.id).changed(writes);

@@ -1,1 +1,14 @@
-//! The operations against a store in memory.
+//! The operations against a store in memory, with real tokens of issuers in a box.
+
+mod concurrency;
+mod credentials;
+mod guest_credentials;
+mod identities;
+mod issuer;
+mod permissions;
+mod pool_roles;
+mod pools;
+mod sign_in;
+mod stage;
+mod tokens;
+mod unlink;
