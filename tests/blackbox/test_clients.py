@@ -196,7 +196,7 @@ def test_the_whole_story_by_the_cli_over_https(server):
         "AWS_SESSION_TOKEN": keys["SessionToken"],
     }
     assert told("sts", "get-caller-identity", **guest)["Arn"].endswith("/CognitoIdentityCredentials")
-    publish = ("iot-data", "publish", "--cli-binary-format", "raw-in-base64-out", "--payload", "on", "--topic")
+    publish = ("iot-data", "publish", "--payload", "on", "--topic")
     told(*publish, "lamp", **guest)
     refused = aws(server, *publish, "door", **led, **guest)
     assert refused.code != 0 and "ForbiddenException" in refused.stderr

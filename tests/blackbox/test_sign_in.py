@@ -70,7 +70,7 @@ def test_an_app_may_stay_a_guest_by_the_javascript_sdk(server, pool, node):
     assert keys["accessKeyId"].startswith("ASIA") and keys["identityId"].startswith("us-east-1:")
     with pytest.raises(NodeError) as refused:
         node.call("call", endpoint=server.endpoint, service="sts", command="AssumeRole",
-                  input={"RoleArn": pool.roles["authenticated"], "RoleSessionName": "x"}, credentials=keys)
+                  input={"RoleArn": pool.roles["authenticated"], "RoleSessionName": "guest"}, credentials=keys)
     assert refused.value.error["name"] == "AccessDenied"
 
 

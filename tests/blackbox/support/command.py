@@ -45,7 +45,7 @@ def aws(server: Server, *arguments: str, **environment: str) -> Finished:
     settings = {
         "AWS_ACCESS_KEY_ID": ROOT_KEY,
         "AWS_SECRET_ACCESS_KEY": ROOT_SECRET,
-        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_ENDPOINT_URL": server.endpoint,
         "AWS_MAX_ATTEMPTS": "1",
         "AWS_CONFIG_FILE": os.devnull,

@@ -12,8 +12,11 @@ const CLIENTS = {
   sts: [sts, sts.STSClient],
 };
 
+// Credentials come back from Python as JSON, in which their expiration is no longer a date.
+const keys = ({ accessKeyId, secretAccessKey, sessionToken }) => ({ accessKeyId, secretAccessKey, sessionToken });
+
 const settings = (endpoint, credentials) => ({
-  endpoint, credentials, region: 'us-east-1', maxAttempts: 1,
+  endpoint, credentials: credentials && keys(credentials), region: 'us-east-1', maxAttempts: 1,
 });
 
 const plain = (credentials) => ({

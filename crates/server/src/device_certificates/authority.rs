@@ -5,7 +5,7 @@ use daypass_store::Scope;
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateSigningRequestParams, DistinguishedName,
     DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, PublicKeyData,
-    RsaKeySize,
+    RsaKeySize, SignatureAlgorithm,
 };
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use time::{Duration, OffsetDateTime};
@@ -19,6 +19,13 @@ pub(super) struct DeviceAuthority {
     issuer: Issuer<'static, KeyPair>,
 }
 
+/// A new authority, and what is kept of it.
+struct Made {
+    authority: DeviceAuthority,
+    certificate: Vec<u8>,
+    pkcs8: Zeroizing<Vec<u8>>,
+}
+
 impl DeviceAuthority {
     /// The authority of a store, or a new one that is put there.
     pub(super) async fn open_or_make(
@@ -30,10 +37,11 @@ impl DeviceAuthority {
             let pkcs8 = secrets.open(PURPOSE, &record_key, &record.sealed)?;
             return Self::read(&pkcs8, record.certificate).map_err(|error| unusable(&error));
         }
-        let (made, certificate, pkcs8) = Self::make(now).map_err(|error| unusable(&error))?;
+        let made = Self::make(now).map_err(|error| unusable(&error))?;
+        let (certificate, pkcs8) = (made.certificate, made.pkcs8);
         let sealed = secrets.seal(PURPOSE, &record_key, &pkcs8)?;
         secrets.write(&record_key, &DeviceAuthorityRecord { sealed, certificate }).await?;
-        Ok(made)
+        Ok(made.authority)
     }
 
     /// A new RSA key pair and its certificate.
@@ -57,13 +65,12 @@ impl DeviceAuthority {
     pub(super) fn issue_for_request(&self, pem: &str, now: Now) -> Result<Vec<u8>, IssueError> {
         let refused = |error: rcgen::Error| IssueError::Request(error.to_string());
         let request = CertificateSigningRequestParams::from_pem(pem).map_err(refused)?;
-        check_strength(&request)?;
         let mut params = CertificateParams::default();
         params.distinguished_name = request.params.distinguished_name.clone();
         let params = for_device(params, now).map_err(|error| unavailable(&error))?;
-        let certificate = params
-            .signed_by(&request.public_key, &self.issuer)
-            .map_err(|error| unavailable(&error))?;
+        let key = RequestedKey::of(&request)?;
+        let certificate =
+            params.signed_by(&key, &self.issuer).map_err(|error| unavailable(&error))?;
         Ok(certificate.der().to_vec())
     }
 
@@ -75,7 +82,7 @@ impl DeviceAuthority {
         Ok(Self { issuer: Issuer::from_ca_cert_der(&CertificateDer::from(certificate), key)? })
     }
 
-    fn make(now: Now) -> Result<(Self, Vec<u8>, Zeroizing<Vec<u8>>), rcgen::Error> {
+    fn make(now: Now) -> Result<Made, rcgen::Error> {
         let mut params = CertificateParams::default();
         params.distinguished_name = distinguished_name("Daypass device authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -85,7 +92,7 @@ impl DeviceAuthority {
         let key = KeyPair::generate()?;
         let pkcs8 = Zeroizing::new(key.serialize_der());
         let certificate = params.self_signed(&key)?.der().to_vec();
-        Ok((Self { issuer: Issuer::new(params, key) }, certificate, pkcs8))
+        Ok(Made { authority: Self { issuer: Issuer::new(params, key) }, certificate, pkcs8 })
     }
 }
 
@@ -100,14 +107,46 @@ fn for_device(mut params: CertificateParams, now: Now) -> Result<CertificatePara
     Ok(params)
 }
 
-/// AWS asks for RSA keys of at least 2,048 bits; other kinds that can be read are strong enough.
-fn check_strength(request: &CertificateSigningRequestParams) -> Result<(), IssueError> {
-    let rsa = [&rcgen::PKCS_RSA_SHA256, &rcgen::PKCS_RSA_SHA384, &rcgen::PKCS_RSA_SHA512];
-    let is_rsa = rsa.contains(&request.public_key.algorithm());
-    if is_rsa && request.public_key.der_bytes().len() < RSA_KEY_BYTES_MIN {
-        return Err(IssueError::Request("the RSA key is shorter than 2,048 bits".to_owned()));
+/// The key of a signing request, of the kind that it is: the request's signature may use another
+/// hash than the one that keys of its kind usually sign with.
+struct RequestedKey {
+    bytes: Vec<u8>,
+    algorithm: &'static SignatureAlgorithm,
+}
+
+impl RequestedKey {
+    fn of(request: &CertificateSigningRequestParams) -> Result<Self, IssueError> {
+        let bytes = request.public_key.der_bytes().to_vec();
+        let rsa = [&rcgen::PKCS_RSA_SHA256, &rcgen::PKCS_RSA_SHA384, &rcgen::PKCS_RSA_SHA512];
+        let algorithm = if rsa.contains(&request.public_key.algorithm()) {
+            if bytes.len() < RSA_KEY_BYTES_MIN {
+                let weak = "the RSA key is shorter than 2,048 bits";
+                return Err(IssueError::Request(weak.to_owned()));
+            }
+            &rcgen::PKCS_RSA_SHA256
+        } else {
+            // Points are uncompressed (SEC 1): their length tells the curve.
+            match bytes.len() {
+                P256_POINT_BYTES => &rcgen::PKCS_ECDSA_P256_SHA256,
+                P384_POINT_BYTES => &rcgen::PKCS_ECDSA_P384_SHA384,
+                P521_POINT_BYTES => &rcgen::PKCS_ECDSA_P521_SHA512,
+                _ => {
+                    return Err(IssueError::Request("the kind of the key is not taken".to_owned()));
+                }
+            }
+        };
+        Ok(Self { bytes, algorithm })
     }
-    Ok(())
+}
+
+impl PublicKeyData for RequestedKey {
+    fn der_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    fn algorithm(&self) -> &'static SignatureAlgorithm {
+        self.algorithm
+    }
 }
 
 fn not_before(now: Now) -> Result<OffsetDateTime, rcgen::Error> {
@@ -138,5 +177,9 @@ const PURPOSE: &str = "device authority key";
 const DAYS_BEFORE: i64 = 1;
 /// 2049-12-31T23:59:59Z, when the certificates that AWS IoT issues end.
 const NOT_AFTER_S: i64 = 2_524_607_999;
+/// A byte for the form, and two coordinates.
+const P256_POINT_BYTES: usize = 1 + 2 * 32;
+const P384_POINT_BYTES: usize = 1 + 2 * 48;
+const P521_POINT_BYTES: usize = 1 + 2 * 66;
 /// The bytes of a public RSA key of 2,048 bits: its modulus alone takes 256.
 const RSA_KEY_BYTES_MIN: usize = 256;

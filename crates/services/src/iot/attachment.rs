@@ -12,7 +12,7 @@ use daypass_store::{Key, Reads, Scope, Writes};
 use super::certificate::id_of_arn;
 use super::certificate::records::CERTIFICATES;
 use super::error::{invalid_request, no_such_certificate, no_such_policy};
-use super::listing::listing;
+use super::listing::{listing, marker};
 use super::policy::{described, existing_policy, policy_key};
 use super::records::{IOT_POLICY_TARGETS, IOT_TARGETS, IotPolicyTargetRecord, IotTargetRecord};
 use crate::changes::Dependency;
@@ -233,7 +233,7 @@ impl Operation for ListTargetsForPolicy {
         let targets = page.records.iter().filter_map(|(key, _)| target_of(key)).collect();
         Ok(ListTargetsForPolicyOutput {
             targets: Some(targets),
-            next_marker: listing.next(call, operation, &page),
+            next_marker: marker(listing.next(call, operation, &page)),
         })
     }
 }

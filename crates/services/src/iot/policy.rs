@@ -12,7 +12,7 @@ use daypass_policy::{Document, DocumentKind};
 use daypass_store::{Key, PageLimit, Reads, Writes};
 
 use super::error::{already_exists, delete_conflict, invalid_request, no_such_policy};
-use super::listing::listing;
+use super::listing::{listing, marker};
 use super::records::{IOT_POLICIES, IOT_POLICY_TARGETS, IotPolicyRecord};
 use crate::changes::Dependency;
 use crate::iam::records::PolicyVersionRecord;
@@ -217,7 +217,7 @@ impl Operation for ListPolicies {
         let policies = Some(policies.collect());
         Ok(ListPoliciesOutput {
             policies,
-            next_marker: listing.next(call, "iot:ListPolicies", &page),
+            next_marker: marker(listing.next(call, "iot:ListPolicies", &page)),
         })
     }
 }

@@ -1,8 +1,10 @@
 //! Who calls an operation: nobody in particular where it needs no signature, the signer otherwise.
 
+use bytes::Bytes;
 use daypass_aws_protocol::sigv4::{Expected, Scope, SigV4Error, SignedRequest, skew_seconds_max};
 use daypass_aws_types::Region;
-use daypass_aws_types::schema::{Operation as Descriptor, Service};
+use daypass_aws_types::schema::{Protocol, Service};
+use http::request::Parts;
 
 use super::{Gateway, Refusal, Routed};
 use crate::authenticate::{Caller, Unauthenticated};
@@ -22,7 +24,7 @@ impl Gateway {
         let operation = routed.route.operation;
         let signed = routed.signed.as_ref().map_err(Clone::clone)?;
         let signed = signed.as_ref().ok_or_else(SigV4Error::missing)?;
-        let (scope, region) = scope(operation, signed, routed.now.wall_ms / 1_000)?;
+        let (scope, region) = scope(operation.service, signed, routed.now.wall_ms / 1_000)?;
         let inputs = operation.input_headers().chain([TARGET]);
         signed.require_signed(&routed.parts.headers, inputs)?;
         let (parts, body) = (&routed.parts, &routed.body);
@@ -31,16 +33,36 @@ impl Gateway {
     }
 }
 
+impl Gateway {
+    /// Verifies the signature of a call of no operation, for the service that it was signed for.
+    pub(super) async fn signer_of_unknown(
+        &self,
+        parts: &Parts,
+        body: &Bytes,
+        signed: &SignedRequest,
+    ) -> Result<(), (Protocol, Unauthenticated)> {
+        let name = signed.signing_name();
+        let mut services = Service::ALL.into_iter();
+        let service = services.find(|service| service.signing_names().first().copied() == name);
+        let Some(service) = service else { return Ok(()) };
+        let verified = async {
+            let (scope, _) = scope(service, signed, self.clock.now().wall_ms / 1_000)?;
+            self.authenticator.signature(signed, &scope, parts, body).await
+        };
+        verified.await.map(drop).map_err(|refused| (service.protocol(), refused))
+    }
+}
+
 /// The scope of a signature, and the region that the call acts in.
-fn scope<'s>(
-    operation: &Descriptor,
-    signed: &'s SignedRequest,
+fn scope(
+    service: Service,
+    signed: &SignedRequest,
     now_seconds: i64,
-) -> Result<(Scope<'s>, Region), SigV4Error> {
+) -> Result<(Scope<'_>, Region), SigV4Error> {
     let expected = Expected {
-        signing_names: operation.service.signing_names(),
-        region: (operation.service == Service::Iam).then_some(IAM_REGION),
-        skew_seconds_max: skew_seconds_max(operation.service.protocol()),
+        signing_names: service.signing_names(),
+        region: (service == Service::Iam).then_some(IAM_REGION),
+        skew_seconds_max: skew_seconds_max(service.protocol()),
     };
     let scope = signed.scope(&expected, now_seconds)?;
     let region = Region::parse(scope.region).map_err(|_| SigV4Error::not_a_region(scope.region))?;

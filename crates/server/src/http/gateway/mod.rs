@@ -98,7 +98,7 @@ impl Gateway {
         audit.access_key_id = signature.and_then(SignedRequest::access_key_id).map(str::to_owned);
         let route = match route(&parts, &body, signature.and_then(SignedRequest::signing_name)) {
             Ok(route) => route,
-            Err(error) => return unrouted(&error, audit),
+            Err(error) => return self.lost(&parts, &body, (&signed, &error), audit).await,
         };
         let Some(call) = self.operations.find(route.operation) else {
             return unrouted(&answer::not_served(&route), audit);
@@ -108,6 +108,22 @@ impl Gateway {
         match call(self, &routed, audit).await {
             Ok(answer) => answer,
             Err(refusal) => self.refused(&routed, *refusal, audit),
+        }
+    }
+
+    /// A call that leads nowhere. Where its signature does not hold either, that is the answer: the
+    /// operation's name is part of what was signed.
+    async fn lost(
+        &self,
+        parts: &Parts,
+        body: &Bytes,
+        (signed, error): (&Result<Option<SignedRequest>, SigV4Error>, &RouteError),
+        audit: &mut Audit,
+    ) -> Response<Bytes> {
+        let Ok(Some(signed)) = signed else { return unrouted(error, audit) };
+        match self.signer_of_unknown(parts, body, signed).await {
+            Ok(()) => unrouted(error, audit),
+            Err((protocol, refused)) => self.refused_unrouted(refused, protocol, audit),
         }
     }
 

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use daypass_aws_protocol::encode_error;
 use daypass_aws_protocol::sigv4::ErrorKind;
+use daypass_aws_protocol::{RouteError, encode_error};
 use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::schema::Protocol;
 use daypass_broker::DecisionId;
 use daypass_policy::{ContextMap, Explanation, Permissions};
 use daypass_services::RefusalNote;
 use daypass_services::ports::Now;
 use http::{Response, StatusCode};
 
-use super::{Audit, Gateway, Routed};
+use super::{Audit, Gateway, Routed, unrouted};
 use crate::authenticate::Unauthenticated;
 use crate::decisions::{Answer, Why};
 use crate::http::bare;
@@ -67,6 +68,21 @@ impl Gateway {
             }
             _ => encode_error(routed.route.operation, &error, &audit.request_id),
         };
+        audit.mark(answer.headers_mut());
+        answer
+    }
+
+    /// Answers and records the refusal of a call that was for no operation.
+    pub(super) fn refused_unrouted(
+        &self,
+        refused: Unauthenticated,
+        protocol: Protocol,
+        audit: &mut Audit,
+    ) -> Response<Bytes> {
+        let error = refused.service_error(protocol);
+        let why = why(&Refusal::Unauthenticated(refused), &error);
+        audit.decision = why.map(|why| self.records.record(why, self.clock.now(), audit));
+        let mut answer = unrouted(&RouteError { protocol, error }, audit);
         audit.mark(answer.headers_mut());
         answer
     }

@@ -14,7 +14,7 @@ use super::certificate_arn;
 use super::parsed::to_pem;
 use super::records::{CERTIFICATE_LISTING, CertificateRecord};
 use super::stored::{ASCENDING, DESCENDING, certificate_key, existing_certificate, on_certificate};
-use crate::iot::listing::listing;
+use crate::iot::listing::{listing, marker};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 use crate::store_error::unavailable;
@@ -129,7 +129,7 @@ impl Operation for ListCertificates {
         }
         Ok(ListCertificatesOutput {
             certificates: Some(certificates),
-            next_marker: listing.next(call, operation, &page),
+            next_marker: marker(listing.next(call, operation, &page)),
         })
     }
 }
