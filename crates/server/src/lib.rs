@@ -9,6 +9,7 @@ pub mod device_certificates;
 pub mod doors;
 pub mod egress;
 pub mod entropy;
+mod housekeeping;
 pub mod http;
 pub mod keys;
 pub mod listen;

@@ -27,6 +27,7 @@ use crate::device_certificates::StoredDeviceAuthority;
 use crate::doors::{Doors, Entrance};
 use crate::egress::{Egress, EgressSettings};
 use crate::entropy::{SystemEntropy, random};
+use crate::housekeeping::Housekeeping;
 use crate::http::gateway::{Gateway, Operations};
 use crate::http::{Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, root_key};
@@ -87,7 +88,8 @@ impl Server {
         let tls_door = Door::Tls(settings.silent);
         let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
         let addresses = Addresses { api, mqtt, mqtts };
-        Ok(Running::new(addresses, port, devices, tls))
+        let housekeeping = Housekeeping::start(Arc::clone(&shared.environment.store));
+        Ok(Running::new(addresses, port, devices, tls, housekeeping))
     }
 }
 

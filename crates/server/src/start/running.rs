@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::device::DeviceGateway;
+use crate::housekeeping::Housekeeping;
 use crate::listen::ApiPort;
 use crate::tls::ServerTls;
 
@@ -26,6 +27,7 @@ pub struct Running {
     port: ApiPort,
     devices: Arc<DeviceGateway>,
     tls: Arc<ServerTls>,
+    housekeeping: Housekeeping,
 }
 
 impl Running {
@@ -34,8 +36,9 @@ impl Running {
         port: ApiPort,
         devices: Arc<DeviceGateway>,
         tls: Arc<ServerTls>,
+        housekeeping: Housekeeping,
     ) -> Self {
-        Self { addresses, port, devices, tls }
+        Self { addresses, port, devices, tls, housekeeping }
     }
 
     /// Where it answers.
@@ -50,6 +53,7 @@ impl Running {
 
     /// Ends it: nothing is accepted any more, calls under way are answered, connections are closed.
     pub async fn shutdown(self) {
+        drop(self.housekeeping);
         tokio::join!(self.port.close(), self.devices.shutdown());
     }
 }
