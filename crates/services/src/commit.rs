@@ -1,7 +1,8 @@
 //! Running an operation: prepare once, decide and commit until what was read still holds, then
 //! publish what subscribers hear of it.
 
-use daypass_aws_types::error::{ServiceError, common};
+use daypass_aws_types::error::{ErrorShape, ServiceError, common};
+use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{CommitError, Reads, Space, Writes};
 
 use crate::operation::{Call, Operation};
@@ -35,7 +36,7 @@ pub async fn run<O: Operation>(call: &Call<'_, O::Input>) -> Result<Ran<O::Outpu
         match call.environment.store.commit(Space::State, batch).await {
             Ok(_) => return Ok(published::<O>(call, output, announced).await),
             Err(CommitError::AssertionFailed) => {}
-            Err(error) => return Err(refused(&error)),
+            Err(error) => return Err(refused(O::DESCRIPTOR, &error)),
         }
     }
     Err(ServiceError::new(
@@ -61,21 +62,54 @@ async fn published<O: Operation>(
 }
 
 /// The service's own word for it where it has one.
-fn concurrent_modification(
-    operation: &'static daypass_aws_types::schema::Operation,
-) -> &'static daypass_aws_types::error::ErrorShape {
-    let declared =
-        operation.errors.iter().find(|error| error.name == "ConcurrentModificationException");
-    declared.copied().unwrap_or(&common::THROTTLING)
+fn concurrent_modification(operation: &Descriptor) -> &'static ErrorShape {
+    let declared = declared(operation, &["ConcurrentModificationException"]);
+    declared.unwrap_or_else(|| throttling(operation))
 }
 
-fn refused(error: &CommitError) -> ServiceError {
+/// The same for a caller who has to wait.
+fn throttling(operation: &Descriptor) -> &'static ErrorShape {
+    let declared = declared(operation, &["TooManyRequestsException", "ThrottlingException"]);
+    declared.unwrap_or(&common::THROTTLING)
+}
+
+/// The first of these errors that the operation declares.
+fn declared(operation: &Descriptor, names: &[&str]) -> Option<&'static ErrorShape> {
+    operation.errors.iter().find(|error| names.contains(&error.name)).copied()
+}
+
+fn refused(operation: &Descriptor, error: &CommitError) -> ServiceError {
     tracing::error!(%error, "a batch was not committed");
     match error {
-        CommitError::Overloaded(_) => ServiceError::new(&common::THROTTLING, "Rate exceeded"),
+        CommitError::Overloaded(_) => ServiceError::new(throttling(operation), "Rate exceeded"),
         _ => ServiceError::new(
             &common::INTERNAL_FAILURE,
             "The service is not available; try again later.",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use daypass_aws_types::{cognito_identity, iam, iot};
+
+    use super::*;
+
+    #[test]
+    fn each_service_has_its_own_word_for_a_full_queue_and_for_a_contest() {
+        for (operation, full, contest) in [
+            (&cognito_identity::GET_ID, "TooManyRequestsException", "TooManyRequestsException"),
+            (
+                &cognito_identity::SET_IDENTITY_POOL_ROLES,
+                "TooManyRequestsException",
+                "ConcurrentModificationException",
+            ),
+            (&iot::CREATE_THING, "ThrottlingException", "ThrottlingException"),
+            (&iam::GET_ROLE, "Throttling", "Throttling"),
+        ] {
+            let refused = refused(operation, &CommitError::Overloaded("commit"));
+            assert_eq!(refused.shape.code, full, "{}", operation.name);
+            assert_eq!(concurrent_modification(operation).code, contest, "{}", operation.name);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use daypass_store::conformance::block_on;
 use daypass_store::{CommitError, Space};
 
-use super::stage::{P, Q, Stage, both, get_id_input, login};
+use super::stage::{P, Q, R, Stage, both, get_id_input, login};
 use crate::cognito_identity::get_id::GetId;
 use crate::cognito_identity::records::IdentityState;
 
@@ -13,7 +13,7 @@ use crate::cognito_identity::records::IdentityState;
 const SIGN_INS: usize = 64;
 
 fn commit(stage: &Stage, batch: daypass_store::Batch) -> Result<(), CommitError> {
-    block_on(stage.environment.store.commit(Space::State, batch)).map(|_| ())
+    block_on(stage.environment().store.commit(Space::State, batch)).map(|_| ())
 }
 
 #[test]
@@ -68,26 +68,18 @@ fn an_identity_that_is_merged_away_meanwhile_gains_no_login() {
     let older = stage.get_id(&pool, &login(P, "alice")).unwrap();
     let newer = stage.get_id(&pool, &login(Q, "al")).unwrap();
     let decided = |logins| stage.decided::<GetId>(&get_id_input(&pool, &logins)).1;
-    let provider = "login.example";
-    let record = crate::iam::records::OpenIdConnectProviderRecord {
-        url: format!("https://{provider}"),
-        client_ids: vec![super::issuer::APP.to_owned()],
-        ..Default::default()
-    };
-    let table = &crate::iam::records::OPENID_CONNECT_PROVIDERS;
-    stage.put(&table.key(&stage.scope(), [provider]), &record);
     let key = crate::cognito_identity::pool::pool_key(&pool);
     let mut record = stage.read(&key).unwrap();
     record
         .openid_connect_provider_arns
-        .push(format!("arn:aws:iam::{}:oidc-provider/{provider}", super::stage::ACCOUNT));
+        .push(format!("arn:aws:iam::{}:oidc-provider/{R}", super::stage::ACCOUNT));
     stage.put(&key, &record);
 
-    let link = decided(both(login(Q, "al"), login(provider, "new")));
+    let link = decided(both(login(Q, "al"), login(R, "new")));
     let merge = decided(both(login(P, "alice"), login(Q, "al")));
     assert_eq!(commit(&stage, merge), Ok(()));
     assert_eq!(commit(&stage, link), Err(CommitError::AssertionFailed));
     assert_eq!(stage.identity(&newer).state(), IdentityState::Disabled);
-    let again = stage.get_id(&pool, &both(login(Q, "al"), login(provider, "new"))).unwrap();
+    let again = stage.get_id(&pool, &both(login(Q, "al"), login(R, "new"))).unwrap();
     assert_eq!(again, older);
 }

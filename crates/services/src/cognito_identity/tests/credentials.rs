@@ -10,23 +10,20 @@ use daypass_credentials::SessionPolicy;
 use daypass_store::Position;
 use serde_json::json;
 
-use super::issuer::APP;
 use super::stage::{
-    ACCOUNT, Logins, NOBODY, NOW_S, P, Stage, both, cognito_trust, forbidden, login, login_with,
-    pool_input, said,
+    ACCOUNT, APP, Logins, NOBODY, NOW_S, P, Stage, USER_POOL, both, cognito_trust, forbidden,
+    login, login_with, pool_input, said,
 };
 use crate::authorization::guest_cut::GUEST_CUT_CURRENT;
 use crate::cognito_identity::pool_roles::SetIdentityPoolRoles;
 use crate::iam::records::ROLES;
-
-const USER_POOL: &str = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Users";
 
 const BADLY_CONFIGURED: &str =
     "Invalid identity pool configuration. Check assigned IAM roles for this pool.";
 
 fn newest(stage: &Stage) -> Position {
     let range = daypass_store::KeyRange::all();
-    let page = stage.environment.store.page(
+    let page = stage.environment().store.page(
         daypass_store::Space::State,
         range,
         daypass_store::PageLimit::records(1),
@@ -242,7 +239,7 @@ fn rules_choose_by_the_claims_of_an_openid_token() {
 
 #[test]
 fn an_identity_token_stands_for_the_logins_that_it_was_issued_for() {
-    let stage = Stage::new();
+    let mut stage = Stage::new();
     let pool = stage.pool();
     let alice = stage.get_id(&pool, &login(P, "alice")).unwrap();
     let (_, token) = stage.token(&alice, &login(P, "alice")).unwrap();
@@ -265,7 +262,7 @@ fn an_identity_token_stands_for_the_logins_that_it_was_issued_for() {
     let (_, text) = said(stage.credentials(&alice, &foreign));
     assert_eq!(text, "Invalid login token. Not a Cognito token.");
 
-    stage.ours_s.store(NOW_S + 600, std::sync::atomic::Ordering::Relaxed);
+    stage.set_our_clock(NOW_S + 600);
     let (_, text) = said(stage.credentials(&alice, &own));
     let expires = NOW_S + 600;
     assert_eq!(text, format!("Invalid login token. Token expired: {expires} >= {expires}"));

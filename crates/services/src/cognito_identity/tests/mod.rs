@@ -4,7 +4,6 @@ mod concurrency;
 mod credentials;
 mod guest_credentials;
 mod identities;
-mod issuer;
 mod permissions;
 mod pool_roles;
 mod pools;

@@ -8,10 +8,8 @@ use daypass_aws_types::cognito_identity::{
 };
 use serde_json::json;
 
-use super::stage::{ACCOUNT, P, Stage, pool_input, said};
+use super::stage::{ACCOUNT, P, Stage, USER_POOL, pool_input, said};
 use crate::cognito_identity::pool_roles::{GetIdentityPoolRoles, SetIdentityPoolRoles};
-
-const USER_POOL: &str = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Users";
 
 fn mapping(kind: &str, resolution: Option<&str>, rules: Option<Vec<MappingRule>>) -> RoleMapping {
     RoleMapping {

@@ -229,7 +229,7 @@ fn a_deleted_pool_takes_its_identities_logins_and_sessions_along() {
 
 /// Keys under one table, whatever they hold.
 fn count(stage: &Stage, range: KeyRange) -> usize {
-    let page = stage.environment.store.page(Space::State, range, PageLimit::MAX);
+    let page = stage.environment().store.page(Space::State, range, PageLimit::MAX);
     block_on(page).unwrap().entries.len()
 }
 
@@ -237,7 +237,7 @@ fn count(stage: &Stage, range: KeyRange) -> usize {
 fn deleting_a_pool_is_one_small_batch_and_the_sweeper_does_the_rest() {
     let stage = Stage::new();
     let (pool, other) = (stage.pool(), stage.pool());
-    let identities = SWEPT_IDENTITIES_MAX + 100;
+    let identities = SWEPT_IDENTITIES_MAX + 99;
     for number in 0..identities {
         let id = format!("us-east-1:{number}");
         let identity =
@@ -246,6 +246,7 @@ fn deleting_a_pool_is_one_small_batch_and_the_sweeper_does_the_rest() {
         let row = crate::cognito_identity::records::IdentityIndexRecord { identity_id: id.clone() };
         stage.put(&pool_identity_key(&pool, &id), &row);
     }
+    stage.get_id(&pool, &login(P, "alice")).unwrap();
     let alice = stage.get_id(&other, &login(P, "alice")).unwrap();
     let input = DeleteIdentityPoolInput { identity_pool_id: pool.clone() };
     let (_, batch) = stage.decided::<DeleteIdentityPool>(&input);
@@ -254,7 +255,7 @@ fn deleting_a_pool_is_one_small_batch_and_the_sweeper_does_the_rest() {
     let (code, _) = said(stage.credentials("us-east-1:7", &Logins::new()));
     assert_eq!(code, "ResourceNotFoundException");
 
-    let store = &*stage.environment.store;
+    let store = &*stage.environment().store;
     assert!(block_on(sweep_deleted_pools(store)).unwrap());
     assert_eq!(count(&stage, IDENTITIES.all(&Scope::GLOBAL).range()), 100 + 1);
     assert!(block_on(sweep_deleted_pools(store)).unwrap());
@@ -274,6 +275,6 @@ fn a_sign_in_that_meets_the_deletion_of_its_pool_leaves_nothing_behind() {
     let input = super::stage::get_id_input(&pool, &login(P, "alice"));
     let (_, batch) = stage.decided::<crate::cognito_identity::get_id::GetId>(&input);
     delete(&stage, &pool).unwrap();
-    let late = block_on(stage.environment.store.commit(Space::State, batch));
+    let late = block_on(stage.environment().store.commit(Space::State, batch));
     assert_eq!(late, Err(daypass_store::CommitError::AssertionFailed));
 }

@@ -1,6 +1,6 @@
 //! What signing in, linking and merging leave in the store, and what they refuse.
 
-use super::stage::{Logins, P, Q, Stage, both, forbidden, login, pool_input, said};
+use super::stage::{ACCOUNT, Logins, P, Q, Stage, both, forbidden, login, pool_input, said};
 use crate::cognito_identity::get_id::GetId;
 use crate::cognito_identity::records::{IdentityState, LoginRecord};
 use crate::cognito_identity::sign_in::login_key;
@@ -170,7 +170,7 @@ fn an_account_that_does_not_own_the_pool_finds_none() {
             logins: None,
         }))
     };
-    assert_eq!(of("000000000000").0, "served");
+    assert_eq!(of(ACCOUNT).0, "served");
     let text = format!("IdentityPool '{pool}' not found.");
     assert_eq!(of("111122223333"), ("ResourceNotFoundException".to_owned(), text));
 }

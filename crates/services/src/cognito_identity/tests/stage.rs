@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use daypass_aws_types::cognito_identity::{
@@ -11,15 +11,13 @@ use daypass_aws_types::cognito_identity::{
 };
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::{AccountId, Region, Secret};
-use daypass_credentials::identity_token::{ISSUER, SigningKey};
-use daypass_credentials::{KeyIdNumber, KeyIdSequence, KeyRing, Session};
+use daypass_credentials::Session;
 use daypass_policy::{ContextMap, Explanation};
 use daypass_store::conformance::block_on;
-use daypass_store::{Batch, BoxFuture, Key, MemoryStore, Reads, Record, Scope, Space, Writes};
+use daypass_store::{Batch, Key, Record, Scope, Writes};
 use serde_json::{Value, json};
 
-use super::issuer::{APP, Issuers, token};
-use crate::authorization::{AccessError, PolicyDocuments, resolve};
+use crate::authorization::{AccessError, resolve};
 use crate::cognito_identity::credentials::GetCredentialsForIdentity;
 use crate::cognito_identity::get_id::GetId;
 use crate::cognito_identity::open_id_token::GetOpenIdToken;
@@ -31,37 +29,35 @@ use crate::commit;
 use crate::iam::records::{
     OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord, ROLES, RoleRecord,
 };
-use crate::logins::LoginKeys;
 use crate::operation::{Call, Operation, Permission};
-use crate::ports::{
-    Connections, DeviceCertificates, IdentityTokenKeys, IssueError, IssuedKeys, Keys, KeysError,
-    Now, Publication, PublishError,
-};
+use crate::ports::Now;
 use crate::principal::Principal;
 use crate::random::Random;
-use crate::{Environment, RefusalNote, Settings};
+pub(super) use crate::testing::{ACCOUNT, NOW_S};
+use crate::testing::{Issuer, Stage as Server};
+use crate::{Environment, RefusalNote};
 
-pub(super) const NOW_S: i64 = 1_790_000_000;
-pub(super) const ACCOUNT: &str = "000000000000";
-pub(super) const REGION: &str = "us-east-1";
 pub(super) const NOBODY: &str = "us-east-1:00000000-0000-4000-8000-00000000dead";
-/// Two providers that every pool of the stage trusts.
+/// The app that tokens are for.
+pub(super) const APP: &str = "app";
+/// Two providers that every pool of the stage trusts, and one that none does at first.
 pub(super) const P: &str = "p.example";
 pub(super) const Q: &str = "q.example/tenant";
+pub(super) const R: &str = "r.example";
+/// A user pool.
+pub(super) const USER_POOL: &str = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Users";
 
-/// Making one takes its time, so all tests share it.
-static IDENTITY_TOKEN_KEYS: LazyLock<Arc<IdentityTokenKeys>> = LazyLock::new(|| {
-    let current = SigningKey::generate("us-east-11").unwrap();
-    Arc::new(IdentityTokenKeys { current, earlier: Vec::new() })
+/// Whoever signs tokens, by login key.
+static ISSUERS: LazyLock<BTreeMap<&str, Issuer>> = LazyLock::new(|| {
+    let issuer = |name| (name, Issuer::new(&format!("https://{name}"), "k1"));
+    [P, Q, R, USER_POOL].map(issuer).into()
 });
 
-/// One server with nothing in it but two OpenID providers.
+/// One server with nothing in it but OpenID providers.
 pub(super) struct Stage {
-    pub(super) environment: Environment,
+    server: Server,
     pub(super) account: AccountId,
     pub(super) region: Region,
-    /// Our own clock, in seconds since 1970; wall time stands still.
-    pub(super) ours_s: AtomicI64,
     note: RefusalNote,
     calls: AtomicU64,
 }
@@ -75,7 +71,11 @@ pub(super) fn login(provider: &str, subject: &str) -> Logins {
 
 /// The same with more claims in its token.
 pub(super) fn login_with(provider: &str, subject: &str, claims: &Value) -> Logins {
-    [(provider.to_owned(), Secret::new(token(provider, subject, claims)))].into()
+    let mut changes = json!({"sub": subject});
+    for (name, value) in claims.as_object().unwrap() {
+        changes[name] = value.clone();
+    }
+    [(provider.to_owned(), Secret::new(ISSUERS[provider].token(&changes)))].into()
 }
 
 /// Several logins in one call.
@@ -99,22 +99,33 @@ pub(super) fn forbidden(identity_id: &str) -> (String, String) {
 impl Stage {
     pub(super) fn new() -> Self {
         let stage = Self {
-            environment: environment(),
-            account: AccountId::parse(ACCOUNT).unwrap(),
-            region: Region::parse(REGION).unwrap(),
-            ours_s: AtomicI64::new(NOW_S),
+            server: Server::new(),
+            account: Server::account(),
+            region: Server::region(),
             note: RefusalNote::new(),
             calls: AtomicU64::new(1),
         };
-        for name in [P, Q] {
+        for (name, issuer) in &*ISSUERS {
+            stage.server.web.publish(issuer);
             let record = OpenIdConnectProviderRecord {
-                url: format!("https://{name}"),
+                url: issuer.url.clone(),
                 client_ids: vec![APP.to_owned()],
                 ..OpenIdConnectProviderRecord::default()
             };
             stage.put(&OPENID_CONNECT_PROVIDERS.key(&stage.scope(), [name]), &record);
         }
+        let keys = format!("https://{USER_POOL}/.well-known/jwks.json");
+        stage.server.web.put(&keys, ISSUERS[USER_POOL].jwks());
         stage
+    }
+
+    pub(super) fn environment(&self) -> &Environment {
+        &self.server.environment
+    }
+
+    /// Moves our own clock; wall time stands still.
+    pub(super) fn set_our_clock(&mut self, ours_s: i64) {
+        self.server.ours_s = ours_s;
     }
 
     pub(super) fn scope(&self) -> Scope<'_> {
@@ -141,7 +152,7 @@ impl Stage {
             note: &self.note,
             now: self.now(),
             random: Random::new(seed),
-            environment: &self.environment,
+            environment: self.environment(),
         })
     }
 
@@ -150,7 +161,7 @@ impl Stage {
         self.with_call(input, |call| {
             block_on(async {
                 let evidence = O::prepare(call).await.unwrap();
-                let mut reads = Reads::new(&*self.environment.store, Space::State);
+                let mut reads = self.server.reads();
                 let mut writes = Writes::new();
                 let output = O::decide(call, &evidence, &mut reads, &mut writes).await.unwrap();
                 (output, reads.into_batch(writes))
@@ -161,14 +172,13 @@ impl Stage {
     /// What the caller of an operation needs to be allowed.
     pub(super) fn permissions<O: Operation>(&self, input: &O::Input) -> Vec<Permission> {
         self.with_call(input, |call| {
-            let reads = Reads::new(&*self.environment.store, Space::State);
+            let reads = self.server.reads();
             block_on(O::permissions(call, &reads)).unwrap()
         })
     }
 
     pub(super) fn now(&self) -> Now {
-        let ours_ms = self.ours_s.load(Ordering::Relaxed) * 1_000;
-        Now { wall_ms: NOW_S * 1_000, ours_ms }
+        self.server.now()
     }
 
     /// What the last refusal by a trust policy left for the decision record.
@@ -177,21 +187,15 @@ impl Stage {
     }
 
     pub(super) fn put<R: Record>(&self, key: &Key<R>, record: &R) {
-        let mut writes = Writes::new();
-        writes.put(key, record);
-        let batch = Reads::new(&*self.environment.store, Space::State).into_batch(writes);
-        block_on(self.environment.store.commit(Space::State, batch)).unwrap();
+        self.server.put(key, record);
     }
 
     pub(super) fn delete<R: Record>(&self, key: &Key<R>) {
-        let mut writes = Writes::new();
-        writes.delete(key);
-        let batch = Reads::new(&*self.environment.store, Space::State).into_batch(writes);
-        block_on(self.environment.store.commit(Space::State, batch)).unwrap();
+        self.server.delete(key);
     }
 
     pub(super) fn read<R: Record>(&self, key: &Key<R>) -> Option<R> {
-        block_on(Reads::new(&*self.environment.store, Space::State).peek(key)).unwrap()
+        block_on(self.server.reads().peek(key)).unwrap()
     }
 
     pub(super) fn identity(&self, identity_id: &str) -> IdentityRecord {
@@ -290,8 +294,8 @@ impl Stage {
             access_key_id: "ASIA".into(),
             session: Arc::clone(&credentials.session),
         };
-        let reads = Reads::new(&*self.environment.store, Space::State);
-        let documents = &self.environment.documents;
+        let reads = self.server.reads();
+        let documents = &self.environment().documents;
         block_on(resolve(&principal, &self.region, documents, &reads)).map(|_| ())
     }
 
@@ -299,7 +303,7 @@ impl Stage {
         let credentials = output.credentials.unwrap();
         let access_key_id = credentials.access_key_id.unwrap();
         let token = credentials.session_token.unwrap();
-        let opened = self.environment.keys.ring().open(&access_key_id, token.expose()).unwrap();
+        let opened = self.environment().keys.ring().open(&access_key_id, token.expose()).unwrap();
         let secret = credentials.secret_key.unwrap().expose().to_owned();
         assert_eq!(opened.secret_access_key.expose(), secret);
         let expiration = credentials.expiration.unwrap().as_millis();
@@ -355,61 +359,4 @@ pub(super) fn cognito_trust(pool_id: &str, amr: &str) -> Value {
             "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": amr},
         },
     }]})
-}
-
-fn environment() -> Environment {
-    Environment {
-        store: Arc::new(MemoryStore::new()),
-        fetch: Arc::new(Issuers),
-        keys: Arc::new(OwnKeys(KeyIdSequence::new([1; 32]))),
-        connections: Arc::new(NoGateway),
-        certificates: Arc::new(NoCertificates),
-        documents: PolicyDocuments::default(),
-        login_keys: LoginKeys::default(),
-        settings: Settings {
-            identity_token_issuer: ISSUER.to_owned(),
-            data_endpoint: String::new(),
-            allow_http_loopback_issuers: false,
-        },
-    }
-}
-
-struct OwnKeys(KeyIdSequence);
-
-impl Keys for OwnKeys {
-    fn ring(&self) -> Arc<KeyRing> {
-        Arc::new(KeyRing::new([7; 32].into()).unwrap())
-    }
-
-    fn next_key_id(&self) -> KeyIdNumber {
-        self.0.next()
-    }
-
-    fn identity_token_keys(&self) -> BoxFuture<'_, Result<Arc<IdentityTokenKeys>, KeysError>> {
-        Box::pin(async { Ok(Arc::clone(&IDENTITY_TOKEN_KEYS)) })
-    }
-}
-
-struct NoGateway;
-
-impl Connections for NoGateway {
-    fn publish(&self, _: Publication) -> BoxFuture<'_, Result<(), PublishError>> {
-        Box::pin(async { Err(PublishError::Closing) })
-    }
-}
-
-struct NoCertificates;
-
-impl DeviceCertificates for NoCertificates {
-    fn issue_with_new_keys(&self, _: Now) -> BoxFuture<'_, Result<IssuedKeys, IssueError>> {
-        Box::pin(async { Err(IssueError::Unavailable("none".to_owned())) })
-    }
-
-    fn issue_for_request<'a>(
-        &'a self,
-        _: &'a str,
-        _: Now,
-    ) -> BoxFuture<'a, Result<Vec<u8>, IssueError>> {
-        Box::pin(async { Err(IssueError::Unavailable("none".to_owned())) })
-    }
 }

@@ -8,7 +8,7 @@ use daypass_store::conformance::block_on;
 use super::stage::{ACCOUNT, Logins, NOW_S, P, Q, Stage, both, login, pool_input, said};
 
 fn claims(stage: &Stage, token: &str) -> IdentityTokenClaims {
-    let keys = block_on(stage.environment.keys.identity_token_keys()).unwrap();
+    let keys = block_on(stage.environment().keys.identity_token_keys()).unwrap();
     let public = std::iter::once(&keys.current).map(SigningKey::public_key);
     let expected =
         Expected { issuer: ISSUER, identity_id: None, pool_id: None, now_ms: stage.now().ours_ms };
