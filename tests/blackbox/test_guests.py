@@ -117,7 +117,7 @@ def test_the_cut_takes_from_a_guest_what_its_role_would_allow(server, world, poo
 
     for refused, action in (
         (refusal(client(server, "iam", guest.keys).list_roles), "iam:ListRoles"),
-        (refusal(client(server, "sts", guest.keys).assume_role, RoleArn=target, RoleSessionName="chained"), "sts:AssumeRole"),
+        (refusal(client(server, "sts", guest.keys).assume_role, RoleArn=target, RoleSessionName="guest"), "sts:AssumeRole"),
     ):
         assert (refused.code, refused.status) == ("AccessDenied", 403)
         assert f"is not authorized to perform: {action} on resource" in refused.message
@@ -134,7 +134,7 @@ def test_the_basic_flow_has_no_cut(server, world, pool):
     keys = pool.basic(guest, pool.roles["unauthenticated"])
     target = world.role(policies.account_trust(), EVERYTHING)
     assert client(server, "iam", keys).list_roles(MaxItems=1)["Roles"]
-    assert client(server, "sts", keys).assume_role(RoleArn=target, RoleSessionName="chained")["Credentials"]
+    assert client(server, "sts", keys).assume_role(RoleArn=target, RoleSessionName="guest")["Credentials"]
 
 
 def test_the_basic_flow_is_closed_unless_the_pool_opens_it(world):

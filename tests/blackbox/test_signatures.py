@@ -100,7 +100,7 @@ def javascript_signed(request: Request, server, form: str, node) -> tuple[str, l
         query.setdefault(unquote(name), []).append(unquote(value))
     for name, value in request.headers:
         # The signer keeps one value a name: lines repeated are joined by commas, which means the same.
-        headers[name.lower()] = f"{headers[name.lower()]},{value.strip()}" if name.lower() in headers else value
+        headers[name.lower()] = f"{headers[name.lower()].strip()},{value.strip()}" if name.lower() in headers else value
     host, port = server.authority.rsplit(":", 1)
     signed = node.call(
         "presign" if form == "query" else "sign", service=request.service,
@@ -136,6 +136,8 @@ CASES = [
     for name, request in ROWS.items() for signer in SIGNERS for form in FORMS
     # The Common Runtime declines to sign a request that has a parameter of its own kind already.
     if signer != "crt" or "x-amz-date=" not in request.query
+    # The JavaScript signer moves the header that names the operation into the query, where nobody looks for it.
+    if (signer, form) != ("javascript", "query") or request.service != "cognito-identity"
 ]
 
 

@@ -49,7 +49,8 @@ pub fn normalized(path: &str) -> Result<Cow<'_, str>, PathError> {
             segment => kept.push(segment),
         }
     }
-    let directory = path.ends_with('/') || path.ends_with("/.") || path.ends_with("/..");
+    // Where the RFC leaves a slash behind a last dot segment, AWS's signers leave none.
+    let directory = path.ends_with('/');
     let mut out = String::with_capacity(path.len());
     for segment in &kept {
         out.push('/');
@@ -91,7 +92,9 @@ mod tests {
             ("/a/../b", "/b"),
             ("/a/./b/", "/a/b/"),
             ("/a//b", "/a/b"),
-            ("/a/b/..", "/a/"),
+            ("/a/b/..", "/a"),
+            ("/a/b/.", "/a/b"),
+            ("/a/..", "/"),
             ("/%2E%2E/a", "/%2E%2E/a"),
             ("/topics/a%2Fb", "/topics/a%2Fb"),
         ] {

@@ -1,13 +1,19 @@
-//! The broker of one reactor: routes events to where they are handled.
+//! The broker of one reactor: routes each event to where it is handled.
 
 use crate::admission::{Admission, AdmissionRefused};
+use crate::connection::Connection;
 use crate::connection_id::ConnectionId;
+use crate::counters::Counters;
+use crate::handle::{
+    admit, connect, deliver, end, fan_out, read, reply, shut_down, sweep, timeout, will,
+};
 use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
 use crate::output::Output;
 use crate::settings::BrokerSettings;
-use crate::shell::{Close, Shell};
+use crate::shell::Shell;
+use crate::state::{State, Turn};
 use bytes::BytesMut;
 use std::sync::Arc;
 
@@ -15,10 +21,7 @@ use std::sync::Arc;
 /// and writes what [`Broker::output`] holds.
 #[derive(Debug)]
 pub struct Broker {
-    settings: Arc<BrokerSettings>,
-    reactor: usize,
-    reactors: usize,
-    opened: u32,
+    state: State,
 }
 
 impl Broker {
@@ -28,42 +31,49 @@ impl Broker {
         settings: Arc<BrokerSettings>,
         reactor: usize,
         reactors: usize,
-        _seed: [u8; 32],
+        seed: [u8; 32],
     ) -> Self {
-        Self { settings, reactor, reactors, opened: 0 }
+        Self { state: State::new(settings, reactor, reactors, seed) }
     }
 
     /// A new transport. Nothing when the reactor has as many connections as it may: then close it.
-    pub fn open(&mut self, _now: Now) -> Option<ConnectionId> {
-        if self.opened as usize >= self.settings.connections_max || self.reactor >= self.reactors {
+    pub fn open(&mut self, now: Now) -> Option<ConnectionId> {
+        if self.state.going {
             return None;
         }
-        self.opened += 1;
-        Some(ConnectionId::new(self.opened, 0))
+        let settings = &self.state.settings;
+        let opened = Connection::new(now, settings.connect_ms_max);
+        let connection = self.state.connections.insert(opened, settings.connections_max)?;
+        timeout::schedule(&mut self.state, connection);
+        Some(connection)
     }
 
-    /// A transport that another reactor moved here. Pass its unread bytes to [`Broker::receive`]
-    /// afterwards, even when there are none.
+    /// A transport that another reactor moved here; nothing if it has to be closed. Pass its unread
+    /// bytes to [`Broker::receive`] after it was authenticated.
     pub fn adopt(
         &mut self,
-        _opening: Opening,
+        opening: Opening,
         now: Now,
-        _shell: &mut dyn Shell,
+        shell: &mut dyn Shell,
     ) -> Option<ConnectionId> {
-        self.open(now)
+        let connection = self.open(now)?;
+        self.turn(now, shell, |state, turn| {
+            connect::authenticate(state, turn, connection, opening.opened);
+        });
+        Some(connection)
     }
 
     /// Reads packets from the front of `bytes`, and leaves what is not a whole packet, or what
-    /// has to wait for [`Broker::authenticated`]. Keep the rest, and append what comes later. After
-    /// [`Shell::move_to`] or [`Shell::close`] the rest is not read: drop it in the latter case.
+    /// has to wait for [`Broker::authenticated`]: keep that, and append what comes later. After
+    /// [`Shell::close`] nothing is read any more; after [`Shell::move_to`] the rest moves along.
     pub fn receive(
         &mut self,
         connection: ConnectionId,
-        _bytes: &mut BytesMut,
-        _now: Now,
+        bytes: &mut BytesMut,
+        now: Now,
         shell: &mut dyn Shell,
     ) {
-        shell.close(connection, Close::AfterOutput);
+        self.turn(now, shell, |state, turn| read::receive(state, turn, connection, bytes));
     }
 
     /// The answer to [`Shell::authenticate`]. Call [`Broker::receive`] with the kept bytes
@@ -71,56 +81,103 @@ impl Broker {
     pub fn authenticated(
         &mut self,
         connection: ConnectionId,
-        _admission: Result<Admission, AdmissionRefused>,
-        _now: Now,
+        answer: Result<Admission, AdmissionRefused>,
+        now: Now,
         shell: &mut dyn Shell,
     ) {
-        shell.close(connection, Close::AfterOutput);
+        self.turn(now, shell, |state, turn| admit::answered(state, turn, connection, answer));
     }
 
     /// The transport is gone, for whatever reason.
-    pub fn closed(&mut self, _connection: ConnectionId, _now: Now, _shell: &mut dyn Shell) {}
+    pub fn closed(&mut self, connection: ConnectionId, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, |state, turn| end::closed(state, turn, connection));
+    }
 
     /// A message from another reactor, or from HTTPS.
-    pub fn deliver(&mut self, _message: &Arc<Message>, _now: Now, _shell: &mut dyn Shell) {}
+    pub fn deliver(&mut self, message: &Arc<Message>, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, |state, turn| fan_out::deliver(state, turn, message));
+    }
 
     /// Some standing was replaced: the coming calls of [`Broker::sweep`] look at every connection
     /// once.
-    pub fn permissions_changed(&mut self) {}
+    pub fn permissions_changed(&mut self) {
+        sweep::begin(&mut self.state);
+    }
 
     /// Looks at a bounded number of connections whose standing may have been replaced, cuts those
     /// that may no longer be connected, and ends subscriptions that are no longer allowed. Whether
     /// there is more to do: then call again soon.
-    pub fn sweep(&mut self, _now: Now, _shell: &mut dyn Shell) -> bool {
-        false
+    pub fn sweep(&mut self, now: Now, shell: &mut dyn Shell) -> bool {
+        self.turn(now, shell, sweep::go_on)
+    }
+
+    /// The server goes: every connection is told (MQTT 5: DISCONNECT 0x8B) and closed after its
+    /// output, and no other is opened.
+    pub fn shut_down(&mut self, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, shut_down::all);
     }
 
     /// When [`Broker::handle_timeout`] has to be called, on the monotonic clock.
     pub fn next_timeout_ms(&self) -> Option<u64> {
-        None
+        self.state.timers.next_ms()
     }
 
     /// Does what is due. Calling it early does no harm.
-    pub fn handle_timeout(&mut self, _now: Now, _shell: &mut dyn Shell) {}
+    pub fn handle_timeout(&mut self, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, timeout::handle);
+    }
 
-    /// The next connection that got output since it was last named here. Each write batch ends by
-    /// draining this.
+    /// The next connection that got output since it was last named here. Drain this at the end of
+    /// each batch of events.
     pub fn next_with_output(&mut self) -> Option<ConnectionId> {
+        while let Some(connection) = self.state.ready.pop_front() {
+            if let Some(open) = self.state.connections.get_mut(connection) {
+                open.listed = false;
+                return Some(connection);
+            }
+        }
         None
     }
 
     /// What waits to be written; nothing for a connection that is gone.
-    pub fn output(&self, _connection: ConnectionId) -> Option<&Output> {
-        None
+    pub fn output(&self, connection: ConnectionId) -> Option<&Output> {
+        self.state.connections.get(connection).map(|open| &open.output)
     }
 
-    /// The first `bytes` of the output were written. More output may follow at once.
+    /// The first `bytes` of the output were written. What waited in the session for room follows.
     pub fn written(
         &mut self,
-        _connection: ConnectionId,
-        _bytes: usize,
-        _now: Now,
-        _shell: &mut dyn Shell,
+        connection: ConnectionId,
+        bytes: usize,
+        now: Now,
+        shell: &mut dyn Shell,
     ) {
+        self.turn(now, shell, |state, turn| {
+            reply::written(state, connection, bytes, turn.now);
+            deliver::pump(state, turn, connection);
+        });
+    }
+
+    /// What the broker has done so far.
+    pub fn counters(&self) -> Counters {
+        let as_u64 = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        Counters {
+            connections: as_u64(self.state.connections.len()),
+            sessions: as_u64(self.state.sessions.len()),
+            ..self.state.counters
+        }
+    }
+
+    /// One call: an event, and the wills that it sets free.
+    fn turn<R>(
+        &mut self,
+        now: Now,
+        shell: &mut dyn Shell,
+        event: impl FnOnce(&mut State, &mut Turn<'_>) -> R,
+    ) -> R {
+        let mut turn = Turn { now, shell };
+        let result = event(&mut self.state, &mut turn);
+        will::send_due(&mut self.state, &mut turn);
+        result
     }
 }

@@ -3,23 +3,38 @@
 //! A [`Broker`] belongs to one reactor. It takes bytes and the time, and answers with output, and
 //! through the [`Shell`] with what it needs from outside. It never waits, and nothing here reads a
 //! clock or a socket.
+//!
+//! `state` is what it holds, `handle` what it does, one file per packet or happening.
 
 mod admission;
 mod broker;
+mod connection;
 mod connection_id;
+mod counters;
+mod decide;
+mod handle;
 mod message;
 mod now;
 mod opening;
 mod output;
+mod random;
+mod realm;
+mod session;
 mod settings;
 mod shell;
+mod slots;
 mod standing;
+mod state;
 mod subject;
+mod timers;
+mod topic;
+mod topics;
 
 pub use admission::{Admission, AdmissionRefused, Login, RefusedBecause};
 pub use broker::Broker;
 pub use connection_id::ConnectionId;
-pub use message::Message;
+pub use counters::Counters;
+pub use message::{Message, Publication, Publisher};
 pub use now::Now;
 pub use opening::Opening;
 pub use output::Output;

@@ -1,14 +1,22 @@
 //! What waits to be written to one connection.
 
-use bytes::{Buf, Bytes};
+use bytes::{Buf, Bytes, BytesMut};
 use std::collections::VecDeque;
 
-/// Bytes that wait to be written to one connection, as shared slices.
+/// Bytes that wait to be written to one connection: small packets side by side, large ones as
+/// slices that many connections share.
 #[derive(Debug, Default)]
 pub struct Output {
     chunks: VecDeque<Bytes>,
+    /// What follows the chunks.
+    tail: BytesMut,
     bytes: usize,
 }
+
+/// Slices from this size on are shared; copying smaller ones costs less than counting them.
+const SHARED_BYTES_MIN: usize = 1024;
+/// The tail is closed at this size, so that writing it moves no bytes.
+const TAIL_BYTES_MAX: usize = 32 << 10;
 
 impl Output {
     /// How many bytes wait.
@@ -23,27 +31,82 @@ impl Output {
 
     /// The slices that wait, in order, for a vectored write.
     pub fn slices(&self) -> impl Iterator<Item = &[u8]> {
-        self.chunks.iter().map(|chunk| &**chunk)
+        let tail = Some(&*self.tail).filter(|tail| !tail.is_empty());
+        self.chunks.iter().map(|chunk| &**chunk).chain(tail)
     }
 
-    pub(crate) fn push(&mut self, chunk: Bytes) {
-        self.bytes += chunk.len();
-        if !chunk.is_empty() {
-            self.chunks.push_back(chunk);
+    /// Queues a slice that others may share.
+    pub(crate) fn push(&mut self, slice: &Bytes) {
+        if slice.len() < SHARED_BYTES_MIN {
+            self.append(|tail| tail.extend_from_slice(slice));
+            return;
+        }
+        self.close_tail();
+        self.bytes += slice.len();
+        self.chunks.push_back(slice.clone());
+    }
+
+    /// Lets `write` append to what is queued.
+    pub(crate) fn append<R>(&mut self, write: impl FnOnce(&mut BytesMut) -> R) -> R {
+        let before = self.tail.len();
+        let result = write(&mut self.tail);
+        self.bytes += self.tail.len() - before;
+        if self.tail.len() >= TAIL_BYTES_MAX {
+            self.close_tail();
+        }
+        result
+    }
+
+    fn close_tail(&mut self) {
+        if !self.tail.is_empty() {
+            self.chunks.push_back(self.tail.split().freeze());
         }
     }
 
     /// Forgets the first `bytes`.
-    pub(crate) fn advance(&mut self, mut bytes: usize) {
+    pub(crate) fn advance(&mut self, bytes: usize) {
+        let mut left = bytes.min(self.bytes);
+        self.bytes -= left;
         while let Some(first) = self.chunks.front_mut() {
-            if bytes < first.len() {
-                first.advance(bytes);
-                self.bytes -= bytes;
+            if left < first.len() {
+                first.advance(left);
                 return;
             }
-            bytes -= first.len();
-            self.bytes -= first.len();
+            left -= first.len();
             self.chunks.pop_front();
+        }
+        self.tail.advance(left);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_goes_in_comes_out_in_order(
+            pushed in prop::collection::vec((0_usize..4000, any::<bool>()), 0..40), step in 1_usize..5000,
+        ) {
+            let (mut output, mut expected, mut next) = (Output::default(), Vec::new(), 0_u8);
+            for (bytes, shared) in pushed {
+                let slice: Vec<u8> = (0..bytes).map(|_| { next = next.wrapping_add(1); next }).collect();
+                expected.extend_from_slice(&slice);
+                if shared {
+                    output.push(&Bytes::from(slice));
+                } else {
+                    output.append(|tail| tail.extend_from_slice(&slice));
+                }
+            }
+            let mut written = Vec::new();
+            while !output.is_empty() {
+                let all: Vec<u8> = output.slices().flatten().copied().collect();
+                prop_assert_eq!(all.len(), output.len());
+                written.extend_from_slice(&all[..step.min(all.len())]);
+                output.advance(step);
+            }
+            prop_assert_eq!(written, expected);
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What an operator can choose about the broker, and its bounds.
 
+use crate::topics::levels;
+use daypass_mqtt::QoS;
+
 /// The settings of a broker. [`BrokerSettings::default`] follows MQTT, and
 /// [`BrokerSettings::strict_aws`] AWS IoT Core's numbers.
 #[derive(Clone, Debug)]
@@ -14,7 +17,9 @@ pub struct BrokerSettings {
     /// All reactors have the same.
     pub placement_key: u64,
     /// The longest packet, header included.
-    pub packet_bytes_max: usize,
+    pub packet_bytes_max: u32,
+    /// The most user properties of one packet.
+    pub user_properties_max: usize,
     /// The longest client id.
     pub client_id_bytes_max: usize,
     /// The longest topic and topic filter.
@@ -73,6 +78,7 @@ impl Default for BrokerSettings {
             terse: false,
             placement_key: 0,
             packet_bytes_max: 1 << 20,
+            user_properties_max: 64,
             client_id_bytes_max: 256,
             topic_bytes_max: 1024,
             topic_levels_max: 64,
@@ -121,4 +127,18 @@ impl BrokerSettings {
             ..Self::default()
         }
     }
+
+    /// The highest quality of service that is served.
+    pub(crate) fn qos_max(&self) -> QoS {
+        if self.strict_aws { QoS::AtLeastOnce } else { QoS::ExactlyOnce }
+    }
+
+    /// Whether a topic or filter is within the bounds.
+    pub(crate) fn accepts_topic(&self, topic: &str) -> bool {
+        let levels_max = self.topic_levels_max.min(LEVELS_MAX);
+        topic.len() <= self.topic_bytes_max && levels(topic).nth(levels_max).is_none()
+    }
 }
+
+/// The most levels, whatever the settings say: subscriptions are walked level by level.
+const LEVELS_MAX: usize = 128;

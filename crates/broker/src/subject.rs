@@ -42,6 +42,11 @@ impl Realm {
     pub fn topic_arn(&self, topic: &str) -> String {
         format!("{}topic/{topic}", self.arn_prefix)
     }
+
+    /// The ARN of a client.
+    pub fn client_arn(&self, client_id: &str) -> String {
+        format!("{}client/{client_id}", self.arn_prefix)
+    }
 }
 
 impl fmt::Debug for Realm {

@@ -1,2 +1,46 @@
-//! The command line.
-fn main() {}
+//! The command line: `daypass dev` starts a server, the other commands ask one.
+
+mod arguments;
+mod can;
+mod client;
+mod config_file;
+mod dev;
+mod environment;
+mod failure;
+mod health;
+mod log;
+mod tail;
+mod why;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    // Usage errors end here, with 2.
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("daypass: {failure}");
+            failure.code()
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let server = arguments.server;
+    match arguments.command {
+        Command::Dev(settings) => dev::run(&settings),
+        Command::Config(command) => config_file::run(&command),
+        Command::Why(question) => client::run(why::run(&server, &question)),
+        Command::Can(question) => client::run(can::run(&server, &question)),
+        Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),
+        Command::Env(form) => client::run(environment::run(&server, &form)),
+        Command::Health => client::run(health::run(&server)),
+        Command::Wait(patience) => client::run(health::wait(&server, &patience)),
+    }
+}

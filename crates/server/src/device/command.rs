@@ -2,12 +2,37 @@
 
 use std::sync::Arc;
 
-use daypass_broker::Message;
+use bytes::BytesMut;
+use daypass_broker::{Admission, AdmissionRefused, ConnectionId, Message, Opening};
+use mio::net::TcpListener;
 use tokio::sync::oneshot;
+
+use super::gateway::Door;
+use super::peer::Peer;
+use super::transport::Transport;
 
 /// A command to one reactor.
 #[derive(Debug)]
 pub(crate) enum Command {
+    /// A transport comes in.
+    Arrive(Box<Arrival>),
+    /// A client was authenticated, or not.
+    Authenticated(ConnectionId, Result<Admission, AdmissionRefused>),
+    /// Messages that clients of another reactor have published.
+    Deliver(Vec<Arc<Message>>),
     /// A message from HTTPS; the answer comes once it was routed to this reactor's subscribers.
     Publish(Arc<Message>, oneshot::Sender<()>),
+    /// A door was opened; the first reactor keeps them all.
+    Open(TcpListener, Door),
+}
+
+/// A transport on its way to a reactor.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(crate) transport: Transport,
+    pub(crate) peer: Arc<Peer>,
+    /// MQTT bytes that were read and not yet understood.
+    pub(crate) unread: BytesMut,
+    /// The CONNECT, where another reactor has read it.
+    pub(crate) opening: Option<Opening>,
 }

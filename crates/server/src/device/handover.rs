@@ -1,11 +1,17 @@
 //! A WebSocket that hyper has upgraded, on its way to a reactor.
 
+use std::io;
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use daypass_aws_types::{AccountId, Region};
 use daypass_services::Principal;
+use mio::net::TcpStream;
 
+use super::command::Arrival;
+use super::peer::{Peer, Signed};
+use super::transport::{Socket, Transport};
 use crate::listen::Stream;
 
 /// A WebSocket whose opening handshake was answered with 101.
@@ -27,4 +33,40 @@ pub struct UpgradedWebSocket {
     pub secure_transport: bool,
     /// `aws:UserAgent`.
     pub user_agent: Option<String>,
+}
+
+/// The longest life of a WebSocket: AWS IoT's own quota of 86,400 seconds.
+const LIFETIME_MS_MAX: u64 = 86_400_000;
+
+impl Arrival {
+    /// Takes the socket away from tokio. Must be called within it.
+    pub(crate) fn of_websocket(socket: UpgradedWebSocket, now_ms: u64) -> io::Result<Self> {
+        let UpgradedWebSocket { principal, account, region, .. } = socket;
+        let socket_of = |stream: tokio::net::TcpStream| -> io::Result<TcpStream> {
+            let stream = stream.into_std()?;
+            // Only speed is lost where the system refuses it.
+            let _ = stream.set_nodelay(true);
+            Ok(TcpStream::from_std(stream))
+        };
+        let inner = match socket.stream {
+            Stream::Plain(stream) => Socket::Tcp(socket_of(stream)?),
+            Stream::Tls(stream) => {
+                let (stream, session) = stream.into_inner();
+                Socket::tls(socket_of(stream)?, session)
+            }
+        };
+        let peer = Peer {
+            source_ip: socket.source_ip.to_canonical(),
+            secure_transport: socket.secure_transport,
+            user_agent: socket.user_agent.map(String::into_boxed_str),
+            signed: Some(Signed { principal, account, region }),
+            ends_ms: Some(now_ms + LIFETIME_MS_MAX),
+        };
+        let mut transport = Transport::websocket(inner);
+        let mut unread = BytesMut::new();
+        transport
+            .unframe(&socket.unread, &mut unread)
+            .map_err(|violation| io::Error::new(io::ErrorKind::InvalidData, violation))?;
+        Ok(Self { transport, peer: Arc::new(peer), unread, opening: None })
+    }
 }

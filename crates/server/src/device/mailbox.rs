@@ -22,6 +22,8 @@ pub(crate) struct Mailbox {
     /// Whether standings were replaced since the reactor last looked. A flag rather than a command:
     /// it is never refused by a full queue, and says the same however often it is said.
     sweep: AtomicBool,
+    /// Whether the gateway is shutting down.
+    ending: AtomicBool,
 }
 
 impl Mailbox {
@@ -42,6 +44,11 @@ impl Mailbox {
     /// Whether a sweep was asked for since this was last called.
     pub(crate) fn take_sweep(&self) -> bool {
         self.sweep.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether the gateway is shutting down.
+    pub(crate) fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::Acquire)
     }
 }
 
@@ -79,6 +86,14 @@ impl Mailboxes {
             mailbox.wake();
         }
     }
+
+    /// Ends every reactor.
+    pub(crate) fn end(&self) {
+        for mailbox in &self.boxes {
+            mailbox.ending.store(true, Ordering::Release);
+            mailbox.wake();
+        }
+    }
 }
 
 /// The reactors before their threads run: whoever needs to reach them can be made first.
@@ -106,6 +121,7 @@ fn open() -> io::Result<(Mailbox, Seat)> {
     let poll = Poll::new()?;
     let waker = Waker::new(poll.registry(), token::WAKER)?;
     let (sender, commands) = crossbeam_channel::bounded(COMMANDS_MAX);
-    let mailbox = Mailbox { commands: sender, waker, sweep: AtomicBool::new(false) };
+    let flag = || AtomicBool::new(false);
+    let mailbox = Mailbox { commands: sender, waker, sweep: flag(), ending: flag() };
     Ok((mailbox, Seat { poll, commands }))
 }

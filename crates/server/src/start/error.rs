@@ -4,7 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 
 use daypass_credentials::StoredSecretError;
-use daypass_store::{CommitError, OpenError};
+use daypass_store::{CommitError, OpenError, StoreError};
 
 use crate::device::GatewayError;
 use crate::keys::{RingError, RootKeyError, SecretError};
@@ -27,6 +27,9 @@ pub enum StartError {
     /// The store does not take what a new server puts there.
     #[error(transparent)]
     Commit(#[from] CommitError),
+    /// The store's changes cannot be followed.
+    #[error("cannot follow the store's changes: {0}")]
+    Changes(#[from] StoreError),
     /// There is no root key.
     #[error(transparent)]
     RootKey(#[from] RootKeyError),

@@ -5,7 +5,6 @@ mod error;
 mod running;
 mod safety;
 mod state;
-mod unconnected;
 
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
 use daypass_services::logins::LoginKeys;
-use daypass_services::ports::{Clock, Entropy, Fetch, Keys};
+use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys};
 use daypass_services::{Environment, Settings};
 use daypass_store::Store;
 
@@ -22,7 +21,7 @@ use crate::authenticate::Authenticator;
 use crate::clock::RealClock;
 use crate::config::ServerConfig;
 use crate::decisions::Decisions;
-use crate::device::{DeviceGateway, DeviceParts, Door, Reactors};
+use crate::device::{DeviceGateway, DeviceParts, Door, Publishing, Reactors};
 use crate::device_certificates::StoredDeviceAuthority;
 use crate::doors::{Doors, Entrance};
 use crate::egress::{Egress, EgressSettings};
@@ -70,12 +69,15 @@ impl Server {
 
         let reactors = Reactors::open(reactor_count())?;
         let sign_in = sign_in(&config, &keys, &clock);
-        let environment = Arc::new(environment(&config, api, (&store, &keys), sign_in.as_ref()));
+        let connections =
+            Arc::new(Publishing::new(Arc::clone(reactors.mailboxes()), clock.clone()));
+        let environment =
+            Arc::new(environment(&config, api, (&store, &keys), sign_in.as_ref(), connections));
         let decisions = Arc::new(Decisions::new(random(&*entropy)));
         let shared = Shared { config, clock, entropy, keys, environment, decisions, sign_in };
         let authenticator = shared.authenticator();
         let mailboxes = Arc::clone(reactors.mailboxes());
-        let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await;
+        let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await?;
         let devices = shared.devices(reactors, &authenticator, &live)?;
         let tls = shared.tls();
         let http = shared.http(authenticator, live, &devices, &tls);
@@ -136,6 +138,7 @@ impl Shared {
             entropy: Arc::clone(&self.entropy),
             authenticator: Arc::clone(authenticator),
             live: Arc::clone(live),
+            decisions: Arc::clone(&self.decisions),
             account: config.account.clone(),
             region: config.region.clone(),
             anonymous: config.mqtt_plain_policy.clone(),
@@ -234,6 +237,7 @@ fn environment(
     api: std::net::SocketAddr,
     (store, keys): (&Arc<dyn Store>, &Arc<ServerKeys>),
     sign_in: Option<&Arc<SignIn>>,
+    connections: Arc<dyn Connections>,
 ) -> Environment {
     let egress =
         EgressSettings { allow_http_loopback: config.development_key, ..EgressSettings::default() };
@@ -250,7 +254,7 @@ fn environment(
         fetch,
         keys: Arc::clone(keys) as Arc<dyn Keys>,
         certificates: Arc::new(StoredDeviceAuthority::new(Arc::clone(keys))),
-        connections: Arc::new(unconnected::Unconnected),
+        connections,
         documents: PolicyDocuments::default(),
         login_keys: LoginKeys::new(KeySetBounds::default()),
         settings: Settings {

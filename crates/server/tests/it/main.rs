@@ -1,4 +1,6 @@
 //! A started server, driven over sockets.
 
+#[cfg(test)]
 mod client;
+#[cfg(test)]
 mod starts;

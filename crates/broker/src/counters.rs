@@ -1,0 +1,32 @@
+//! What a broker has done so far, in numbers.
+
+/// Numbers for metrics. They only rise, but for the two gauges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Connections now (gauge).
+    pub connections: u64,
+    /// Sessions now, connected or not (gauge).
+    pub sessions: u64,
+    /// Messages that clients published and that were allowed.
+    pub published: u64,
+    /// Messages that were sent to clients.
+    pub delivered: u64,
+    /// Deliveries that policies refused.
+    pub denied: u64,
+    /// Denied deliveries beyond the bound of those that are counted one by one.
+    pub denied_unrecorded: u64,
+    /// Messages of QoS 0 that a connection had no room for.
+    pub dropped_output_full: u64,
+    /// Messages that a session had no room for.
+    pub dropped_queue_full: u64,
+    /// Messages that are longer than the client takes.
+    pub dropped_too_large: u64,
+    /// Messages that expired before they could be sent.
+    pub dropped_expired: u64,
+    /// Retained messages that the realm had no room for.
+    pub retained_refused: u64,
+    /// Connections that were cut because they may no longer be.
+    pub cut: u64,
+    /// Subscriptions that were ended because they may no longer be.
+    pub unsubscribed: u64,
+}

@@ -1,0 +1,78 @@
+//! PUBACK, PUBREC, PUBREL and PUBCOMP of a client (sections 3.4 to 3.7).
+
+use super::{deliver, reply};
+use crate::connection_id::ConnectionId;
+use crate::state::{State, Turn};
+use daypass_mqtt::{Acknowledgement, Packet, PacketIdentifier, QoS, ReasonCode, ReasonProperties};
+
+/// A message of QoS 1 arrived.
+pub(crate) fn puback(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    answer: &Acknowledgement,
+) {
+    finish(state, turn, connection, answer.packet_identifier);
+}
+
+/// A message of QoS 2 arrived, or was refused.
+pub(crate) fn pubrec(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    answer: &Acknowledgement,
+) {
+    let identifier = answer.packet_identifier;
+    if answer.reason_code.is_failure() {
+        finish(state, turn, connection, identifier);
+        return;
+    }
+    let Some(session) = state.session_mut(connection) else { return };
+    let known = session.in_flight.qos(identifier) == Some(QoS::ExactlyOnce)
+        && session.in_flight.release(identifier);
+    let packet = Packet::Pubrel(step(identifier, known));
+    reply::send(state, connection, &packet, turn.now);
+}
+
+/// The client releases a message of QoS 2.
+pub(crate) fn pubrel(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    answer: &Acknowledgement,
+) {
+    let identifier = answer.packet_identifier;
+    let Some(session) = state.session_mut(connection) else { return };
+    let known = session.received.remove(&identifier);
+    let packet = Packet::Pubcomp(step(identifier, known));
+    reply::send(state, connection, &packet, turn.now);
+}
+
+/// A message of QoS 2 is done with.
+pub(crate) fn pubcomp(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    answer: &Acknowledgement,
+) {
+    finish(state, turn, connection, answer.packet_identifier);
+}
+
+/// Frees the place of a message in the window.
+fn finish(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    identifier: PacketIdentifier,
+) {
+    if let Some(session) = state.session_mut(connection) {
+        session.in_flight.remove(identifier);
+    }
+    deliver::pump(state, turn, connection);
+}
+
+fn step(packet_identifier: PacketIdentifier, known: bool) -> Acknowledgement {
+    let reason_code =
+        if known { ReasonCode::Success } else { ReasonCode::PacketIdentifierNotFound };
+    Acknowledgement { packet_identifier, reason_code, properties: ReasonProperties::default() }
+}

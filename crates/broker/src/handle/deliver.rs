@@ -1,0 +1,186 @@
+//! Messages on their way to one client, each authorized when it is sent.
+
+use super::{authorize, reply, standing};
+use crate::connection_id::ConnectionId;
+use crate::message::Message;
+use crate::now::Now;
+use crate::session::{Queued, SessionId};
+use crate::state::{State, Turn};
+use daypass_mqtt::{Delivery, PacketIdentifier, PublishHeader, PublishTopic, QoS};
+use std::sync::Arc;
+
+/// A message for a session: sent if it can be, else kept if it has to be.
+pub(crate) fn offer(state: &mut State, turn: &mut Turn<'_>, id: SessionId, queued: Queued) {
+    let bounds = state.queue_bounds();
+    let Some(session) = state.sessions.get_mut(id) else { return };
+    let connection = session.connection;
+    if queued.qos == QoS::AtMostOnce {
+        if let Some(connection) = connection {
+            at_most_once(state, turn, connection, &queued);
+        }
+        return;
+    }
+    if !session.queue.push(queued, bounds) {
+        state.counters.dropped_queue_full += 1;
+    }
+    if let Some(connection) = connection {
+        pump(state, turn, connection);
+    }
+}
+
+/// A retained message for a new subscription: it waits for its turn whatever its quality of
+/// service, because there may be many of them at once. Call [`pump`] afterwards.
+pub(crate) fn offer_retained(state: &mut State, connection: ConnectionId, queued: Queued) {
+    let bounds = state.queue_bounds();
+    let Some(session) = state.session_mut(connection) else { return };
+    if !session.queue.push(queued, bounds) {
+        state.counters.dropped_queue_full += 1;
+    }
+}
+
+/// Sends what waits in the session of a connection, as far as the client's window and the bound of
+/// the output allow.
+pub(crate) fn pump(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
+    while let Some(next) = next(state, connection) {
+        match next {
+            Next::Again(identifier, queued) => {
+                again(state, turn, connection, identifier, &queued);
+            }
+            Next::Waiting(queued) => first(state, turn, connection, &queued),
+        }
+    }
+}
+
+/// What is to be sent next.
+enum Next {
+    /// A message that was sent over an earlier connection.
+    Again(PacketIdentifier, Queued),
+    /// A message that was not sent yet; it has left the queue.
+    Waiting(Queued),
+}
+
+fn next(state: &mut State, connection: ConnectionId) -> Option<Next> {
+    let open = state.connections.get(connection)?;
+    let connected = open.connected()?;
+    if open.output.len() >= state.settings.output_bytes_max {
+        return None;
+    }
+    let session = state.sessions.get_mut(connected.session)?;
+    let window_full = session.in_flight.unacknowledged() >= connected.receive_max;
+    if window_full {
+        return None;
+    }
+    if let Some(sent) = session.in_flight.next_again() {
+        return Some(Next::Again(sent.id, sent.queued.clone()));
+    }
+    session.queue.pop().map(Next::Waiting)
+}
+
+/// Sends a message of QoS 1 or 2 again [MQTT-4.4.0-1], unless it may no longer be received.
+fn again(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    packet_identifier: PacketIdentifier,
+    queued: &Queued,
+) {
+    let duplicate = true;
+    let delivery = match queued.qos {
+        QoS::ExactlyOnce => Delivery::ExactlyOnce { packet_identifier, duplicate },
+        _ => Delivery::AtLeastOnce { packet_identifier, duplicate },
+    };
+    let sent = is_receivable(state, turn, connection, &queued.message)
+        && transmit(state, connection, queued, delivery, turn.now);
+    let Some(session) = state.session_mut(connection) else { return };
+    if sent {
+        session.in_flight.sent_again(packet_identifier);
+    } else {
+        session.in_flight.remove(packet_identifier);
+    }
+}
+
+/// Sends a message for the first time.
+fn first(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queued: &Queued) {
+    if queued.message.has_expired(turn.now.monotonic_ms) {
+        state.counters.dropped_expired += 1;
+        return;
+    }
+    if queued.qos == QoS::AtMostOnce {
+        at_most_once(state, turn, connection, queued);
+        return;
+    }
+    if !is_receivable(state, turn, connection, &queued.message) {
+        return;
+    }
+    let Some(session) = state.session_mut(connection) else { return };
+    let packet_identifier = session.in_flight.publish(queued.clone());
+    let duplicate = false;
+    let delivery = match queued.qos {
+        QoS::ExactlyOnce => Delivery::ExactlyOnce { packet_identifier, duplicate },
+        _ => Delivery::AtLeastOnce { packet_identifier, duplicate },
+    };
+    if !transmit(state, connection, queued, delivery, turn.now)
+        && let Some(session) = state.session_mut(connection)
+    {
+        session.in_flight.remove(packet_identifier);
+    }
+}
+
+/// Sends a message of QoS 0, or drops it when the connection has no room for it.
+fn at_most_once(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queued: &Queued) {
+    let Some(open) = state.connections.get(connection) else { return };
+    let waiting = open.output.len();
+    if waiting > 0 && waiting + queued.message.bytes() > state.settings.output_bytes_max {
+        state.counters.dropped_output_full += 1;
+        return;
+    }
+    if is_receivable(state, turn, connection, &queued.message) {
+        transmit(state, connection, queued, Delivery::AtMostOnce, turn.now);
+    }
+}
+
+/// Whether the connection still stands, and may receive the message.
+fn is_receivable(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    message: &Arc<Message>,
+) -> bool {
+    standing::refresh(state, turn, connection)
+        && authorize::may_receive(state, turn, connection, message)
+}
+
+/// Queues a PUBLISH. Nothing is encoded or copied but its header, and the payload if that is small.
+/// False if the packet is longer than the client takes: then it goes without [MQTT-3.1.2-25].
+fn transmit(
+    state: &mut State,
+    connection: ConnectionId,
+    queued: &Queued,
+    delivery: Delivery,
+    now: Now,
+) -> bool {
+    let Some(open) = state.connections.get_mut(connection) else { return false };
+    let Some(peer) = open.connected().map(|connected| connected.peer) else { return false };
+    let message = &queued.message;
+    let header = PublishHeader {
+        delivery,
+        retain: queued.retain,
+        topic: PublishTopic::Name(&message.topic.name),
+        message_expiry_interval_seconds: message.expiry_seconds(now.monotonic_ms),
+        subscription_identifiers: &queued.identifiers,
+    };
+    let shared = &message.shared;
+    let written = open.output.append(|tail| {
+        shared.write_header(peer.version, &header, peer.packet_bytes_max, tail)?;
+        tail.extend_from_slice(shared.properties(peer.version));
+        Ok::<(), daypass_mqtt::EncodeError>(())
+    });
+    if written.is_err() {
+        state.counters.dropped_too_large += 1;
+        return false;
+    }
+    open.output.push(shared.payload());
+    state.counters.delivered += 1;
+    reply::wrote(state, connection, now);
+    true
+}

@@ -1,0 +1,101 @@
+//! The end of connections and of sessions.
+
+use super::timeout;
+use crate::connection::{Connected, Phase};
+use crate::connection_id::ConnectionId;
+use crate::session::{DelayedWill, DueWill, SessionId};
+use crate::shell::Close;
+use crate::state::{State, Turn};
+use crate::timers::Due;
+
+/// What becomes of the will when a connection ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WillFate {
+    /// It is sent, after its delay.
+    Send,
+    /// The client took leave: it is forgotten [MQTT-3.14.4-3].
+    Forget,
+}
+
+/// Ends a connection from this side. What is queued is still written if `close` says so; the slot
+/// stays until the shell tells that the transport is gone.
+pub(crate) fn end(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    will: WillFate,
+    close: Close,
+) {
+    let Some(open) = state.connections.get_mut(connection) else { return };
+    let phase = std::mem::replace(&mut open.phase, Phase::Closing);
+    if matches!(phase, Phase::Closing) {
+        return;
+    }
+    open.phase_until_ms = match close {
+        Close::AfterOutput => turn.now.monotonic_ms.saturating_add(state.settings.closing_ms_max),
+        Close::AtOnce => u64::MAX,
+    };
+    timeout::schedule(state, connection);
+    turn.shell.close(connection, close);
+    if let Phase::Connected(connected) = phase {
+        leave(state, turn, *connected, will);
+    }
+}
+
+/// The transport is gone.
+pub(crate) fn closed(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
+    let Some(open) = state.connections.remove(connection) else { return };
+    if let Phase::Connected(connected) = open.phase {
+        leave(state, turn, *connected, WillFate::Send);
+    }
+}
+
+/// A client left its session.
+fn leave(state: &mut State, turn: &mut Turn<'_>, connected: Connected, fate: WillFate) {
+    state.classes.leave(connected.realm, &connected.seen.permissions);
+    let now_ms = turn.now.monotonic_ms;
+    let will = connected.will.filter(|_| fate == WillFate::Send);
+    let delay_ms = will.as_ref().map_or(0, |will| will.delay_ms);
+    let will = will.map(|will| DueWill {
+        publication: will.publication,
+        client_id: connected.client_id,
+        subject: connected.subject,
+        permissions: connected.permissions,
+    });
+    let Some(session) = state.sessions.get_mut(connected.session) else {
+        state.wills.extend(will);
+        return;
+    };
+    session.connection = None;
+    session.queue.drop_at_most_once();
+    if session.expiry_ms == 0 {
+        state.wills.extend(will);
+        remove_session(state, connected.session);
+        return;
+    }
+    let ends_at_ms = now_ms.saturating_add(session.expiry_ms);
+    session.ends_at_ms = Some(ends_at_ms);
+    state.timers.at(ends_at_ms, Due::Session(connected.session));
+    match will {
+        Some(will) if delay_ms > 0 => {
+            let due_at_ms = now_ms.saturating_add(delay_ms);
+            session.will = Some(DelayedWill { due_at_ms, will });
+            state.timers.at(due_at_ms, Due::Session(connected.session));
+        }
+        will => state.wills.extend(will),
+    }
+}
+
+/// Ends a session that has no connection. A will that still waited is sent now, because it waits no
+/// longer than its session [MQTT-3.1.3-9].
+pub(crate) fn remove_session(state: &mut State, id: SessionId) {
+    let Some(session) = state.sessions.remove(id) else { return };
+    state.wills.extend(session.will.map(|delayed| delayed.will));
+    let Some(realm) = state.realms.get_mut(session.realm) else { return };
+    for filter in session.subscriptions.keys() {
+        realm.tree.unsubscribe(filter, id);
+    }
+    if realm.clients.get(&session.client_id) == Some(&id) {
+        realm.clients.remove(&session.client_id);
+    }
+}

@@ -1,0 +1,90 @@
+//! From one message to everyone who subscribed.
+
+use super::deliver;
+use crate::message::Message;
+use crate::realm::RealmId;
+use crate::session::{Queued, SessionId};
+use crate::state::{State, Turn};
+use crate::topics::Match;
+use daypass_mqtt::QoS;
+use smallvec::SmallVec;
+use std::sync::Arc;
+
+/// Whether the realm has room for a message that is to be retained.
+pub(crate) fn has_room(state: &mut State, message: &Message) -> bool {
+    let bounds = state.retained_bounds();
+    let settings = Arc::clone(&state.settings);
+    let Some(realm) = state.realms.id(&message.realm, &settings) else { return false };
+    !message.retain
+        || state.realms.get(realm).is_some_and(|realm| realm.retained.has_room(message, bounds))
+}
+
+/// A message that was published here.
+pub(crate) fn publish(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
+    deliver(state, turn, message);
+    if state.reactors > 1 {
+        turn.shell.forward(message);
+    }
+}
+
+/// A message that was published here or elsewhere.
+pub(crate) fn deliver(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
+    state.publisher.seen(message);
+    let settings = Arc::clone(&state.settings);
+    let Some(realm) = state.realms.id(&message.realm, &settings) else { return };
+    if message.retain {
+        retain(state, turn, realm, message);
+    }
+    let mut found = std::mem::take(&mut state.found);
+    found.clear();
+    if let Some(realm) = state.realms.get(realm)
+        && realm.tree.find(message.topic(), &mut found)
+    {
+        // Stable, so that the order of subscription identifiers depends on filters alone.
+        found.sort_by_key(|found| found.session);
+    }
+    let publisher = publisher(state, realm, message);
+    for of_one in found.chunk_by(|one, other| one.session == other.session) {
+        if let Some((session, queued)) = merge(of_one, message, publisher) {
+            deliver::offer(state, turn, session, queued);
+        }
+    }
+    state.found = found;
+}
+
+/// The session of the client that published a message, if it is here.
+fn publisher(state: &State, realm: RealmId, message: &Message) -> Option<SessionId> {
+    let realm = state.realms.get(realm)?;
+    realm.clients.get(message.publisher.as_ref()?).copied()
+}
+
+fn retain(state: &mut State, turn: &Turn<'_>, realm: RealmId, message: &Arc<Message>) {
+    let bounds = state.retained_bounds();
+    let Some(realm) = state.realms.get_mut(realm) else { return };
+    if !realm.retained.retain(message, bounds, turn.now.monotonic_ms) {
+        state.counters.retained_refused += 1;
+    }
+}
+
+/// One delivery for all subscriptions of a session that a message matches: with the highest of
+/// their qualities of service [MQTT-3.3.4-2] and all of their identifiers [MQTT-3.3.4-3].
+fn merge(
+    of_one: &[Match],
+    message: &Arc<Message>,
+    publisher: Option<SessionId>,
+) -> Option<(SessionId, Queued)> {
+    let mut qos: Option<QoS> = None;
+    let mut retain = false;
+    let mut identifiers = SmallVec::new();
+    for Match { session, granted } in of_one {
+        if granted.no_local && publisher == Some(*session) {
+            continue;
+        }
+        qos = Some(qos.map_or(granted.qos, |other| other.max(granted.qos)));
+        retain |= granted.retain_as_published && message.retain;
+        identifiers.extend(granted.identifier);
+    }
+    let session = of_one.first()?.session;
+    let qos = qos?.min(message.qos);
+    Some((session, Queued { message: Arc::clone(message), qos, retain, identifiers }))
+}

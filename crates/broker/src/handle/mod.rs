@@ -1,0 +1,21 @@
+//! What is done with each event: one file per packet or happening.
+
+pub(crate) mod acknowledge;
+pub(crate) mod admit;
+pub(crate) mod authorize;
+pub(crate) mod connack;
+pub(crate) mod connect;
+pub(crate) mod deliver;
+pub(crate) mod disconnect;
+pub(crate) mod end;
+pub(crate) mod fan_out;
+pub(crate) mod publish;
+pub(crate) mod read;
+pub(crate) mod reply;
+pub(crate) mod shut_down;
+pub(crate) mod standing;
+pub(crate) mod subscribe;
+pub(crate) mod sweep;
+pub(crate) mod timeout;
+pub(crate) mod unsubscribe;
+pub(crate) mod will;

@@ -1,0 +1,209 @@
+//! PUBLISH of a client (section 3.3).
+
+use super::authorize::{self, NotAllowed};
+use super::{disconnect, fan_out, reply};
+use crate::connection_id::ConnectionId;
+use crate::decide::Action;
+use crate::message::Publication;
+use crate::shell::PacketKind;
+use crate::state::{State, Turn};
+use crate::topic::Topic;
+use daypass_mqtt::{
+    Acknowledgement, Delivery, Packet, PacketIdentifier, ProtocolVersion, Publish, PublishTopic,
+    ReasonCode, ReasonProperties,
+};
+use std::sync::Arc;
+
+/// Why a PUBLISH was not taken.
+enum NotTaken {
+    /// It ends the connection.
+    Fatal(ReasonCode),
+    /// It is answered by this code; without an acknowledgement it ends the connection.
+    Answered(ReasonCode),
+    /// Policies refuse it.
+    NotAllowed(NotAllowed),
+}
+
+/// A PUBLISH was read.
+pub(crate) fn read(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    publish: Publish,
+) {
+    let delivery = publish.delivery;
+    if is_repeated(state, connection, delivery) {
+        acknowledge(state, turn, connection, delivery, None);
+        return;
+    }
+    match take(state, turn, connection, publish) {
+        Ok(()) => acknowledge(state, turn, connection, delivery, None),
+        Err(NotTaken::Fatal(code)) => disconnect::disconnect(state, turn, connection, code),
+        Err(not_taken) => answer(state, turn, connection, delivery, not_taken),
+    }
+}
+
+/// Checks, authorizes and publishes.
+fn take(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    publish: Publish,
+) -> Result<(), NotTaken> {
+    if publish.delivery.qos() > state.settings.qos_max() {
+        return Err(NotTaken::Fatal(ReasonCode::QosNotSupported));
+    }
+    let topic = topic(state, connection, &publish.topic).map_err(NotTaken::Fatal)?;
+    if !state.settings.accepts_topic(&topic.text) {
+        return Err(NotTaken::Answered(ReasonCode::TopicNameInvalid));
+    }
+    receive(state, connection, publish.delivery)?;
+    let allowed = authorize(state, turn, connection, &topic, publish.retain);
+    if allowed.is_err() {
+        forget(state, connection, publish.delivery);
+    }
+    allowed.map_err(NotTaken::NotAllowed)?;
+    let Some(connected) = state.connected(connection) else { return Ok(()) };
+    let Some(realm) = state.realms.get(connected.realm) else { return Ok(()) };
+    let publication = Publication {
+        realm: Arc::clone(&realm.realm),
+        topic: topic.name.clone(),
+        payload: publish.payload,
+        qos: publish.delivery.qos(),
+        retain: publish.retain,
+        properties: publish.properties,
+        publisher: Some(Arc::clone(&connected.client_id)),
+    };
+    let message = Arc::new(state.publisher.stamp(publication, topic, turn.now));
+    if !fan_out::has_room(state, &message) {
+        state.counters.retained_refused += 1;
+        forget(state, connection, publish.delivery);
+        return Err(NotTaken::Answered(ReasonCode::QuotaExceeded));
+    }
+    state.counters.published += 1;
+    fan_out::publish(state, turn, &message);
+    Ok(())
+}
+
+fn authorize(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    topic: &Topic,
+    retain: bool,
+) -> Result<(), NotAllowed> {
+    let retain = retain.then_some(Action::RetainPublish);
+    for action in [Action::Publish].into_iter().chain(retain) {
+        let packet = PacketKind::Publish;
+        if let Some(Err(refused)) =
+            authorize::ask(state, turn, connection, packet, action, &topic.text)
+        {
+            return Err(refused);
+        }
+    }
+    Ok(())
+}
+
+/// The topic that a PUBLISH names or stands for by its alias.
+fn topic(
+    state: &mut State,
+    connection: ConnectionId,
+    topic: &PublishTopic,
+) -> Result<Topic, ReasonCode> {
+    let max = state.settings.topic_alias_max;
+    let invalid = ReasonCode::TopicAliasInvalid;
+    let connected = state.connected_mut(connection).ok_or(ReasonCode::UnspecifiedError)?;
+    match topic {
+        PublishTopic::Name(name) => Ok(Topic::new(name)),
+        PublishTopic::NameAndAlias(name, alias) => {
+            let topic = Topic::new(name);
+            let set = connected.aliases.set(*alias, &topic, max);
+            if set { Ok(topic) } else { Err(invalid) }
+        }
+        PublishTopic::Alias(alias) => connected.aliases.topic(*alias).cloned().ok_or(invalid),
+    }
+}
+
+/// Whether a message of QoS 2 was taken before and not released (section 4.3.3).
+fn is_repeated(state: &mut State, connection: ConnectionId, delivery: Delivery) -> bool {
+    let Delivery::ExactlyOnce { packet_identifier, .. } = delivery else { return false };
+    let session = state.session_mut(connection);
+    session.is_some_and(|session| session.received.contains(&packet_identifier))
+}
+
+/// Remembers a message of QoS 2 until it is released. More of them than the server granted end the
+/// connection [MQTT-3.3.4-9].
+fn receive(
+    state: &mut State,
+    connection: ConnectionId,
+    delivery: Delivery,
+) -> Result<(), NotTaken> {
+    let Delivery::ExactlyOnce { packet_identifier, .. } = delivery else { return Ok(()) };
+    let max = usize::from(state.settings.in_flight_max);
+    let Some(session) = state.session_mut(connection) else { return Ok(()) };
+    if session.received.len() >= max {
+        return Err(NotTaken::Fatal(ReasonCode::ReceiveMaximumExceeded));
+    }
+    session.received.insert(packet_identifier);
+    Ok(())
+}
+
+fn forget(state: &mut State, connection: ConnectionId, delivery: Delivery) {
+    if let Delivery::ExactlyOnce { packet_identifier, .. } = delivery
+        && let Some(session) = state.session_mut(connection)
+    {
+        session.received.remove(&packet_identifier);
+    }
+}
+
+/// Tells what was not taken: MQTT 5 by an acknowledgement where there is one; everything else by
+/// the end of the connection.
+fn answer(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    delivery: Delivery,
+    not_taken: NotTaken,
+) {
+    let version = state.connected(connection).map(|connected| connected.peer.version);
+    let acknowledged =
+        version == Some(ProtocolVersion::V5) && delivery.packet_identifier().is_some();
+    match not_taken {
+        NotTaken::NotAllowed(refused) if acknowledged => {
+            let properties =
+                reply::refusal_properties(refused.reason.as_deref(), [refused.decision]);
+            let failure = Some((ReasonCode::NotAuthorized, properties));
+            acknowledge(state, turn, connection, delivery, failure);
+        }
+        NotTaken::NotAllowed(refused) => disconnect::refused(state, turn, connection, &refused),
+        NotTaken::Answered(code) if acknowledged => {
+            let failure = Some((code, ReasonProperties::default()));
+            acknowledge(state, turn, connection, delivery, failure);
+        }
+        NotTaken::Answered(code) | NotTaken::Fatal(code) => {
+            disconnect::disconnect(state, turn, connection, code);
+        }
+    }
+}
+
+/// PUBACK or PUBREC.
+fn acknowledge(
+    state: &mut State,
+    turn: &Turn<'_>,
+    connection: ConnectionId,
+    delivery: Delivery,
+    failure: Option<(ReasonCode, ReasonProperties)>,
+) {
+    let with = |packet_identifier: PacketIdentifier| match failure {
+        None => Acknowledgement::success(packet_identifier),
+        Some((reason_code, properties)) => {
+            Acknowledgement { packet_identifier, reason_code, properties }
+        }
+    };
+    let packet = match delivery {
+        Delivery::AtMostOnce => return,
+        Delivery::AtLeastOnce { packet_identifier, .. } => Packet::Puback(with(packet_identifier)),
+        Delivery::ExactlyOnce { packet_identifier, .. } => Packet::Pubrec(with(packet_identifier)),
+    };
+    reply::send(state, connection, &packet, turn.now);
+}

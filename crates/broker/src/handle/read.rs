@@ -1,0 +1,150 @@
+//! From bytes to what is done with them.
+
+use super::unsubscribe;
+use super::{acknowledge, connect, disconnect, end, publish, reply, standing, subscribe, timeout};
+use crate::connection::Phase;
+use crate::connection_id::ConnectionId;
+use crate::handle::end::WillFate;
+use crate::handle::reply::Peer;
+use crate::shell::Close;
+use crate::state::{State, Turn};
+use bytes::BytesMut;
+use daypass_mqtt::{
+    Bounds, Connack, DecodeError, PACKET_BYTES_MAX, Packet, ProtocolVersion, ReasonCode, decode,
+};
+
+/// What a client may send before it knows whether it is let in.
+const PREMATURE_BYTES_MAX: usize = 64 << 10;
+
+/// What is expected of a connection.
+enum Expected {
+    Connect,
+    Packets(ProtocolVersion),
+    /// Nothing, until it is authenticated.
+    Patience,
+    /// Nothing any more.
+    Nothing,
+}
+
+/// Reads whole packets from the front of `bytes`.
+pub(crate) fn receive(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    bytes: &mut BytesMut,
+) {
+    let mut packets = 0_usize;
+    loop {
+        let version = match expected(state, connection) {
+            Expected::Connect => None,
+            Expected::Packets(version) => Some(version),
+            Expected::Patience => {
+                if bytes.len() > PREMATURE_BYTES_MAX {
+                    end::end(state, turn, connection, WillFate::Send, Close::AtOnce);
+                }
+                return;
+            }
+            Expected::Nothing => return,
+        };
+        match decode(bytes, version, &bounds(state)) {
+            Ok(Some(packet)) => {
+                packets += 1;
+                heard(state, turn, connection);
+                handle(state, turn, connection, packet);
+            }
+            Ok(None) => break,
+            Err(error) => {
+                malformed(state, turn, connection, error);
+                return;
+            }
+        }
+    }
+    note_rest(state, turn, connection, packets > 0, bytes.is_empty());
+}
+
+fn expected(state: &State, connection: ConnectionId) -> Expected {
+    match state.connections.get(connection).map(|open| &open.phase) {
+        Some(Phase::Opened) => Expected::Connect,
+        Some(Phase::Authenticating(_)) => Expected::Patience,
+        Some(Phase::Connected(connected)) => Expected::Packets(connected.peer.version),
+        Some(Phase::Closing) | None => Expected::Nothing,
+    }
+}
+
+fn handle(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, packet: Packet) {
+    let packet = match packet {
+        Packet::Connect(connect) => return connect::read(state, turn, connection, connect),
+        packet => packet,
+    };
+    if !standing::refresh(state, turn, connection) {
+        return;
+    }
+    match packet {
+        Packet::Publish(publish) => publish::read(state, turn, connection, publish),
+        Packet::Puback(answer) => acknowledge::puback(state, turn, connection, &answer),
+        Packet::Pubrec(answer) => acknowledge::pubrec(state, turn, connection, &answer),
+        Packet::Pubrel(answer) => acknowledge::pubrel(state, turn, connection, &answer),
+        Packet::Pubcomp(answer) => acknowledge::pubcomp(state, turn, connection, &answer),
+        Packet::Subscribe(subscribe) => subscribe::read(state, turn, connection, &subscribe),
+        Packet::Unsubscribe(packet) => unsubscribe::read(state, turn, connection, &packet),
+        Packet::Pingreq => reply::send(state, connection, &Packet::Pingresp, turn.now),
+        Packet::Disconnect(packet) => disconnect::read(state, turn, connection, &packet),
+        // What only a server sends the decoder refuses; no authentication method was agreed on.
+        _ => disconnect::disconnect(state, turn, connection, ReasonCode::ProtocolError),
+    }
+    bound_output(state, turn, connection);
+}
+
+/// A client that asks for answers and does not read them is let go: answers alone have no other
+/// bound.
+fn bound_output(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
+    let max = 2 * state.settings.output_bytes_max + state.settings.packet_bytes_max as usize;
+    if state.connections.get(connection).is_some_and(|open| open.output.len() > max) {
+        end::end(state, turn, connection, WillFate::Send, Close::AtOnce);
+    }
+}
+
+fn bounds(state: &State) -> Bounds {
+    Bounds {
+        packet_bytes_max: state.settings.packet_bytes_max,
+        user_properties_max: state.settings.user_properties_max,
+        topic_filters_max: state.settings.filters_per_packet_max,
+    }
+}
+
+fn heard(state: &mut State, turn: &Turn<'_>, connection: ConnectionId) {
+    if let Some(connected) = state.connected_mut(connection) {
+        connected.heard_at_ms = turn.now.monotonic_ms;
+    }
+}
+
+/// Takes note of whether a packet was begun.
+fn note_rest(
+    state: &mut State,
+    turn: &Turn<'_>,
+    connection: ConnectionId,
+    progressed: bool,
+    empty: bool,
+) {
+    let Some(open) = state.connections.get_mut(connection) else { return };
+    if empty {
+        open.partial_since_ms = None;
+    } else if progressed || open.partial_since_ms.is_none() {
+        open.partial_since_ms = Some(turn.now.monotonic_ms);
+        timeout::schedule(state, connection);
+    }
+}
+
+/// Bytes that are no packet end the connection; who has said which version it speaks is told why.
+fn malformed(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, error: DecodeError) {
+    if state.connected(connection).is_some() {
+        disconnect::disconnect(state, turn, connection, error.reason_code());
+        return;
+    }
+    if let Some(version) = error.version {
+        let peer = Peer { version, packet_bytes_max: PACKET_BYTES_MAX, problem_information: true };
+        let refusal = Packet::Connack(Box::new(Connack::refusal(error.reason_code())));
+        reply::send_to(state, connection, peer, &refusal, turn.now);
+    }
+    end::end(state, turn, connection, WillFate::Send, Close::AfterOutput);
+}

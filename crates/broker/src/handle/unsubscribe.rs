@@ -1,0 +1,39 @@
+//! UNSUBSCRIBE (section 3.10). It takes no permission.
+
+use super::reply;
+use crate::connection_id::ConnectionId;
+use crate::state::{State, Turn};
+use daypass_mqtt::{Packet, ReasonCode, ReasonProperties, Unsuback, Unsubscribe};
+
+/// An UNSUBSCRIBE was read.
+pub(crate) fn read(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    unsubscribe: &Unsubscribe,
+) {
+    let filters = unsubscribe.topic_filters.iter();
+    let codes = filters.map(|filter| remove(state, connection, filter.as_str())).collect();
+    let unsuback = Unsuback {
+        packet_identifier: unsubscribe.packet_identifier,
+        reason_codes: codes,
+        properties: ReasonProperties::default(),
+    };
+    reply::send(state, connection, &Packet::Unsuback(unsuback), turn.now);
+}
+
+/// Ends the subscription of a connection to a filter.
+pub(crate) fn remove(state: &mut State, connection: ConnectionId, filter: &str) -> ReasonCode {
+    let gone = ReasonCode::NoSubscriptionExisted;
+    let Some(id) = state.connected(connection).map(|connected| connected.session) else {
+        return gone;
+    };
+    let Some(session) = state.sessions.get_mut(id) else { return gone };
+    if session.subscriptions.remove(filter).is_none() {
+        return gone;
+    }
+    if let Some(realm) = state.realms.get_mut(session.realm) {
+        realm.tree.unsubscribe(filter, id);
+    }
+    ReasonCode::Success
+}

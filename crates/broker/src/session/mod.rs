@@ -1,0 +1,87 @@
+//! Sessions: what outlives the connections of a client.
+
+mod in_flight;
+mod queue;
+mod will;
+
+pub(crate) use in_flight::InFlight;
+pub(crate) use queue::{Queue, QueueBounds, Queued};
+pub(crate) use will::{DelayedWill, DueWill, WillMessage};
+
+use crate::connection_id::ConnectionId;
+use crate::realm::RealmId;
+use crate::slots::SlotKey;
+use crate::topics::Granted;
+use daypass_mqtt::{PacketIdentifier, ProtocolVersion};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A session of one reactor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SessionId {
+    slot: u32,
+    generation: u32,
+}
+
+impl SlotKey for SessionId {
+    fn new(slot: u32, generation: u32) -> Self {
+        Self { slot, generation }
+    }
+
+    fn slot(self) -> u32 {
+        self.slot
+    }
+
+    fn generation(self) -> u32 {
+        self.generation
+    }
+}
+
+/// What the server remembers of a client (section 4.1).
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) realm: RealmId,
+    pub(crate) client_id: Arc<str>,
+    /// The principal that it belongs to. Another one never resumes it.
+    pub(crate) owner: Arc<str>,
+    /// Sessions of MQTT 3.1.1 and 5 do not mix.
+    pub(crate) version: ProtocolVersion,
+    pub(crate) connection: Option<ConnectionId>,
+    /// How long it outlives its connection.
+    pub(crate) expiry_ms: u64,
+    /// When it ends, while there is no connection.
+    pub(crate) ends_at_ms: Option<u64>,
+    pub(crate) subscriptions: BTreeMap<Arc<str>, Granted>,
+    /// Messages that were not sent yet.
+    pub(crate) queue: Queue,
+    /// Messages that were sent and not acknowledged.
+    pub(crate) in_flight: InFlight,
+    /// Messages of QoS 2 that were received and not released.
+    pub(crate) received: BTreeSet<PacketIdentifier>,
+    /// The will of a connection that is gone, until its delay has passed.
+    pub(crate) will: Option<DelayedWill>,
+}
+
+impl Session {
+    pub(crate) fn new(
+        realm: RealmId,
+        client_id: Arc<str>,
+        owner: Arc<str>,
+        version: ProtocolVersion,
+    ) -> Self {
+        Self {
+            realm,
+            client_id,
+            owner,
+            version,
+            connection: None,
+            expiry_ms: 0,
+            ends_at_ms: None,
+            subscriptions: BTreeMap::new(),
+            queue: Queue::default(),
+            in_flight: InFlight::default(),
+            received: BTreeSet::new(),
+            will: None,
+        }
+    }
+}

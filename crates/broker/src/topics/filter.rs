@@ -1,0 +1,63 @@
+//! How topic filters match topic names (section 4.7).
+
+/// The levels of a topic name or filter, at least one.
+pub(crate) fn levels(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split('/')
+}
+
+/// Whether the topic is the server's own, which wildcards at the first level do not match
+/// [MQTT-4.7.2-1].
+pub(crate) fn is_reserved(topic: &str) -> bool {
+    topic.starts_with('$')
+}
+
+/// Whether `filter` (not a shared one) matches `topic`. By the specification `a/#` matches `a`,
+/// too; AWS IoT does not, and then `parent` is false.
+pub(crate) fn matches(filter: &str, topic: &str, parent: bool) -> bool {
+    if is_reserved(topic) && filter.starts_with(['+', '#']) {
+        return false;
+    }
+    let (mut wanted, mut given) = (levels(filter), levels(topic));
+    loop {
+        match (wanted.next(), given.next()) {
+            (Some("#"), Some(_)) | (None, None) => return true,
+            (Some("#"), None) => return parent,
+            (Some("+"), Some(_)) => {}
+            (Some(level), Some(found)) if level == found => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_of_the_specification() {
+        for (filter, topic, expected) in [
+            ("sport/tennis/player1/#", "sport/tennis/player1", true),
+            ("sport/tennis/player1/#", "sport/tennis/player1/ranking", true),
+            ("sport/tennis/player1/#", "sport/tennis/player1/score/wimbledon", true),
+            ("sport/#", "sport", true),
+            ("#", "sport", true),
+            ("#", "$SYS/x", false),
+            ("+/x", "$SYS/x", false),
+            ("$SYS/#", "$SYS/x", true),
+            ("$SYS/monitor/+", "$SYS/monitor/Clients", true),
+            ("sport/tennis/+", "sport/tennis/player1", true),
+            ("sport/tennis/+", "sport/tennis/player1/ranking", false),
+            ("sport/+", "sport", false),
+            ("sport/+", "sport/", true),
+            ("+/+", "/finance", true),
+            ("/+", "/finance", true),
+            ("+", "/finance", false),
+            ("a", "A", false),
+            ("a", "a/", false),
+        ] {
+            assert_eq!(matches(filter, topic, true), expected, "{filter} {topic}");
+        }
+        assert!(!matches("sport/#", "sport", false));
+        assert!(matches("sport/#", "sport/", false));
+    }
+}

@@ -1,0 +1,241 @@
+//! The subscriptions of a realm, as a tree of filter levels.
+
+use super::filter::{is_reserved, levels};
+use crate::session::SessionId;
+use daypass_mqtt::{QoS, SubscriptionIdentifier};
+use hashbrown::HashMap;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+
+/// What a subscription asked for and was granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Granted {
+    pub(crate) qos: QoS,
+    pub(crate) no_local: bool,
+    pub(crate) retain_as_published: bool,
+    pub(crate) identifier: Option<SubscriptionIdentifier>,
+}
+
+/// A session that a topic reaches, by one of its subscriptions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub(crate) session: SessionId,
+    pub(crate) granted: Granted,
+}
+
+/// The subscriptions of a realm. A topic is matched by walking the nodes whose filters begin as it
+/// does: never more than there are nodes, and no deeper than the longest filter, whose levels the
+/// settings bound.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    root: Node,
+    /// Whether `a/#` matches `a`.
+    parent_matches: bool,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    children: HashMap<Box<str>, Self>,
+    any: Option<Box<Self>>,
+    /// Subscriptions to the filter that ends here.
+    here: Subscribers,
+    /// Subscriptions to this filter followed by `#`.
+    below: Subscribers,
+}
+
+/// In order, so that what a seed gave once it gives again.
+type Subscribers = BTreeMap<SessionId, Granted>;
+
+impl Tree {
+    pub(crate) fn new(parent_matches: bool) -> Self {
+        Self { root: Node::default(), parent_matches }
+    }
+
+    /// Adds or replaces a subscription.
+    pub(crate) fn subscribe(&mut self, filter: &str, session: SessionId, granted: Granted) {
+        let mut node = &mut self.root;
+        for level in levels(filter) {
+            node = match level {
+                "#" => {
+                    node.below.insert(session, granted);
+                    return;
+                }
+                "+" => node.any.get_or_insert_default(),
+                level => node.child(level),
+            };
+        }
+        node.here.insert(session, granted);
+    }
+
+    /// Ends a subscription, and forgets the nodes that only it needed.
+    pub(crate) fn unsubscribe(&mut self, filter: &str, session: SessionId) {
+        self.root.remove(levels(filter), session);
+    }
+
+    /// Adds every subscription that `topic` reaches. Whether one session may be among them more
+    /// than once.
+    pub(crate) fn find(&self, topic: &str, found: &mut Vec<Match>) -> bool {
+        let path: SmallVec<[&str; 16]> = levels(topic).collect();
+        let mut search = Search { found, lists: 0, parent_matches: self.parent_matches };
+        if is_reserved(topic) {
+            if let Some((first, rest)) = path.split_first()
+                && let Some(child) = self.root.children.get(*first)
+            {
+                search.visit(child, rest);
+            }
+        } else {
+            search.visit(&self.root, &path);
+        }
+        search.lists > 1
+    }
+
+    #[cfg(test)]
+    fn is_empty(&self) -> bool {
+        self.root.is_empty()
+    }
+}
+
+/// A walk along one topic.
+struct Search<'f> {
+    found: &'f mut Vec<Match>,
+    /// How many lists of subscribers were met.
+    lists: usize,
+    parent_matches: bool,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, node: &Node, rest: &[&str]) {
+        let Some((level, rest)) = rest.split_first() else {
+            self.add(&node.here);
+            if self.parent_matches {
+                self.add(&node.below);
+            }
+            return;
+        };
+        self.add(&node.below);
+        if let Some(child) = node.children.get(*level) {
+            self.visit(child, rest);
+        }
+        if let Some(any) = &node.any {
+            self.visit(any, rest);
+        }
+    }
+
+    fn add(&mut self, subscribers: &Subscribers) {
+        if !subscribers.is_empty() {
+            self.lists += 1;
+            let matches = subscribers.iter();
+            self.found.extend(
+                matches.map(|(session, granted)| Match { session: *session, granted: *granted }),
+            );
+        }
+    }
+}
+
+impl Node {
+    /// The node of one level further, made if it is not there.
+    fn child(&mut self, level: &str) -> &mut Self {
+        self.children.entry(level.into()).or_default()
+    }
+
+    fn remove<'l>(&mut self, mut path: impl Iterator<Item = &'l str>, session: SessionId) {
+        match path.next() {
+            None => {
+                self.here.remove(&session);
+            }
+            Some("#") => {
+                self.below.remove(&session);
+            }
+            Some("+") => {
+                if let Some(any) = &mut self.any {
+                    any.remove_boxed(&mut path, session);
+                    if any.is_empty() {
+                        self.any = None;
+                    }
+                }
+            }
+            Some(level) => {
+                if let Some(child) = self.children.get_mut(level) {
+                    child.remove_boxed(&mut path, session);
+                    if child.is_empty() {
+                        self.children.remove(level);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The same with one type of iterator at every depth.
+    fn remove_boxed(&mut self, path: &mut dyn Iterator<Item = &str>, session: SessionId) {
+        self.remove(path, session);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.children.is_empty()
+            && self.any.is_none()
+            && self.here.is_empty()
+            && self.below.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::slots::SlotKey;
+    use crate::topics::filter::matches;
+    use proptest::prelude::*;
+
+    const GRANTED: Granted = Granted {
+        qos: QoS::AtMostOnce,
+        no_local: false,
+        retain_as_published: false,
+        identifier: None,
+    };
+
+    fn filter() -> impl Strategy<Value = String> {
+        let level = prop::sample::select(vec!["a", "b", "$c", "", "+"]);
+        (prop::collection::vec(level, 1..5), any::<bool>()).prop_map(|(mut levels, all)| {
+            if all {
+                levels.push("#");
+            }
+            levels.join("/")
+        })
+    }
+
+    fn topic() -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(vec!["a", "b", "$c", ""]), 1..6)
+            .prop_map(|levels| levels.join("/"))
+    }
+
+    proptest! {
+        #[test]
+        fn the_tree_finds_what_the_filters_match(
+            filters in prop::collection::vec(filter(), 0..12), topics in prop::collection::vec(topic(), 1..6),
+            ended in prop::collection::vec(any::<bool>(), 12), parent in any::<bool>(),
+        ) {
+            let mut tree = Tree::new(parent);
+            let subscriptions: Vec<(SessionId, String)> = filters.into_iter().zip(0..)
+                .map(|(filter, number)| (SessionId::new(number, 0), filter)).collect();
+            for (session, filter) in &subscriptions {
+                tree.subscribe(filter, *session, GRANTED);
+            }
+            let kept: Vec<_> = subscriptions.iter().zip(&ended).filter(|(_, ended)| !**ended).map(|(kept, _)| kept).collect();
+            for ((session, filter), _) in subscriptions.iter().zip(&ended).filter(|(_, ended)| **ended) {
+                tree.unsubscribe(filter, *session);
+            }
+            for topic in topics {
+                let mut found = Vec::new();
+                tree.find(&topic, &mut found);
+                let mut found: Vec<SessionId> = found.into_iter().map(|found| found.session).collect();
+                found.sort_unstable();
+                let expected: Vec<SessionId> = kept.iter()
+                    .filter(|(_, filter)| matches(filter, &topic, parent)).map(|(session, _)| *session).collect();
+                prop_assert_eq!(found, expected, "{}", topic);
+            }
+            for (session, filter) in kept {
+                tree.unsubscribe(filter, *session);
+            }
+            prop_assert!(tree.is_empty());
+        }
+    }
+}

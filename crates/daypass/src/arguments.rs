@@ -1,0 +1,224 @@
+//! What can be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Identities, short-lived keys and devices behind them: a server with Amazon's wire protocols.
+#[derive(Debug, Parser)]
+#[command(name = "daypass", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) server: ServerAddress,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the server is.
+#[derive(Debug, Args)]
+pub(crate) struct ServerAddress {
+    /// The server's address.
+    #[arg(
+        long,
+        global = true,
+        env = "DAYPASS_ENDPOINT",
+        hide_env_values = true,
+        default_value = "http://127.0.0.1:4650",
+        value_name = "URL"
+    )]
+    pub(crate) endpoint: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start a development server.
+    Dev(Box<DevArguments>),
+    /// Tell why a request was refused.
+    Why(WhyArguments),
+    /// Ask whether somebody may do something (exit code 0: yes, 1: no).
+    Can(CanArguments),
+    /// Show refusals as they come.
+    Tail(TailArguments),
+    /// Print the variables that lead AWS clients to the server.
+    Env(EnvArguments),
+    /// Ask whether the server works.
+    Health,
+    /// Wait until the server works.
+    Wait(WaitArguments),
+    /// Look at a configuration file.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+/// Settings of `daypass dev`; each may stand in the configuration file, where typed ones win.
+#[derive(Debug, Default, Args)]
+pub(crate) struct DevArguments {
+    /// Where HTTP, HTTPS and WebSocket are answered [default: 127.0.0.1:4650]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// Where plain MQTT is answered [default: 127.0.0.1:1883]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) mqtt_listen: Option<SocketAddr>,
+    /// Where MQTT over TLS is answered [default: 127.0.0.1:8883]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) mqtts_listen: Option<SocketAddr>,
+    /// Where state is kept: `memory`, or a folder [default: memory]
+    #[arg(long, value_name = "memory|DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Begin with nothing but the root
+    #[arg(long)]
+    pub(crate) empty: bool,
+    /// Record what policies refuse, and let it through
+    #[arg(long)]
+    pub(crate) soft: bool,
+    /// Follow AWS's restrictions where they are narrower than MQTT
+    #[arg(long)]
+    pub(crate) strict_aws: bool,
+    /// The account [default: 000000000000]
+    #[arg(long, value_name = "DIGITS")]
+    pub(crate) account: Option<String>,
+    /// The region [default: us-east-1]
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// The IoT policy of plain MQTT clients without credentials: its name, or a file (.json)
+    #[arg(long, value_name = "NAME|FILE.json")]
+    pub(crate) mqtt_plain_policy: Option<String>,
+    /// A name, beside `localhost`, under which the server is reached
+    #[arg(long, value_name = "NAME")]
+    pub(crate) hostname: Option<String>,
+    /// Let other machines reach cleartext doors and the development key
+    #[arg(long)]
+    pub(crate) allow_insecure_listen: bool,
+    /// Write where everything is to this file, once it answers
+    #[arg(long, value_name = "PATH")]
+    pub(crate) ready_file: Option<PathBuf>,
+    /// Read settings from a file (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// What is logged: a level, or TARGET=LEVEL,…
+    #[arg(long, env = "DAYPASS_LOG", default_value = "info", value_name = "LEVELS")]
+    pub(crate) log: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhyArguments {
+    /// The id that the refusal carried (`x-daypass-decision`, `daypass-decision`)
+    #[arg(required_unless_present = "last")]
+    pub(crate) id: Option<String>,
+    /// The newest refusal
+    #[arg(long, conflicts_with = "id")]
+    pub(crate) last: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CanArguments {
+    /// The ARN of a role, an identity id, `cert:ID`, or `anonymous`
+    pub(crate) principal: String,
+    /// The action, such as `iot:Publish`
+    pub(crate) action: String,
+    /// The resource's ARN, or in short `topic/x`, `topicfilter/x`, `client/x`
+    pub(crate) resource: String,
+    /// The MQTT client id of the question
+    #[arg(long, value_name = "ID")]
+    pub(crate) client: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TailArguments {
+    /// Only what policies refused
+    #[arg(long)]
+    pub(crate) deny: bool,
+    /// Only of this identity
+    #[arg(long, value_name = "ID")]
+    pub(crate) identity: Option<String>,
+    /// Only of this MQTT client
+    #[arg(long, value_name = "ID")]
+    pub(crate) client: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EnvArguments {
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = EnvFormat::Sh)]
+    pub(crate) format: EnvFormat,
+    /// Lead every AWS service here, those that are not served too
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EnvFormat {
+    /// `export NAME='value'`
+    Sh,
+    /// One object
+    Json,
+    /// `NAME=value`
+    Dotenv,
+    /// `$Env:NAME = 'value'`
+    Powershell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WaitArguments {
+    /// How long to wait, in seconds
+    #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+    pub(crate) timeout: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Check that a file can be used
+    Check {
+        /// The file
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Print the settings that a file leads to, defaults filled in
+    Show {
+        /// The file
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutputArguments {
+    /// The form of the output
+    #[arg(short, long, value_enum, default_value_t = Output::Table)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_grammar_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn why_wants_an_id_or_last() {
+        let parsed = |words: &[&str]| Arguments::try_parse_from(words).is_ok();
+        assert!(parsed(&["daypass", "why", "0"]) && parsed(&["daypass", "why", "--last"]));
+        assert!(!parsed(&["daypass", "why"]) && !parsed(&["daypass", "why", "0", "--last"]));
+        assert!(!parsed(&["daypass", "no-such-command"]) && !parsed(&["daypass"]));
+    }
+}

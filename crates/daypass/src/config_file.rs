@@ -1,0 +1,200 @@
+//! The configuration file: the settings of `daypass dev`, by the same names. A key that is not
+//! known is refused by its name.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use daypass_server::{AccountId, DataPlace, PlainMqttPolicy, Region, ServerConfig};
+use serde::{Deserialize, Serialize};
+
+use crate::arguments::{ConfigCommand, DevArguments};
+use crate::failure::Failure;
+
+/// What a configuration file may say.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ConfigFile {
+    listen: Option<SocketAddr>,
+    mqtt_listen: Option<SocketAddr>,
+    mqtts_listen: Option<SocketAddr>,
+    data: Option<PathBuf>,
+    empty: bool,
+    soft: bool,
+    strict_aws: bool,
+    account: Option<String>,
+    region: Option<String>,
+    mqtt_plain_policy: Option<String>,
+    hostname: Option<String>,
+    allow_insecure_listen: bool,
+}
+
+impl ConfigFile {
+    /// Reads a file.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path)
+            .map_err(|error| Failure::Usage(format!("cannot read {}: {error}", path.display())))?;
+        Self::parse(&text).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))
+    }
+
+    fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// The same with what was typed, which wins.
+    pub(crate) fn overridden(self, typed: &DevArguments) -> Self {
+        Self {
+            listen: typed.listen.or(self.listen),
+            mqtt_listen: typed.mqtt_listen.or(self.mqtt_listen),
+            mqtts_listen: typed.mqtts_listen.or(self.mqtts_listen),
+            data: typed.data.clone().or(self.data),
+            empty: typed.empty || self.empty,
+            soft: typed.soft || self.soft,
+            strict_aws: typed.strict_aws || self.strict_aws,
+            account: typed.account.clone().or(self.account),
+            region: typed.region.clone().or(self.region),
+            mqtt_plain_policy: typed.mqtt_plain_policy.clone().or(self.mqtt_plain_policy),
+            hostname: typed.hostname.clone().or(self.hostname),
+            allow_insecure_listen: typed.allow_insecure_listen || self.allow_insecure_listen,
+        }
+    }
+
+    /// The server's settings, checked.
+    pub(crate) fn server(self) -> Result<ServerConfig, Failure> {
+        let usage = |error: &dyn std::fmt::Display| Failure::Usage(error.to_string());
+        let account = AccountId::parse(self.account.as_deref().unwrap_or(ACCOUNT));
+        let region = Region::parse(self.region.as_deref().unwrap_or(REGION));
+        let account = account.map_err(|error| usage(&error))?;
+        let region = region.map_err(|error| usage(&error))?;
+        let default = ServerConfig::development(account, region);
+        Ok(ServerConfig {
+            listen: self.listen.unwrap_or(default.listen),
+            mqtt_listen: self.mqtt_listen.or(default.mqtt_listen),
+            mqtts_listen: self.mqtts_listen.or(default.mqtts_listen),
+            data: self.data.map_or(default.data, data_place),
+            empty: self.empty,
+            soft: self.soft,
+            strict_aws: self.strict_aws,
+            mqtt_plain_policy: self.mqtt_plain_policy.map(plain_policy).transpose()?,
+            hostname: self.hostname,
+            allow_insecure_listen: self.allow_insecure_listen,
+            ..default
+        })
+    }
+
+    /// The settings as they would be used.
+    fn filled(self) -> Result<Self, Failure> {
+        let mqtt_plain_policy = self.mqtt_plain_policy.clone();
+        let server = self.server()?;
+        Ok(Self {
+            listen: Some(server.listen),
+            mqtt_listen: server.mqtt_listen,
+            mqtts_listen: server.mqtts_listen,
+            data: Some(match server.data {
+                DataPlace::Memory => PathBuf::from(MEMORY),
+                DataPlace::Folder(folder) => folder,
+            }),
+            empty: server.empty,
+            soft: server.soft,
+            strict_aws: server.strict_aws,
+            account: Some(server.account.to_string()),
+            region: Some(server.region.to_string()),
+            mqtt_plain_policy,
+            hostname: server.hostname,
+            allow_insecure_listen: server.allow_insecure_listen,
+        })
+    }
+}
+
+/// `daypass config check` and `show`.
+pub(crate) fn run(command: &ConfigCommand) -> Result<ExitCode, Failure> {
+    match command {
+        ConfigCommand::Check { config } => {
+            ConfigFile::read(config)?.server()?;
+            println!("{} can be used", config.display());
+        }
+        ConfigCommand::Show { config } => {
+            let filled = ConfigFile::read(config)?.filled()?;
+            let text = toml::to_string(&filled);
+            print!("{}", text.map_err(|error| Failure::Failed(error.to_string()))?);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn data_place(path: PathBuf) -> DataPlace {
+    if path.as_os_str() == MEMORY { DataPlace::Memory } else { DataPlace::Folder(path) }
+}
+
+/// A policy's name, or a file with a document.
+fn plain_policy(named: String) -> Result<PlainMqttPolicy, Failure> {
+    let is_file =
+        Path::new(&named).extension().is_some_and(|ends| ends.eq_ignore_ascii_case("json"));
+    if !is_file {
+        return Ok(PlainMqttPolicy::Named(named));
+    }
+    let text = fs::read_to_string(&named)
+        .map_err(|error| Failure::Usage(format!("cannot read the policy {named}: {error}")))?;
+    Ok(PlainMqttPolicy::Document { file: named, text })
+}
+
+const ACCOUNT: &str = "000000000000";
+const REGION: &str = "us-east-1";
+const MEMORY: &str = "memory";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        let refused = ConfigFile::parse("soft = true\nsotf = true\n").unwrap_err().to_string();
+        assert!(refused.contains("sotf") && refused.contains("strict_aws"), "{refused}");
+        assert!(ConfigFile::parse("soft = true").unwrap().soft);
+    }
+
+    #[test]
+    fn what_is_typed_wins() {
+        let file = "listen = \"127.0.0.1:1\"\nregion = \"eu-west-1\"\nempty = true";
+        let typed = DevArguments {
+            listen: Some(([127, 0, 0, 1], 2).into()),
+            soft: true,
+            ..DevArguments::default()
+        };
+        let server = ConfigFile::parse(file).unwrap().overridden(&typed).server().unwrap();
+        assert_eq!(server.listen.port(), 2);
+        assert_eq!(server.region.as_str(), "eu-west-1");
+        assert!(server.empty && server.soft && !server.strict_aws);
+        assert_eq!(server.account.as_str(), ACCOUNT);
+    }
+
+    #[test]
+    fn memory_is_a_place_and_everything_else_a_folder() {
+        let data = |text: &str| ConfigFile::parse(text).unwrap().server().unwrap().data;
+        assert_eq!(data(""), DataPlace::Memory);
+        assert_eq!(data("data = \"memory\""), DataPlace::Memory);
+        assert_eq!(data("data = \"./memory\""), DataPlace::Folder("./memory".into()));
+    }
+
+    #[test]
+    fn settings_that_cannot_be_meant_are_refused() {
+        for text in [
+            "account = \"1\"",
+            "region = \"US EAST\"",
+            "listen = \"nowhere\"",
+            "mqtt_plain_policy = \"/no/such/file.json\"",
+        ] {
+            let parsed = ConfigFile::parse(text).map_err(|error| error.to_string());
+            let server = parsed.and_then(|file| file.server().map_err(|error| error.to_string()));
+            assert!(server.is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn shown_settings_read_back_as_themselves() {
+        let filled = ConfigFile::parse("soft = true").unwrap().filled().unwrap();
+        let text = toml::to_string(&filled).unwrap();
+        assert_eq!(ConfigFile::parse(&text).unwrap().filled().unwrap(), filled);
+    }
+}

@@ -1,0 +1,173 @@
+//! Where everything is, for people: some aligned lines, the last of them the next command.
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use daypass_server::config::API_PORT;
+use daypass_server::start::Addresses;
+use daypass_server::{DataPlace, ServerConfig};
+use serde::Serialize;
+
+use crate::environment::{DEVELOPMENT_KEY, DEVELOPMENT_SECRET};
+
+/// Where everything is. The names are those of the ready file.
+#[derive(Debug, Serialize)]
+pub(super) struct Doors {
+    pub(super) endpoint: String,
+    pub(super) https_endpoint: String,
+    pub(super) mqtt: Option<String>,
+    pub(super) mqtts: Option<String>,
+    pub(super) ws: String,
+    pub(super) wss: String,
+    pub(super) console: String,
+    pub(super) ca_file: PathBuf,
+    pub(super) account: String,
+    pub(super) region: String,
+    pub(super) pid: u32,
+}
+
+impl Doors {
+    pub(super) fn new(config: &ServerConfig, addresses: &Addresses, ca_file: &Path) -> Self {
+        let authority = reached_at(addresses.api, config.hostname.as_deref());
+        let at = |address: SocketAddr| reached_at(address, config.hostname.as_deref());
+        Self {
+            endpoint: format!("http://{authority}"),
+            https_endpoint: format!("https://{authority}"),
+            mqtt: addresses.mqtt.map(at),
+            mqtts: addresses.mqtts.map(at),
+            ws: format!("ws://{authority}/mqtt"),
+            wss: format!("wss://{authority}/mqtt"),
+            console: format!("http://{authority}/-/console/"),
+            ca_file: ca_file.to_owned(),
+            account: config.account.to_string(),
+            region: config.region.to_string(),
+            pid: std::process::id(),
+        }
+    }
+}
+
+/// `host:port` as a client names it: nobody connects to `0.0.0.0`.
+fn reached_at(address: SocketAddr, hostname: Option<&str>) -> String {
+    if address.ip().is_unspecified() {
+        format!("{}:{}", hostname.unwrap_or("localhost"), address.port())
+    } else {
+        address.to_string()
+    }
+}
+
+/// The lines that `daypass dev` prints once everything answers.
+pub(super) fn banner(config: &ServerConfig, doors: &Doors) -> String {
+    let mut text = format!("Daypass {} for development\n\n", env!("CARGO_PKG_VERSION"));
+    let mut row = |name: &str, value: &str| {
+        // Writing into a String cannot fail.
+        let _ = writeln!(text, "  {name:9}{value}");
+    };
+    row("API", &format!("{}  (https on the same port)", doors.endpoint));
+    row("MQTT", &mqtt(doors));
+    row("CA", &doors.ca_file.display().to_string());
+    row("state", &state(&config.data));
+    row("account", &format!("{} in {}", doors.account, doors.region));
+    if config.development_key {
+        row("root key", &format!("{DEVELOPMENT_KEY}  {DEVELOPMENT_SECRET}"));
+    }
+    if config.soft {
+        row("soft", "what policies refuse is recorded and let through");
+    }
+    if config.strict_aws {
+        row("strict", "MQTT follows AWS's restrictions");
+    }
+    let _ = writeln!(text, "\nNext: {}", next(doors));
+    text
+}
+
+fn mqtt(doors: &Doors) -> String {
+    let tcp = doors.mqtt.as_ref().map(|at| format!("mqtt://{at}"));
+    let tls = doors.mqtts.as_ref().map(|at| format!("mqtts://{at}"));
+    let all = [Some(doors.ws.clone()), tcp, tls];
+    all.into_iter().flatten().collect::<Vec<_>>().join("  ")
+}
+
+fn state(data: &DataPlace) -> String {
+    match data {
+        DataPlace::Memory => "in memory, gone when this ends".to_owned(),
+        DataPlace::Folder(folder) => folder.display().to_string(),
+    }
+}
+
+/// The variables that lead AWS clients here.
+fn next(doors: &Doors) -> String {
+    let endpoint = &doors.endpoint;
+    let default = [format!("http://127.0.0.1:{API_PORT}"), format!("http://localhost:{API_PORT}")];
+    if default.contains(endpoint) {
+        "eval \"$(daypass env)\"".to_owned()
+    } else {
+        format!("eval \"$(daypass env --endpoint {endpoint})\"")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use daypass_server::{AccountId, Region};
+    use expect_test::expect;
+
+    use super::*;
+
+    fn config() -> ServerConfig {
+        ServerConfig::development(
+            AccountId::parse("000000000000").unwrap(),
+            Region::parse("us-east-1").unwrap(),
+        )
+    }
+
+    fn doors(config: &ServerConfig, port: u16) -> Doors {
+        let at = |port| Some(SocketAddr::from(([127, 0, 0, 1], port)));
+        let addresses = Addresses {
+            api: SocketAddr::from(([127, 0, 0, 1], port)),
+            mqtt: at(1883),
+            mqtts: at(8883),
+        };
+        Doors::new(config, &addresses, Path::new("/tmp/ca.pem"))
+    }
+
+    #[test]
+    fn it_says_where_everything_is_and_what_comes_next() {
+        let config = config();
+        expect![[r#"
+            Daypass 0.1.0 for development
+
+              API      http://127.0.0.1:4650  (https on the same port)
+              MQTT     ws://127.0.0.1:4650/mqtt  mqtt://127.0.0.1:1883  mqtts://127.0.0.1:8883
+              CA       /tmp/ca.pem
+              state    in memory, gone when this ends
+              account  000000000000 in us-east-1
+              root key AKIADAYPASSDEVELOPER  daypass-development-secret-access-key-00
+
+            Next: eval "$(daypass env)"
+        "#]]
+        .assert_eq(&banner(&config, &doors(&config, 4650)));
+    }
+
+    #[test]
+    fn it_names_the_endpoint_where_it_is_another_and_what_is_not_usual() {
+        let config = ServerConfig {
+            soft: true,
+            strict_aws: true,
+            data: DataPlace::Folder("state".into()),
+            ..config()
+        };
+        let text = banner(&config, &doors(&config, 4000));
+        assert!(text.trim_end().ends_with("daypass env --endpoint http://127.0.0.1:4000)\""));
+        assert!(text.contains("let through") && text.contains("restrictions"));
+        assert!(text.lines().filter(|line| !line.trim().is_empty()).count() <= 14);
+    }
+
+    #[test]
+    fn nobody_is_told_to_connect_to_any_address() {
+        let any: SocketAddr = "0.0.0.0:4650".parse().unwrap();
+        assert_eq!(reached_at(any, None), "localhost:4650");
+        assert_eq!(reached_at(any, Some("home.test")), "home.test:4650");
+        let one: SocketAddr = "[::1]:4650".parse().unwrap();
+        assert_eq!(reached_at(one, Some("home.test")), "[::1]:4650");
+    }
+}

@@ -1,0 +1,51 @@
+//! What the broker asks for while it works, gathered until the reactor sees to it.
+
+use std::sync::Arc;
+
+use daypass_broker::{Close, ConnectionId, DecisionId, Login, Message, Opening, Refusal, Shell};
+
+use crate::decisions::Decisions;
+
+/// Gathered effects. Their lists keep their memory from batch to batch.
+#[derive(Debug)]
+pub(super) struct Effects {
+    decisions: Arc<Decisions>,
+    pub(super) logins: Vec<(ConnectionId, Login)>,
+    pub(super) moves: Vec<(ConnectionId, usize, Opening)>,
+    pub(super) closes: Vec<(ConnectionId, Close)>,
+    pub(super) forwards: Vec<Arc<Message>>,
+}
+
+impl Effects {
+    pub(super) fn new(decisions: Arc<Decisions>) -> Self {
+        Self {
+            decisions,
+            logins: Vec::new(),
+            moves: Vec::new(),
+            closes: Vec::new(),
+            forwards: Vec::new(),
+        }
+    }
+}
+
+impl Shell for Effects {
+    fn authenticate(&mut self, connection: ConnectionId, login: Login) {
+        self.logins.push((connection, login));
+    }
+
+    fn move_to(&mut self, connection: ConnectionId, reactor: usize, opening: Opening) {
+        self.moves.push((connection, reactor, opening));
+    }
+
+    fn forward(&mut self, message: &Arc<Message>) {
+        self.forwards.push(message.clone());
+    }
+
+    fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId {
+        self.decisions.record_packet(refusal)
+    }
+
+    fn close(&mut self, connection: ConnectionId, close: Close) {
+        self.closes.push((connection, close));
+    }
+}

@@ -1,0 +1,129 @@
+//! From sockets to the broker.
+
+use bytes::BytesMut;
+use daypass_broker::{Close, ConnectionId, Now};
+
+use super::{Reactor, SCRATCH_BYTES};
+use crate::device::transport::{Broken, Inflow};
+
+/// Reads of one connection in one turn.
+const READS_PER_TURN_MAX: usize = 4;
+/// How much of a client is kept unread while it is being authenticated.
+const UNAUTHENTICATED_BYTES_MAX: usize = 64 * 1024;
+/// A shared buffer that grew beyond this is given back.
+const INBOUND_BYTES_MAX: usize = 1 << 20;
+
+impl Reactor {
+    /// Puts a connection into the list of those that are read.
+    pub(super) fn queue_reading(&mut self, id: ConnectionId) {
+        if let Some(connection) = self.connections.get_mut(id)
+            && !connection.queued
+        {
+            connection.queued = true;
+            self.readable.push_back(id);
+        }
+    }
+
+    /// Reads from every connection of the list once.
+    pub(super) fn read_clients(&mut self, now: Now) {
+        for _ in 0..self.readable.len() {
+            if self.forwards.congested() {
+                return;
+            }
+            let Some(id) = self.readable.pop_front() else { return };
+            if let Some(connection) = self.connections.get_mut(id) {
+                connection.queued = false;
+                self.read_client(id, now);
+            }
+        }
+    }
+
+    fn read_client(&mut self, id: ConnectionId, now: Now) {
+        for _ in 0..READS_PER_TURN_MAX {
+            let Some(connection) = self.connections.get_mut(id) else { return };
+            let room = if connection.authenticating {
+                UNAUTHENTICATED_BYTES_MAX
+            } else {
+                self.around.settings.packet_bytes_max as usize + SCRATCH_BYTES
+            };
+            // What the broker does not take yet stays in the network, too.
+            if !connection.readable || connection.closing || connection.unread.len() >= room {
+                return;
+            }
+            let mut bytes = if connection.unread.is_empty() {
+                std::mem::take(&mut self.inbound)
+            } else {
+                std::mem::take(&mut connection.unread)
+            };
+            let inflow = connection.transport.read(&mut self.scratch, &mut bytes);
+            if matches!(inflow, Ok(Inflow::Drained)) && !connection.ending {
+                connection.readable = false;
+            }
+            if connection.transport.has_waiting() {
+                self.unflushed.push(id);
+            }
+            self.receive(id, bytes, now);
+            match inflow {
+                Ok(Inflow::More) => {}
+                Ok(Inflow::Drained) => return,
+                Ok(Inflow::Ended) => return self.ended(id, now),
+                Err(broken) => return self.broken(id, &broken, now),
+            }
+        }
+        self.queue_reading(id);
+    }
+
+    /// Hands bytes to the broker, keeps what it leaves, and sees to what it asks for.
+    fn receive(&mut self, id: ConnectionId, mut bytes: BytesMut, now: Now) {
+        if !bytes.is_empty() {
+            self.broker.receive(id, &mut bytes, now, &mut self.effects);
+        }
+        if let Some(connection) = self.connections.get_mut(id)
+            && !bytes.is_empty()
+        {
+            // A copy of what little is left, so that the large buffer is free for the next one.
+            connection.unread = BytesMut::from(&*bytes);
+            bytes.clear();
+        }
+        if self.inbound.capacity() == 0 && bytes.capacity() <= INBOUND_BYTES_MAX {
+            bytes.clear();
+            self.inbound = bytes;
+        }
+        self.settle(now);
+    }
+
+    /// Goes on with a connection whose bytes had to wait.
+    pub(super) fn resume(&mut self, id: ConnectionId, now: Now) {
+        let Some(connection) = self.connections.get_mut(id) else { return self.settle(now) };
+        let mut bytes = std::mem::take(&mut connection.unread);
+        self.broker.receive(id, &mut bytes, now, &mut self.effects);
+        if let Some(connection) = self.connections.get_mut(id) {
+            connection.unread = bytes;
+        }
+        self.settle(now);
+        self.queue_reading(id);
+    }
+
+    /// Sees to what the broker has asked for about its connections.
+    pub(super) fn settle(&mut self, now: Now) {
+        while let Some((id, reactor, opening)) = self.effects.moves.pop() {
+            self.send_away(id, reactor, opening);
+        }
+        while let Some((id, close)) = self.effects.closes.pop() {
+            match close {
+                Close::AfterOutput => self.close_after_output(id),
+                Close::AtOnce => self.drop_client(id, now),
+            }
+        }
+        while let Some((id, login)) = self.effects.logins.pop() {
+            self.ask(id, login, now);
+        }
+    }
+
+    fn broken(&mut self, id: ConnectionId, broken: &Broken, now: Now) {
+        match broken {
+            Broken::WebSocket(violation) => self.end_with(id, violation.code(), now),
+            Broken::Socket(_) => self.drop_client(id, now),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! From the broker to sockets, and the ends of connections.
+
+use std::io;
+
+use daypass_broker::{ConnectionId, Now, Output};
+
+use super::Reactor;
+
+/// Writes to one connection in one turn.
+const WRITES_PER_TURN_MAX: usize = 16;
+/// Connections whose output is looked at in one turn.
+const FLUSHES_PER_TURN_MAX: usize = 65_536;
+
+/// WebSocket status codes (RFC 6455 §7.4.1).
+const NORMAL_CLOSURE: u16 = 1000;
+const GOING_AWAY: u16 = 1001;
+
+/// What came of writing to a connection.
+enum Flush {
+    /// Everything is written.
+    Done,
+    /// The peer takes no more for now.
+    Blocked,
+    /// There is more; another turn goes on with it.
+    More,
+    /// The socket is of no use any more.
+    Broken,
+}
+
+impl Reactor {
+    /// Writes what the broker has for its connections.
+    pub(super) fn flush_all(&mut self, now: Now) {
+        for id in std::mem::take(&mut self.unflushed) {
+            self.flush(id, now);
+        }
+        for _ in 0..FLUSHES_PER_TURN_MAX {
+            let Some(id) = self.broker.next_with_output() else { break };
+            self.flush(id, now);
+        }
+        // Ends of connections may have asked for more.
+        self.settle(now);
+    }
+
+    pub(super) fn flush(&mut self, id: ConnectionId, now: Now) {
+        match self.write(id, now) {
+            Flush::Done => self.finish_if_closing(id, NORMAL_CLOSURE, now),
+            Flush::Blocked => {}
+            Flush::More => self.unflushed.push(id),
+            Flush::Broken => self.drop_client(id, now),
+        }
+    }
+
+    fn write(&mut self, id: ConnectionId, now: Now) -> Flush {
+        for _ in 0..WRITES_PER_TURN_MAX {
+            let Some(connection) = self.connections.get_mut(id) else { return Flush::Done };
+            let output = self.broker.output(id);
+            let waiting = connection.transport.has_waiting();
+            if output.is_none_or(Output::is_empty) && !waiting {
+                return Flush::Done;
+            }
+            if !connection.writable {
+                return Flush::Blocked;
+            }
+            match connection.transport.write(output) {
+                Ok(written) => {
+                    if written.bytes > 0 {
+                        self.broker.written(id, written.bytes, now, &mut self.effects);
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    connection.writable = false;
+                    return Flush::Blocked;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return Flush::Broken,
+            }
+        }
+        Flush::More
+    }
+
+    /// The broker wants the connection to end once its output is written.
+    pub(super) fn close_after_output(&mut self, id: ConnectionId) {
+        if let Some(connection) = self.connections.get_mut(id) {
+            connection.closing = true;
+            connection.unread.clear();
+            self.unflushed.push(id);
+        }
+    }
+
+    /// Everything is written: an ending connection ends its writing side, and its client is left
+    /// time to read it.
+    fn finish_if_closing(&mut self, id: ConnectionId, code: u16, now: Now) {
+        let Some(connection) = self.connections.get_mut(id).filter(|one| one.closing) else {
+            return;
+        };
+        match connection.transport.finish(code) {
+            Ok(()) => self.linger(id, now),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => connection.writable = false,
+            Err(_) => self.drop_client(id, now),
+        }
+    }
+
+    /// The peer has ended: it may still read what it is owed.
+    pub(super) fn ended(&mut self, id: ConnectionId, now: Now) {
+        self.write(id, now);
+        if let Some(connection) = self.connections.get_mut(id) {
+            // It ends either way; a peer that still listens gets a proper goodbye.
+            let _ = connection.transport.finish(NORMAL_CLOSURE);
+        }
+        self.drop_client(id, now);
+    }
+
+    /// The longest life of a connection is over.
+    pub(super) fn expire(&mut self, id: ConnectionId, now: Now) {
+        self.end_with(id, GOING_AWAY, now);
+    }
+
+    /// Ends a connection for a reason of its transport's own.
+    pub(super) fn end_with(&mut self, id: ConnectionId, code: u16, now: Now) {
+        self.write(id, now);
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        match connection.transport.finish(code) {
+            Ok(()) => self.linger(id, now),
+            Err(_) => self.drop_client(id, now),
+        }
+    }
+
+    fn linger(&mut self, id: ConnectionId, now: Now) {
+        if let Some(connection) = self.connections.remove(id) {
+            let socket = connection.transport.into_socket();
+            self.lingering.enter(socket, self.poll.registry(), now.monotonic_ms);
+            self.broker.closed(id, now, &mut self.effects);
+        }
+    }
+
+    /// Closes a transport as it is.
+    pub(super) fn drop_client(&mut self, id: ConnectionId, now: Now) {
+        if self.connections.remove(id).is_some() {
+            self.broker.closed(id, now, &mut self.effects);
+        }
+    }
+}

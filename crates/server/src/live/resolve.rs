@@ -1,0 +1,110 @@
+//! From a claim to bound permissions, as the store has them now.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use daypass_policy::{DeviceLeg, DeviceScope, DocumentKind, Grants, Permissions, PolicySet};
+use daypass_services::Environment;
+use daypass_services::authorization::{self, Access, AccessError, add_connection_variables};
+use daypass_services::changes::Dependency;
+use daypass_services::iot::records::IOT_POLICIES;
+use daypass_store::{Reads, Scope, Space};
+
+use super::claim::{AnonymousPolicy, Claim, Holder};
+use super::shared::Shared;
+
+/// Permissions, and what they were made from.
+pub(super) struct Resolved {
+    pub(super) permissions: Arc<Permissions>,
+    pub(super) dependencies: Vec<Dependency>,
+}
+
+/// Resolves claims one after the other at about one moment: a principal with many connections is
+/// looked up once.
+pub(super) struct Resolver<'a> {
+    environment: &'a Environment,
+    shared: &'a Shared,
+    known: HashMap<(Box<str>, Box<str>), Access>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(environment: &'a Environment, shared: &'a Shared) -> Self {
+        Self { environment, shared, known: HashMap::new() }
+    }
+
+    pub(super) async fn resolve(&mut self, claim: &Claim) -> Result<Resolved, AccessError> {
+        let reads = Reads::new(&*self.environment.store, Space::State);
+        let Access { grants, variables, mut dependencies, .. } = self.access(claim, &reads).await?;
+        let mut bound = claim.context.clone();
+        bound.extend(&variables);
+        add_connection_variables(
+            &mut bound,
+            &mut dependencies,
+            &reads,
+            (&claim.account, &claim.region),
+            &claim.client_id,
+            claim.thing_principal().as_deref(),
+        )
+        .await?;
+        let permissions = self.shared.grants(grants).bind(bound);
+        Ok(Resolved { permissions: self.shared.permissions(permissions), dependencies })
+    }
+
+    async fn access(&mut self, claim: &Claim, reads: &Reads<'_>) -> Result<Access, AccessError> {
+        let principal = match &claim.holder {
+            Holder::Principal(principal) => principal,
+            Holder::Anonymous(policy) => {
+                return anonymous(policy, claim, self.environment, reads).await;
+            }
+        };
+        let key = principal
+            .access_key_id()
+            .map(|key_id| (Box::from(key_id), Box::from(claim.region.as_str())));
+        if let Some(access) = key.as_ref().and_then(|key| self.known.get(key)) {
+            return Ok(access.clone());
+        }
+        let documents = &self.environment.documents;
+        let access = authorization::resolve(principal, &claim.region, documents, reads).await?;
+        if let Some(key) = key {
+            self.known.insert(key, access.clone());
+        }
+        Ok(access)
+    }
+}
+
+/// A client without credentials has a device leg alone, and it covers every action.
+async fn anonymous(
+    policy: &AnonymousPolicy,
+    claim: &Claim,
+    environment: &Environment,
+    reads: &Reads<'_>,
+) -> Result<Access, AccessError> {
+    let mut dependencies = Vec::new();
+    let policy = match policy {
+        AnonymousPolicy::Document(policy) => Some(policy.clone()),
+        AnonymousPolicy::Named(name) => {
+            dependencies.push(Dependency::iot_policy(&claim.account, &claim.region, name));
+            let scope = Scope { account: claim.account.as_str(), region: claim.region.as_str() };
+            let record = reads.peek(&IOT_POLICIES.key(&scope, [&**name])).await?;
+            let version = record.as_ref().and_then(|record| {
+                record.versions.iter().find(|one| one.number == record.default_version)
+            });
+            let compiled = version.map(|version| {
+                let number = version.number.to_string();
+                let text = &version.document;
+                environment.documents.compiled(DocumentKind::Iot, name, Some(&number), text)
+            });
+            compiled
+                .transpose()
+                .map_err(|error| AccessError::Document { name: name.to_string(), error })?
+        }
+    };
+    let device =
+        DeviceLeg { policies: PolicySet::new(policy), applies_to: DeviceScope::AllActions };
+    Ok(Access {
+        grants: Arc::new(Grants { iam: None, device: Some(device) }),
+        variables: daypass_policy::ContextMap::new(),
+        dependencies,
+        expires_ms: None,
+    })
+}
