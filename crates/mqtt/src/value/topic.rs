@@ -18,7 +18,7 @@ pub enum TopicError {
     /// Names and filters have at least one character [MQTT-4.7.3-1].
     #[error("the topic is empty")]
     Empty,
-    /// `+` or `#` in a topic name [MQTT-4.7.1-1], [MQTT-3.3.2-2].
+    /// `+` or `#` in a topic name [MQTT-4.7.0-1], [MQTT-3.3.2-2].
     #[error("the topic name contains a wildcard")]
     WildcardInName,
     /// `#` beside other characters of its level, or before the last level [MQTT-4.7.1-1].
