@@ -11,6 +11,7 @@ use daypass_aws_types::{AccountId, Region};
 use daypass_broker::BrokerSettings;
 use daypass_policy::DocumentError;
 use daypass_services::ports::Entropy;
+use daypass_store::Store;
 use tokio::sync::{Mutex, oneshot};
 
 use super::admission::{Admissions, Desk, anonymous_policy};
@@ -38,6 +39,8 @@ pub struct DeviceParts {
     pub entropy: Arc<dyn Entropy>,
     /// Verifies user names and passwords.
     pub authenticator: Arc<Authenticator>,
+    /// Where certificates are registered.
+    pub store: Arc<dyn Store>,
     /// Keeps permissions up to date.
     pub live: Arc<Live>,
     /// Keeps refusals.
@@ -78,6 +81,7 @@ impl DeviceGateway {
         let placement_key = u64::from_ne_bytes(random(&*parts.entropy));
         let admissions = Admissions::open(Desk {
             authenticator: parts.authenticator,
+            store: parts.store,
             live: parts.live,
             decisions: parts.decisions.clone(),
             mailboxes: mailboxes.clone(),

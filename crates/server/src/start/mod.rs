@@ -87,7 +87,7 @@ impl Server {
         shared.make_signing_key();
         let settings = tls.settings().await?;
         let mqtt = listen_for_devices(&devices, Door::Tcp, shared.config.mqtt_listen)?;
-        let tls_door = Door::Tls(settings.silent);
+        let tls_door = Door::Tls(settings.devices);
         let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
         let addresses = Addresses { api, mqtt, mqtts };
         let housekeeping = Housekeeping::start(Arc::clone(&shared.environment.store));
@@ -137,6 +137,7 @@ impl Shared {
             clock: self.clock.clone(),
             entropy: Arc::clone(&self.entropy),
             authenticator: Arc::clone(authenticator),
+            store: Arc::clone(&self.environment.store),
             live: Arc::clone(live),
             decisions: Arc::clone(&self.decisions),
             account: config.account.clone(),

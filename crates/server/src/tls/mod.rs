@@ -5,6 +5,7 @@
 
 mod authority;
 mod ca_file;
+mod client_certificate;
 mod names;
 mod server;
 

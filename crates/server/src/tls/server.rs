@@ -16,6 +16,7 @@ use tokio::sync::OnceCell;
 
 use super::authority::Authority;
 use super::ca_file::CaFile;
+use super::client_certificate::PossessionVerifier;
 use super::names::ServerNames;
 use crate::keys::{SecretError, ServerKeys};
 
@@ -26,6 +27,9 @@ pub struct TlsSettings {
     pub negotiating: Arc<RustlsConfig>,
     /// For clients that name protocols of which none is served: AWS goes on without one.
     pub silent: Arc<RustlsConfig>,
+    /// For the door of devices, which shows them a request for their certificates. Browsers would
+    /// prompt for one, and so the API port never does.
+    pub devices: Arc<RustlsConfig>,
 }
 
 /// The server's TLS: authority, certificate, settings.
@@ -85,6 +89,7 @@ impl ServerTls {
         let settings = TlsSettings {
             negotiating: settings(&chain, &key, PROTOCOLS).map_err(|error| unusable(&error))?,
             silent: settings(&chain, &key, &[]).map_err(|error| unusable(&error))?,
+            devices: device_settings(&chain, &key).map_err(|error| unusable(&error))?,
         };
         Ok(Made { settings, ca_pem })
     }
@@ -122,6 +127,18 @@ fn settings(
         .with_no_client_auth()
         .with_single_cert(chain.to_vec(), key.clone_key())?;
     config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+    Ok(Arc::new(config))
+}
+
+/// Whatever protocol a device names is MQTT here, so that none is agreed on.
+fn device_settings(
+    chain: &[CertificateDer<'static>],
+    key: &PrivateKeyDer<'static>,
+) -> Result<Arc<RustlsConfig>, rustls::Error> {
+    let config = RustlsConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_client_cert_verifier(PossessionVerifier::new())
+        .with_single_cert(chain.to_vec(), key.clone_key())?;
     Ok(Arc::new(config))
 }
 

@@ -10,6 +10,8 @@ use daypass_broker::{
 use daypass_services::authorization::{AccessError, request_context};
 use daypass_services::ports::Clock as _;
 
+use daypass_store::Store;
+
 use super::Applicant;
 use super::subject::{owner, stranger, subject};
 use crate::authenticate::{Authenticator, Unauthenticated};
@@ -27,6 +29,7 @@ const OFFER_MS: u64 = 10;
 /// Where clients are authenticated.
 pub(crate) struct Desk {
     pub(crate) authenticator: Arc<Authenticator>,
+    pub(crate) store: Arc<dyn Store>,
     pub(crate) live: Arc<Live>,
     pub(crate) decisions: Arc<Decisions>,
     pub(crate) mailboxes: Arc<Mailboxes>,
@@ -77,6 +80,10 @@ impl Desk {
     ) -> Result<(Holder, AccountId, Region), AdmissionRefused> {
         if let Some(Signed { principal, account, region }) = &applicant.peer.signed {
             return Ok((Holder::Principal(principal.clone()), account.clone(), region.clone()));
+        }
+        // AWS ignores name and password beside a certificate; device SDKs send metrics in them.
+        if let Some(der) = &applicant.certificate {
+            return self.device(applicant, der).await;
         }
         let login = &applicant.login;
         let user_name = login.user_name.as_deref().filter(|name| !name.is_empty());
@@ -148,12 +155,17 @@ impl Desk {
         AdmissionRefused { because: RefusedBecause::NotAuthorized, decision: Some(decision) }
     }
 
-    fn stranger(&self, applicant: &Applicant) -> Arc<Subject> {
+    pub(super) fn stranger(&self, applicant: &Applicant) -> Arc<Subject> {
         let user_name = applicant.login.user_name.as_deref();
         stranger(user_name, (self.account.as_str(), self.region.as_str()), &applicant.peer)
     }
 
-    fn record(&self, applicant: &Applicant, subject: Arc<Subject>, why: Why) -> DecisionId {
+    pub(super) fn record(
+        &self,
+        applicant: &Applicant,
+        subject: Arc<Subject>,
+        why: Why,
+    ) -> DecisionId {
         let client_id = (&*applicant.login.client_id).into();
         self.decisions.record(Refused {
             at_ms: self.clock.now().wall_ms,
@@ -164,5 +176,5 @@ impl Desk {
     }
 }
 
-const UNAVAILABLE: AdmissionRefused =
+pub(super) const UNAVAILABLE: AdmissionRefused =
     AdmissionRefused { because: RefusedBecause::Unavailable, decision: None };

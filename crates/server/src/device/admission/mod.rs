@@ -1,6 +1,7 @@
 //! Authenticating clients away from the reactors: CONNECTs in, admissions out.
 
 mod anonymous;
+mod certificate;
 mod desk;
 mod subject;
 
@@ -28,6 +29,8 @@ pub(crate) struct Applicant {
     pub(crate) connection: ConnectionId,
     pub(crate) login: Login,
     pub(crate) peer: Arc<Peer>,
+    /// The certificate whose key the client has proved to hold, DER.
+    pub(crate) certificate: Option<Box<[u8]>>,
 }
 
 /// The way to the desk.

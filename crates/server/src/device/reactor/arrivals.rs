@@ -86,8 +86,13 @@ impl Reactor {
     pub(super) fn ask(&mut self, id: ConnectionId, login: daypass_broker::Login, now: Now) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         connection.authenticating = true;
-        let peer = connection.peer.clone();
-        let applicant = Applicant { reactor: self.number, connection: id, login, peer };
+        let applicant = Applicant {
+            reactor: self.number,
+            connection: id,
+            login,
+            peer: connection.peer.clone(),
+            certificate: connection.transport.peer_certificate().map(Into::into),
+        };
         if !self.around.admissions.ask(applicant) {
             let refused = AdmissionRefused { because: RefusedBecause::Unavailable, decision: None };
             self.authenticated(id, Err(refused), now);

@@ -134,6 +134,11 @@ impl Transport {
         self.socket.finish()
     }
 
+    /// The certificate that a device came with, DER.
+    pub(crate) fn peer_certificate(&self) -> Option<&[u8]> {
+        self.socket.peer_certificate()
+    }
+
     pub(crate) fn into_socket(self) -> Socket {
         self.socket
     }

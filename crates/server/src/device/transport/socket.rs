@@ -33,6 +33,14 @@ impl Socket {
         Self::Tls(Box::new(TlsSocket { stream, session, goodbye_said: false }))
     }
 
+    /// The certificate whose key the peer has proved to hold, DER; nothing before the handshake.
+    pub(crate) fn peer_certificate(&self) -> Option<&[u8]> {
+        match self {
+            Self::Tcp(_) => None,
+            Self::Tls(tls) => tls.session.peer_certificates()?.first().map(AsRef::as_ref),
+        }
+    }
+
     /// Reads plaintext. Zero bytes say that the peer has ended.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
