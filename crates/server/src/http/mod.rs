@@ -28,7 +28,7 @@ use crate::entropy::random;
 use crate::listen::Peer;
 use crate::sign_in::SignIn;
 
-pub use self::body::BODY_SECONDS_MAX;
+pub use self::body::{BODIES_BYTES_MAX, BODY_SECONDS_MAX, Bodies};
 pub use self::records::Records;
 pub use self::upgrade::Upgrades;
 pub use self::well_known::WellKnown;
@@ -78,8 +78,8 @@ impl Http {
         if let Some(refused) = self.doors.refusal_of_foreign_page(parts) {
             return refused;
         }
-        match body::read(body).await {
-            Ok(body) => sign_in.answer(parts, &body, peer.secure).await,
+        match self.gateway.bodies.read(body).await {
+            Ok(body) => sign_in.answer(parts, &body.bytes, peer.secure).await,
             Err(_) => bare(StatusCode::BAD_REQUEST),
         }
     }

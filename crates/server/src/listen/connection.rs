@@ -16,6 +16,7 @@ use tokio_rustls::rustls::server::Acceptor;
 
 use super::accept::{Closing, Served, closed};
 use super::first_bytes::{FIRST_BYTES, FirstBytes};
+use super::patient::Patient;
 use super::stream::Stream;
 
 /// Connections of the API port at one moment; a further one waits to be accepted.
@@ -98,7 +99,7 @@ async fn http1(stream: Stream, peer: Peer, served: &Served, mut closing: Closing
         .header_read_timeout(Duration::from_secs(HEADERS_SECONDS_MAX))
         .max_headers(HEADERS_MAX)
         .max_buf_size(HEAD_BYTES_MAX)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Patient::new(stream)), service)
         .with_upgrades();
     let mut connection = pin!(connection);
     let ended = tokio::select! {
@@ -120,7 +121,7 @@ async fn http2(stream: Stream, peer: Peer, served: &Served, mut closing: Closing
         .max_header_list_size(HEADER_LIST_BYTES_MAX)
         .keep_alive_interval(Duration::from_secs(HEADERS_SECONDS_MAX))
         .keep_alive_timeout(Duration::from_secs(HANDSHAKE_SECONDS_MAX))
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Patient::new(stream)), service);
     let mut connection = pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

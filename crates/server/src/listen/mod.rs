@@ -5,9 +5,12 @@ mod accept;
 mod bind;
 mod connection;
 mod first_bytes;
+mod patient;
 mod stream;
 
 pub use accept::{ApiPort, Closing};
 pub use bind::{BindError, address, bind};
 pub use connection::{CONNECTIONS_MAX, HANDSHAKE_SECONDS_MAX, HEADERS_SECONDS_MAX, Peer};
+pub(crate) use patient::Patient;
+pub use patient::UNREAD_SECONDS_MAX;
 pub use stream::Stream;

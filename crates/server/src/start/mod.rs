@@ -28,7 +28,7 @@ use crate::egress::{Egress, EgressSettings};
 use crate::entropy::{SystemEntropy, random};
 use crate::housekeeping::Housekeeping;
 use crate::http::gateway::{Gateway, Operations};
-use crate::http::{Http, Records, Upgrades, WellKnown};
+use crate::http::{Bodies, Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, root_key};
 use crate::listen::{self, ApiPort};
 use crate::live::Live;
@@ -199,6 +199,7 @@ impl Shared {
                 entropy: Arc::clone(&self.entropy),
                 soft: self.config.soft,
                 operations: Operations::new(),
+                bodies: Bodies::new(),
             },
         }
     }

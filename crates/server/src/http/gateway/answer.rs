@@ -16,6 +16,7 @@ pub(super) fn unread(request: &Parts, error: BodyError) -> RouteError {
             ServiceError::new(&common::REQUEST_ENTITY_TOO_LARGE_EXCEPTION, "Request is too large.")
         }
         BodyError::Slow => ServiceError::new(&REQUEST_TIMEOUT, "Request timed out."),
+        BodyError::NoRoom => ServiceError::new(&SERVICE_UNAVAILABLE, "Rate exceeded"),
         BodyError::Broken => unreadable(protocol, "the body broke off"),
     };
     RouteError { protocol, error }
@@ -49,4 +50,10 @@ static REQUEST_TIMEOUT: ErrorShape = ErrorShape {
     code: "RequestTimeout",
     status: 408,
     fault: Fault::Sender,
+};
+static SERVICE_UNAVAILABLE: ErrorShape = ErrorShape {
+    name: "ServiceUnavailableException",
+    code: "ServiceUnavailable",
+    status: 503,
+    fault: Fault::Receiver,
 };

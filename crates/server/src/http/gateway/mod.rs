@@ -29,7 +29,7 @@ pub use self::operations::Operations;
 use self::refusal::Refusal;
 use super::audit::Audit;
 use super::records::Records;
-use super::{body, request_id};
+use super::{Bodies, request_id};
 use crate::authenticate::Authenticator;
 use crate::entropy::random;
 use crate::listen::Peer;
@@ -53,6 +53,8 @@ pub struct Gateway {
     pub soft: bool,
     /// The operations served.
     pub operations: Operations,
+    /// The room for bodies.
+    pub bodies: Bodies,
 }
 
 /// A call whose operation is known.
@@ -78,9 +80,9 @@ impl Gateway {
     /// Answers one call.
     pub(super) async fn answer(&self, parts: Parts, body: Incoming, peer: Peer) -> Response<Bytes> {
         let mut audit = Audit::new(request_id(&*self.entropy), peer.address.ip().to_canonical());
-        let answer = match body::read(body).await {
+        let answer = match self.bodies.read(body).await {
             Err(error) => unrouted(&answer::unread(&parts, error), &mut audit),
-            Ok(body) => self.routed(parts, body, peer, &mut audit).await,
+            Ok(body) => self.routed(parts, body.bytes.clone(), peer, &mut audit).await,
         };
         audit.write();
         answer

@@ -64,9 +64,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_served_can_be_routed() {
+    fn what_can_be_routed_is_served_and_nothing_else() {
         let operations = Operations::new();
-        let routed = OPERATIONS.iter().filter(|operation| operations.find(operation).is_some());
-        assert_eq!(routed.count(), operations.calls.len());
+        let unserved: Vec<_> = OPERATIONS
+            .iter()
+            .filter(|operation| operations.find(operation).is_none())
+            .map(|operation| operation.name)
+            .collect();
+        assert_eq!(unserved, Vec::<&str>::new());
+        assert_eq!(operations.calls.len(), OPERATIONS.len());
     }
 }

@@ -28,7 +28,7 @@ use super::{bare, request_id};
 use crate::authenticate::{Authenticator, Caller, Unauthenticated};
 use crate::decisions::{Answer, Why};
 use crate::device::{DeviceGateway, UpgradedWebSocket};
-use crate::listen::{Peer, Stream};
+use crate::listen::{Patient, Peer, Stream};
 
 /// The way of WebSockets to the device gateway.
 pub struct Upgrades {
@@ -149,8 +149,8 @@ impl Upgrades {
 
 /// The connection under an upgrade, and what was read of it beyond the request.
 fn taken_apart(upgraded: Upgraded) -> Option<(Stream, Bytes)> {
-    let parts = upgraded.downcast::<TokioIo<Stream>>().ok()?;
-    Some((parts.io.into_inner(), parts.read_buf))
+    let parts = upgraded.downcast::<TokioIo<Patient>>().ok()?;
+    Some((parts.io.into_inner().into_inner(), parts.read_buf))
 }
 
 /// RFC 9110, section 15.5.22.
