@@ -129,6 +129,7 @@ fn begin(
     let id = connected.session;
     if let Some(open) = state.connections.get_mut(connection) {
         open.phase = Phase::Connected(Box::new(connected));
+        open.partial_since_ms = None;
     }
     timeout::schedule(state, connection);
     let Some(session) = state.sessions.get_mut(id) else { return };

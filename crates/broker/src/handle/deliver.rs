@@ -105,11 +105,11 @@ fn first(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queue
         state.counters.dropped_expired += 1;
         return;
     }
-    if queued.qos == QoS::AtMostOnce {
-        at_most_once(state, turn, connection, queued);
+    if !is_receivable(state, turn, connection, &queued.message) {
         return;
     }
-    if !is_receivable(state, turn, connection, &queued.message) {
+    if queued.qos == QoS::AtMostOnce {
+        transmit(state, connection, queued, Delivery::AtMostOnce, turn.now);
         return;
     }
     let Some(session) = state.session_mut(connection) else { return };

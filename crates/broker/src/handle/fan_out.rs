@@ -2,6 +2,7 @@
 
 use super::deliver;
 use crate::message::Message;
+use crate::now::Now;
 use crate::realm::RealmId;
 use crate::session::{Queued, SessionId};
 use crate::state::{State, Turn};
@@ -11,12 +12,12 @@ use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Whether the realm has room for a message that is to be retained.
-pub(crate) fn has_room(state: &mut State, message: &Message) -> bool {
+pub(crate) fn has_room(state: &mut State, message: &Message, now: Now) -> bool {
     let bounds = state.retained_bounds();
     let settings = Arc::clone(&state.settings);
     let Some(realm) = state.realms.id(&message.realm, &settings) else { return false };
-    !message.retain
-        || state.realms.get(realm).is_some_and(|realm| realm.retained.has_room(message, bounds))
+    let Some(realm) = state.realms.get_mut(realm) else { return false };
+    !message.retain || realm.retained.has_room(message, bounds, now.monotonic_ms)
 }
 
 /// A message that was published here.

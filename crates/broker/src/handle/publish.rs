@@ -75,7 +75,7 @@ fn take(
         publisher: Some(Arc::clone(&connected.client_id)),
     };
     let message = Arc::new(state.publisher.stamp(publication, topic, turn.now));
-    if !fan_out::has_room(state, &message) {
+    if !fan_out::has_room(state, &message, turn.now) {
         state.counters.retained_refused += 1;
         forget(state, connection, publish.delivery);
         return Err(NotTaken::Answered(ReasonCode::QuotaExceeded));

@@ -38,7 +38,13 @@ const CLEARED_MS_MAX: u64 = 60_000;
 
 impl Retained {
     /// Whether `message` can be retained within the bounds.
-    pub(crate) fn has_room(&self, message: &Message, bounds: RetainedBounds) -> bool {
+    pub(crate) fn has_room(
+        &mut self,
+        message: &Message,
+        bounds: RetainedBounds,
+        monotonic_ms: u64,
+    ) -> bool {
+        self.forget_expired(monotonic_ms);
         if message.payload().is_empty() {
             return true;
         }
@@ -56,8 +62,7 @@ impl Retained {
         monotonic_ms: u64,
     ) -> bool {
         self.forget_cleared(monotonic_ms, bounds.messages_max);
-        self.forget_expired(monotonic_ms);
-        if !self.has_room(message, bounds) {
+        if !self.has_room(message, bounds, monotonic_ms) {
             return false;
         }
         let kept = (!message.payload().is_empty()).then(|| Arc::clone(message));

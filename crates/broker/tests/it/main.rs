@@ -1,0 +1,32 @@
+//! The broker driven from outside: clients that speak through the `mqtt` crate, in virtual time.
+
+#[cfg(test)]
+mod connect;
+#[cfg(test)]
+mod deliver;
+#[cfg(test)]
+mod flow;
+#[cfg(test)]
+mod policies;
+#[cfg(test)]
+mod publish;
+#[cfg(test)]
+mod reactors;
+#[cfg(test)]
+mod retained;
+#[cfg(test)]
+mod session;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod stage;
+#[cfg(test)]
+mod standing;
+#[cfg(test)]
+mod strict;
+#[cfg(test)]
+mod subscribe;
+#[cfg(test)]
+mod time;
+#[cfg(test)]
+mod will;

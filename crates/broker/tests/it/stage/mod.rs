@@ -1,0 +1,338 @@
+//! Brokers and clients side by side, without sockets, threads or a real clock.
+
+mod acts;
+mod client;
+mod knock;
+mod shell;
+
+pub(crate) use acts::{delivery, identifier, publish, shown, subscribe, subscription};
+pub(crate) use client::{Client, decision, reason};
+pub(crate) use knock::{Knock, text};
+pub(crate) use shell::Recorded;
+
+use crate::policies;
+use bytes::BytesMut;
+use daypass_broker::{
+    Admission, AdmissionRefused, Broker, BrokerSettings, Close, LivePermissions, Login, Now, Realm,
+    RefusedBecause, Standing, Subject,
+};
+use daypass_mqtt::{Packet, encode};
+use shell::Recorder;
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+/// 2027-01-15T08:00:00Z.
+pub(crate) const BEGIN_MS: i64 = 1_800_000_000_000;
+
+/// Somebody who can sign in, by the user name.
+#[derive(Clone)]
+struct Person {
+    realm: Arc<Realm>,
+    statements: Option<Vec<String>>,
+}
+
+pub(crate) struct Stage {
+    brokers: Vec<Broker>,
+    shells: Vec<Recorder>,
+    clients: Vec<Client>,
+    people: HashMap<String, Person>,
+    /// The permissions of every admitted connection, with person and client id.
+    live: Vec<(String, String, Arc<LivePermissions>)>,
+    pub(crate) now: Now,
+    /// Whether CONNECTs are answered at once.
+    pub(crate) answering: bool,
+    /// Whether clients that come acknowledge messages.
+    pub(crate) acknowledging: bool,
+    pub(crate) refusals: Vec<Recorded>,
+}
+
+/// A client of the stage.
+pub(crate) type Number = usize;
+
+impl Stage {
+    pub(crate) fn new() -> Self {
+        Self::with(BrokerSettings::default(), 1)
+    }
+
+    pub(crate) fn with(settings: BrokerSettings, reactors: usize) -> Self {
+        let settings = Arc::new(settings);
+        let broker = |number: usize| {
+            let seed = [u8::try_from(number + 1).unwrap(); 32];
+            Broker::new(Arc::clone(&settings), number, reactors, seed)
+        };
+        Self {
+            brokers: (0..reactors).map(broker).collect(),
+            shells: (0..reactors).map(Recorder::new).collect(),
+            clients: Vec::new(),
+            people: HashMap::new(),
+            live: Vec::new(),
+            now: Now { monotonic_ms: 1_000, wall_ms: BEGIN_MS },
+            answering: true,
+            acknowledging: true,
+            refusals: Vec::new(),
+        }
+    }
+
+    /// Gives a person of the usual realm these statements, on open connections too.
+    pub(crate) fn allow(&mut self, name: &str, statements: &[String]) {
+        self.allow_in(&policies::realm(), name, statements);
+    }
+
+    pub(crate) fn allow_in(&mut self, realm: &Arc<Realm>, name: &str, statements: &[String]) {
+        let statements = statements.to_vec();
+        for (_, client_id, live) in self.live.iter().filter(|(person, ..)| person == name) {
+            live.replace(policies::standing(&statements, client_id));
+        }
+        let person = Person { realm: Arc::clone(realm), statements: Some(statements) };
+        self.people.insert(name.to_owned(), person);
+    }
+
+    /// Closes a person's standing for good.
+    pub(crate) fn close_standing(&mut self, name: &str) {
+        for (_, _, live) in self.live.iter().filter(|(person, ..)| person == name) {
+            live.replace(Standing::Closed("the role is gone".into()));
+        }
+        self.people.get_mut(name).unwrap().statements = None;
+    }
+
+    /// Looks at every connection after permissions changed, as a shell does.
+    pub(crate) fn sweep(&mut self) {
+        for reactor in 0..self.brokers.len() {
+            self.brokers[reactor].permissions_changed();
+            while self.brokers[reactor].sweep(self.now, &mut self.shells[reactor]) {}
+        }
+        self.settle();
+    }
+
+    /// A transport without a CONNECT.
+    pub(crate) fn open(&mut self) -> Number {
+        let reactor = self.clients.len() % self.brokers.len();
+        let connection = self.brokers[reactor].open(self.now).unwrap();
+        let mut client = Client::new(reactor, connection);
+        client.acknowledging = self.acknowledging;
+        self.clients.push(client);
+        self.clients.len() - 1
+    }
+
+    /// A transport, and a CONNECT.
+    pub(crate) fn knock(&mut self, knock: Knock) -> Number {
+        let number = self.open();
+        self.clients[number].version = knock.version;
+        self.send(number, Packet::Connect(Box::new(knock.into_connect())));
+        number
+    }
+
+    /// A client that was let in, with its CONNACK read.
+    pub(crate) fn connect(&mut self, knock: Knock) -> Number {
+        let number = self.knock(knock);
+        let Packet::Connack(connack) = self.next(number) else { panic!("no CONNACK") };
+        assert!(!connack.reason_code.is_failure(), "{:?}", connack.reason_code);
+        number
+    }
+
+    #[expect(clippy::needless_pass_by_value, reason = "tests make a packet to send it")]
+    pub(crate) fn send(&mut self, number: Number, packet: Packet) {
+        let mut bytes = BytesMut::new();
+        encode(&packet, self.clients[number].version, u32::MAX, &mut bytes).unwrap();
+        self.send_bytes(number, &bytes);
+    }
+
+    pub(crate) fn send_bytes(&mut self, number: Number, bytes: &[u8]) {
+        self.clients[number].unread.extend_from_slice(bytes);
+        self.receive(number);
+        self.settle();
+    }
+
+    /// The next packet that came to a client.
+    pub(crate) fn next(&mut self, number: Number) -> Packet {
+        self.clients[number].inbox.pop_front().expect("no packet came")
+    }
+
+    /// Everything that came to a client.
+    pub(crate) fn inbox(&mut self, number: Number) -> Vec<Packet> {
+        self.clients[number].inbox.drain(..).collect()
+    }
+
+    pub(crate) fn is_open(&self, number: Number) -> bool {
+        !self.clients[number].closed
+    }
+
+    pub(crate) fn client(&mut self, number: Number) -> &mut Client {
+        &mut self.clients[number]
+    }
+
+    pub(crate) fn broker(&self, reactor: usize) -> &Broker {
+        &self.brokers[reactor]
+    }
+
+    /// The transport breaks.
+    pub(crate) fn lose(&mut self, number: Number) {
+        let client = &mut self.clients[number];
+        if !std::mem::replace(&mut client.closed, true) {
+            let (reactor, connection) = (client.reactor, client.connection);
+            self.brokers[reactor].closed(connection, self.now, &mut self.shells[reactor]);
+        }
+        self.settle();
+    }
+
+    /// Time passes, on both clocks, and each timeout is served at its instant.
+    pub(crate) fn pass(&mut self, ms: u64) {
+        let end_ms = self.now.monotonic_ms + ms;
+        loop {
+            let next = self.brokers.iter().filter_map(Broker::next_timeout_ms).min();
+            let next_ms = next.filter(|next| *next <= end_ms).unwrap_or(end_ms);
+            let step_ms = next_ms.saturating_sub(self.now.monotonic_ms);
+            self.now.monotonic_ms += step_ms;
+            self.now.wall_ms += i64::try_from(step_ms).unwrap();
+            for (broker, shell) in self.brokers.iter_mut().zip(&mut self.shells) {
+                broker.handle_timeout(self.now, shell);
+            }
+            self.settle();
+            if next.is_none_or(|next| next > end_ms) {
+                return;
+            }
+        }
+    }
+
+    /// Passes everything on until nothing moves.
+    pub(crate) fn settle(&mut self) {
+        loop {
+            let mut moved = false;
+            for reactor in 0..self.brokers.len() {
+                moved |= self.settle_shell(reactor);
+                moved |= self.settle_output(reactor);
+            }
+            if !moved {
+                return;
+            }
+        }
+    }
+
+    /// Answers a CONNECT that is awaited.
+    pub(crate) fn answer_login(&mut self, reactor: usize) {
+        for (connection, login) in std::mem::take(&mut self.shells[reactor].logins) {
+            let answer = self.admission(&login);
+            let shell = &mut self.shells[reactor];
+            self.brokers[reactor].authenticated(connection, answer, self.now, shell);
+            let number = self.number(reactor, connection);
+            self.receive(number);
+        }
+    }
+
+    /// Reads on where a slow reader stopped.
+    pub(crate) fn resume_reading(&mut self, number: Number) {
+        self.clients[number].deaf = false;
+        let (reactor, connection) = (self.clients[number].reactor, self.clients[number].connection);
+        self.read_output(reactor, connection);
+        self.settle();
+    }
+
+    fn settle_shell(&mut self, reactor: usize) -> bool {
+        self.refusals.append(&mut self.shells[reactor].refusals);
+        let mut moved = false;
+        if self.answering && !self.shells[reactor].logins.is_empty() {
+            moved = true;
+            self.answer_login(reactor);
+        }
+        for (from, to, opening) in std::mem::take(&mut self.shells[reactor].moves) {
+            moved = true;
+            let number = self.number(reactor, from);
+            let shell = &mut self.shells[to];
+            let connection = self.brokers[to].adopt(opening, self.now, shell).unwrap();
+            self.clients[number].place(to, connection);
+        }
+        for message in std::mem::take(&mut self.shells[reactor].forwarded) {
+            moved = true;
+            for other in (0..self.brokers.len()).filter(|other| *other != reactor) {
+                self.brokers[other].deliver(&message, self.now, &mut self.shells[other]);
+            }
+        }
+        for (connection, close) in std::mem::take(&mut self.shells[reactor].closes) {
+            moved = true;
+            let number = self.number(reactor, connection);
+            if close == Close::AfterOutput {
+                if self.clients[number].deaf {
+                    continue;
+                }
+                self.read_output(reactor, connection);
+            }
+            self.lose(number);
+        }
+        moved
+    }
+
+    fn settle_output(&mut self, reactor: usize) -> bool {
+        let mut moved = false;
+        while let Some(connection) = self.brokers[reactor].next_with_output() {
+            moved = true;
+            self.read_output(reactor, connection);
+        }
+        moved
+    }
+
+    fn read_output(&mut self, reactor: usize, connection: daypass_broker::ConnectionId) {
+        let number = self.number(reactor, connection);
+        let Some(output) = self.brokers[reactor].output(connection) else { return };
+        if self.clients[number].deaf {
+            return;
+        }
+        let bytes: Vec<u8> = output.slices().flatten().copied().collect();
+        self.clients[number].read(&bytes);
+        self.brokers[reactor].written(connection, bytes.len(), self.now, &mut self.shells[reactor]);
+        let sent: Vec<Packet> = self.clients[number].answers.drain(..).collect();
+        for packet in sent {
+            let version = self.clients[number].version;
+            encode(&packet, version, u32::MAX, &mut self.clients[number].unread).unwrap();
+        }
+        self.receive(number);
+    }
+
+    fn receive(&mut self, number: Number) {
+        let client = &mut self.clients[number];
+        if client.closed {
+            return;
+        }
+        let (reactor, connection) = (client.reactor, client.connection);
+        let shell = &mut self.shells[reactor];
+        self.brokers[reactor].receive(connection, &mut client.unread, self.now, shell);
+    }
+
+    fn number(&self, reactor: usize, connection: daypass_broker::ConnectionId) -> Number {
+        let here = |client: &Client| client.reactor == reactor && client.connection == connection;
+        self.clients.iter().rposition(here).expect("a connection of the stage")
+    }
+
+    fn admission(&mut self, login: &Login) -> Result<Admission, AdmissionRefused> {
+        let refused = |because| AdmissionRefused {
+            because,
+            decision: Some(daypass_broker::DecisionId(0xA0)),
+        };
+        let Some(name) = login.user_name.as_deref() else {
+            return Err(refused(RefusedBecause::NotAuthorized));
+        };
+        let Some(person) = self.people.get(name).cloned() else {
+            return Err(refused(RefusedBecause::BadUserNameOrPassword));
+        };
+        let standing = match &person.statements {
+            Some(statements) => policies::standing(statements, &login.client_id),
+            None => Standing::Closed("the role is gone".into()),
+        };
+        let permissions = Arc::new(LivePermissions::new(standing));
+        let live = (name.to_owned(), login.client_id.to_string(), Arc::clone(&permissions));
+        self.live.push(live);
+        Ok(Admission {
+            realm: person.realm,
+            subject: Arc::new(Subject {
+                principal_arn: format!("arn:aws:iam::000000000000:user/{name}"),
+                identity_id: None,
+                access_key_id: None,
+                account: "000000000000".to_owned(),
+                region: "us-east-1".to_owned(),
+                source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            }),
+            owner: name.into(),
+            permissions,
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! What the brokers ask for, written down.
+
+use daypass_broker::{
+    Close, ConnectionId, DecisionId, Login, Message, Opening, PacketKind, Refusal, Shell,
+};
+use daypass_policy::Outcome;
+use std::sync::Arc;
+
+/// A refusal that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Recorded {
+    pub(crate) id: DecisionId,
+    pub(crate) packet: PacketKind,
+    pub(crate) client_id: String,
+    pub(crate) action: String,
+    pub(crate) resource: String,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) reason: Option<String>,
+    pub(crate) count: u64,
+}
+
+pub(crate) struct Recorder {
+    reactor: usize,
+    named: u128,
+    pub(crate) logins: Vec<(ConnectionId, Login)>,
+    pub(crate) moves: Vec<(ConnectionId, usize, Opening)>,
+    pub(crate) forwarded: Vec<Arc<Message>>,
+    pub(crate) refusals: Vec<Recorded>,
+    pub(crate) closes: Vec<(ConnectionId, Close)>,
+}
+
+impl Recorder {
+    pub(crate) fn new(reactor: usize) -> Self {
+        Self {
+            reactor,
+            named: 0,
+            logins: Vec::new(),
+            moves: Vec::new(),
+            forwarded: Vec::new(),
+            refusals: Vec::new(),
+            closes: Vec::new(),
+        }
+    }
+}
+
+impl Shell for Recorder {
+    fn authenticate(&mut self, connection: ConnectionId, login: Login) {
+        self.logins.push((connection, login));
+    }
+
+    fn move_to(&mut self, connection: ConnectionId, reactor: usize, opening: Opening) {
+        assert_ne!(reactor, self.reactor);
+        self.moves.push((connection, reactor, opening));
+    }
+
+    fn forward(&mut self, message: &Arc<Message>) {
+        self.forwarded.push(Arc::clone(message));
+    }
+
+    fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId {
+        self.named += 1;
+        let id = DecisionId(u128::try_from(self.reactor).unwrap() << 64 | self.named);
+        self.refusals.push(Recorded {
+            id,
+            packet: refusal.packet,
+            client_id: refusal.client_id.to_owned(),
+            action: refusal.action.to_owned(),
+            resource: refusal.resource.to_owned(),
+            outcome: refusal.decision.map(|decision| decision.outcome),
+            reason: refusal.reason.map(str::to_owned),
+            count: refusal.count,
+        });
+        id
+    }
+
+    fn close(&mut self, connection: ConnectionId, close: Close) {
+        self.closes.push((connection, close));
+    }
+}
