@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use daypass_server::start::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
 use serde::Deserialize;
 
 use crate::arguments::{EnvArguments, EnvFormat, ServerAddress};
@@ -32,7 +33,7 @@ fn variables(endpoint: &str, about: &About, all: bool) -> Vec<(String, String)> 
     let regions = ["AWS_REGION", "AWS_DEFAULT_REGION"];
     let regions = regions.map(|name| (name.to_owned(), about.region.clone()));
     let keys = about.development_key.then(|| {
-        [("AWS_ACCESS_KEY_ID", DEVELOPMENT_KEY), ("AWS_SECRET_ACCESS_KEY", DEVELOPMENT_SECRET)]
+        [("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID), ("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY)]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
     });
     let own = ("DAYPASS_ENDPOINT".to_owned(), endpoint.to_owned());
@@ -56,10 +57,6 @@ fn written(variables: &[(String, String)], format: EnvFormat) -> String {
 
 /// The services that are served, by their ids in the variables' names.
 const SERVICES: [&str; 5] = ["COGNITO_IDENTITY", "STS", "IAM", "IOT", "IOT_DATA_PLANE"];
-/// The root access key of `dev`.
-pub(crate) const DEVELOPMENT_KEY: &str = "AKIADAYPASSDEVELOPER";
-/// Its secret, which everybody knows.
-pub(crate) const DEVELOPMENT_SECRET: &str = "daypass-development-secret-access-key-00";
 
 #[cfg(test)]
 mod tests {

@@ -5,11 +5,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use daypass_server::config::API_PORT;
-use daypass_server::start::Addresses;
+use daypass_server::seed;
+use daypass_server::sign_in::USERS;
+use daypass_server::start::{ACCESS_KEY_ID, Addresses, SECRET_ACCESS_KEY};
 use daypass_server::{DataPlace, ServerConfig};
 use serde::Serialize;
-
-use crate::environment::{DEVELOPMENT_KEY, DEVELOPMENT_SECRET};
 
 /// Where everything is. The names are those of the ready file.
 #[derive(Debug, Serialize)]
@@ -69,7 +69,11 @@ pub(super) fn banner(config: &ServerConfig, doors: &Doors) -> String {
     row("state", &state(&config.data));
     row("account", &format!("{} in {}", doors.account, doors.region));
     if config.development_key {
-        row("root key", &format!("{DEVELOPMENT_KEY}  {DEVELOPMENT_SECRET}"));
+        row("root key", &format!("{ACCESS_KEY_ID}  {SECRET_ACCESS_KEY}"));
+    }
+    if !config.empty {
+        row("pool", &pool(config));
+        row("demo", &demo());
     }
     if config.soft {
         row("soft", "what policies refuse is recorded and let through");
@@ -93,6 +97,16 @@ fn state(data: &DataPlace) -> String {
         DataPlace::Memory => "in memory, gone when this ends".to_owned(),
         DataPlace::Folder(folder) => folder.display().to_string(),
     }
+}
+
+fn pool(config: &ServerConfig) -> String {
+    let (id, name) = (seed::pool_id(&config.region), seed::POOL_NAME);
+    format!("{name} {id}, roles {} and {}", seed::GUEST_ROLE, seed::SIGNED_IN_ROLE)
+}
+
+fn demo() -> String {
+    let users = USERS.join(" and ");
+    format!("IoT policy {}, thing {}, users {users} at /-/sign-in/", seed::IOT_POLICY, seed::THING)
 }
 
 /// The variables that lead AWS clients here.
@@ -142,6 +156,8 @@ mod tests {
               state    in memory, gone when this ends
               account  000000000000 in us-east-1
               root key AKIADAYPASSDEVELOPER  daypass-development-secret-access-key-00
+              pool     demo us-east-1:00000000-0000-4000-8000-000000000001, roles demo-guest and demo-signed-in
+              demo     IoT policy demo-app, thing lamp, users alice and bob at /-/sign-in/
 
             Next: eval "$(daypass env)"
         "#]]

@@ -14,6 +14,7 @@ use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
 use daypass_services::logins::LoginKeys;
 use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys};
+use daypass_services::random::Random;
 use daypass_services::{Environment, Settings};
 use daypass_store::Store;
 
@@ -32,6 +33,7 @@ use crate::http::{Bodies, Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, root_key};
 use crate::listen::{self, ApiPort};
 use crate::live::Live;
+use crate::seed;
 use crate::sign_in::{FetchBesideSignIn, SignIn};
 use crate::tls::{CaFile, ServerNames, ServerTls};
 
@@ -66,6 +68,11 @@ impl Server {
         if config.development_key {
             development::put_root_key(&config, &*store, &keys.ring(), &clock, &*entropy).await?;
         }
+        if config.development_key && !config.empty {
+            let place = (&config.account, &config.region);
+            let random = Random::new(random(&*entropy));
+            seed::plant(&*store, place, clock.now().wall_ms, &random).await?;
+        }
 
         let reactors = Reactors::open(reactor_count())?;
         let sign_in = sign_in(&config, &keys, &clock);
@@ -91,7 +98,7 @@ impl Server {
         let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
         let addresses = Addresses { api, mqtt, mqtts };
         let housekeeping = Housekeeping::start(Arc::clone(&shared.environment.store));
-        Ok(Running::new(addresses, port, devices, tls, housekeeping))
+        Ok(Running::new(addresses, port, devices, tls, housekeeping, shared.decisions))
     }
 }
 

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::decisions::Decisions;
 use crate::device::DeviceGateway;
 use crate::housekeeping::Housekeeping;
 use crate::listen::ApiPort;
@@ -28,6 +29,7 @@ pub struct Running {
     devices: Arc<DeviceGateway>,
     tls: Arc<ServerTls>,
     housekeeping: Housekeeping,
+    decisions: Arc<Decisions>,
 }
 
 impl Running {
@@ -37,8 +39,9 @@ impl Running {
         devices: Arc<DeviceGateway>,
         tls: Arc<ServerTls>,
         housekeeping: Housekeeping,
+        decisions: Arc<Decisions>,
     ) -> Self {
-        Self { addresses, port, devices, tls, housekeeping }
+        Self { addresses, port, devices, tls, housekeeping, decisions }
     }
 
     /// Where it answers.
@@ -54,6 +57,8 @@ impl Running {
     /// Ends it: nothing is accepted any more, calls under way are answered, connections are closed.
     pub async fn shutdown(self) {
         drop(self.housekeeping);
+        // Who waits for decisions has its answer now.
+        self.decisions.close();
         tokio::join!(self.port.close(), self.devices.shutdown());
     }
 }
