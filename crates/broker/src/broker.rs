@@ -164,6 +164,8 @@ impl Broker {
         Counters {
             connections: as_u64(self.state.connections.len()),
             sessions: as_u64(self.state.sessions.len()),
+            subscriptions: as_u64(self.state.realms.subscriptions()),
+            permission_classes: as_u64(self.state.classes.len()),
             ..self.state.counters
         }
     }

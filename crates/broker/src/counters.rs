@@ -1,12 +1,16 @@
 //! What a broker has done so far, in numbers.
 
-/// Numbers for metrics. They only rise, but for the two gauges.
+/// Numbers for metrics. They only rise, but for the gauges.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
     /// Connections now (gauge).
     pub connections: u64,
     /// Sessions now, connected or not (gauge).
     pub sessions: u64,
+    /// Subscriptions of these sessions (gauge).
+    pub subscriptions: u64,
+    /// Permission classes of the connections (gauge).
+    pub permission_classes: u64,
     /// Messages that clients published and that were allowed.
     pub published: u64,
     /// Messages that were sent to clients.

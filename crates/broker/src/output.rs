@@ -87,7 +87,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_goes_in_comes_out_in_order(
-            pushed in prop::collection::vec((0_usize..4000, any::<bool>()), 0..40), step in 1_usize..5000,
+            pushed in prop::collection::vec((0_usize..4000, any::<bool>()), 0..16), step in 100_usize..5000,
         ) {
             let (mut output, mut expected, mut next) = (Output::default(), Vec::new(), 0_u8);
             for (bytes, shared) in pushed {

@@ -51,6 +51,11 @@ impl Realms {
         Some(id)
     }
 
+    /// How many subscriptions there are in all realms.
+    pub(crate) fn subscriptions(&self) -> usize {
+        self.realms.iter().map(|realm| realm.tree.len()).sum()
+    }
+
     pub(crate) fn get(&self, id: RealmId) -> Option<&RealmState> {
         self.realms.get(id.0 as usize)
     }

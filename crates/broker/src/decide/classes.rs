@@ -23,6 +23,11 @@ struct Class {
 }
 
 impl Classes {
+    /// How many classes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.classes.len()
+    }
+
     /// The class of these permissions, for one more user.
     pub(crate) fn join(&mut self, realm: RealmId, permissions: &Arc<Permissions>) -> ClassId {
         let next = ClassId(self.named);

@@ -134,3 +134,75 @@ impl Retained {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::{Publication, Publisher};
+    use crate::now::Now;
+    use crate::subject::Realm;
+    use daypass_mqtt::{MessageProperties, QoS, TopicName, Utf8String};
+
+    const BOUNDS: RetainedBounds = RetainedBounds { messages_max: 10, bytes_max: 1 << 20 };
+
+    fn message(publisher: &mut Publisher, payload: &'static str, wall_ms: i64) -> Arc<Message> {
+        let publication = Publication {
+            realm: Arc::new(Realm::new("000000000000", "us-east-1")),
+            topic: TopicName::new(Utf8String::try_from("t").unwrap()).unwrap(),
+            payload: payload.into(),
+            qos: QoS::AtMostOnce,
+            retain: true,
+            properties: MessageProperties::default(),
+            publisher: None,
+        };
+        publisher.message(publication, Now { monotonic_ms: 0, wall_ms })
+    }
+
+    /// What is kept after the messages came in this order.
+    fn kept(messages: &[&Arc<Message>]) -> Vec<Arc<str>> {
+        let mut retained = Retained::default();
+        for message in messages {
+            assert!(retained.retain(message, BOUNDS, 0));
+        }
+        let found = retained.find("t", true, 0);
+        found.iter().map(|found| String::from_utf8_lossy(found.payload()).into()).collect()
+    }
+
+    #[test]
+    fn in_whatever_order_they_come_the_latest_is_kept() {
+        let (mut one, mut two) = (Publisher::of_reactor(0), Publisher::of_reactor(1));
+        let first = message(&mut one, "first", 1000);
+        let second = message(&mut two, "second", 1001);
+        let clearing = message(&mut one, "", 1002);
+        assert_eq!(kept(&[&first, &second]), ["second".into()]);
+        assert_eq!(kept(&[&second, &first]), ["second".into()]);
+        assert_eq!(kept(&[&second, &clearing, &first]), [] as [Arc<str>; 0]);
+        assert_eq!(kept(&[&clearing, &second]), [] as [Arc<str>; 0]);
+        // At the same instant the reactors' numbers decide, everywhere alike.
+        let tie = message(&mut Publisher::of_reactor(3), "tie", 1001);
+        assert_eq!(kept(&[&second, &tie]), kept(&[&tie, &second]));
+    }
+
+    #[test]
+    fn what_is_published_after_a_message_was_seen_is_later_whatever_the_clock_says() {
+        let (mut ahead, mut behind) = (Publisher::of_reactor(0), Publisher::of_reactor(1));
+        let seen = message(&mut ahead, "seen", 5000);
+        behind.seen(&seen);
+        let answer = message(&mut behind, "answer", 1000);
+        assert_eq!(kept(&[&answer, &seen]), ["answer".into()]);
+    }
+
+    #[test]
+    fn a_cleared_topic_is_forgotten_after_a_while() {
+        let mut publisher = Publisher::of_reactor(0);
+        let (set, clear) = (message(&mut publisher, "x", 0), message(&mut publisher, "", 0));
+        let mut retained = Retained::default();
+        retained.retain(&set, BOUNDS, 0);
+        retained.retain(&clear, BOUNDS, 0);
+        assert_eq!((retained.topics.len(), retained.messages, retained.bytes), (1, 0, 0));
+        retained.forget_cleared(CLEARED_MS_MAX - 1, 10);
+        assert_eq!(retained.topics.len(), 1);
+        retained.forget_cleared(CLEARED_MS_MAX, 10);
+        assert_eq!((retained.topics.len(), retained.cleared.len()), (0, 0));
+    }
+}

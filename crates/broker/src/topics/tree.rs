@@ -31,6 +31,7 @@ pub(crate) struct Tree {
     root: Node,
     /// Whether `a/#` matches `a`.
     parent_matches: bool,
+    subscriptions: usize,
 }
 
 #[derive(Debug, Default)]
@@ -48,28 +49,25 @@ type Subscribers = BTreeMap<SessionId, Granted>;
 
 impl Tree {
     pub(crate) fn new(parent_matches: bool) -> Self {
-        Self { root: Node::default(), parent_matches }
+        Self { root: Node::default(), parent_matches, subscriptions: 0 }
+    }
+
+    /// How many subscriptions there are.
+    pub(crate) fn len(&self) -> usize {
+        self.subscriptions
     }
 
     /// Adds or replaces a subscription.
     pub(crate) fn subscribe(&mut self, filter: &str, session: SessionId, granted: Granted) {
-        let mut node = &mut self.root;
-        for level in levels(filter) {
-            node = match level {
-                "#" => {
-                    node.below.insert(session, granted);
-                    return;
-                }
-                "+" => node.any.get_or_insert_default(),
-                level => node.child(level),
-            };
-        }
-        node.here.insert(session, granted);
+        let subscribers = self.root.subscribers(filter);
+        let new = subscribers.insert(session, granted).is_none();
+        self.subscriptions += usize::from(new);
     }
 
     /// Ends a subscription, and forgets the nodes that only it needed.
     pub(crate) fn unsubscribe(&mut self, filter: &str, session: SessionId) {
-        self.root.remove(levels(filter), session);
+        let removed = self.root.remove(&mut levels(filter), session);
+        self.subscriptions -= usize::from(removed);
     }
 
     /// Adds every subscription that `topic` reaches. Whether one session may be among them more
@@ -133,41 +131,41 @@ impl Search<'_> {
 }
 
 impl Node {
-    /// The node of one level further, made if it is not there.
-    fn child(&mut self, level: &str) -> &mut Self {
-        self.children.entry(level.into()).or_default()
+    /// Who subscribes to a filter that goes on from here; nodes are made where there are none.
+    fn subscribers(&mut self, filter: &str) -> &mut Subscribers {
+        let mut node = self;
+        for level in levels(filter) {
+            node = match level {
+                "#" => return &mut node.below,
+                "+" => node.any.get_or_insert_default(),
+                level => node.children.entry(level.into()).or_default(),
+            };
+        }
+        &mut node.here
     }
 
-    fn remove<'l>(&mut self, mut path: impl Iterator<Item = &'l str>, session: SessionId) {
+    /// Whether there was such a subscription.
+    fn remove(&mut self, path: &mut dyn Iterator<Item = &str>, session: SessionId) -> bool {
         match path.next() {
-            None => {
-                self.here.remove(&session);
-            }
-            Some("#") => {
-                self.below.remove(&session);
-            }
+            None => self.here.remove(&session).is_some(),
+            Some("#") => self.below.remove(&session).is_some(),
             Some("+") => {
-                if let Some(any) = &mut self.any {
-                    any.remove_boxed(&mut path, session);
-                    if any.is_empty() {
-                        self.any = None;
-                    }
+                let Some(any) = &mut self.any else { return false };
+                let removed = any.remove(path, session);
+                if any.is_empty() {
+                    self.any = None;
                 }
+                removed
             }
             Some(level) => {
-                if let Some(child) = self.children.get_mut(level) {
-                    child.remove_boxed(&mut path, session);
-                    if child.is_empty() {
-                        self.children.remove(level);
-                    }
+                let Some(child) = self.children.get_mut(level) else { return false };
+                let removed = child.remove(path, session);
+                if child.is_empty() {
+                    self.children.remove(level);
                 }
+                removed
             }
         }
-    }
-
-    /// The same with one type of iterator at every depth.
-    fn remove_boxed(&mut self, path: &mut dyn Iterator<Item = &str>, session: SessionId) {
-        self.remove(path, session);
     }
 
     fn is_empty(&self) -> bool {
@@ -223,6 +221,7 @@ mod tests {
             for ((session, filter), _) in subscriptions.iter().zip(&ended).filter(|(_, ended)| **ended) {
                 tree.unsubscribe(filter, *session);
             }
+            prop_assert_eq!(tree.len(), kept.len());
             for topic in topics {
                 let mut found = Vec::new();
                 tree.find(&topic, &mut found);
@@ -236,6 +235,7 @@ mod tests {
                 tree.unsubscribe(filter, *session);
             }
             prop_assert!(tree.is_empty());
+            prop_assert_eq!(tree.len(), 0);
         }
     }
 }

@@ -7,6 +7,8 @@ mod deliver;
 #[cfg(test)]
 mod flow;
 #[cfg(test)]
+mod garbage;
+#[cfg(test)]
 mod policies;
 #[cfg(test)]
 mod publish;

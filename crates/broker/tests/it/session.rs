@@ -177,3 +177,51 @@ fn a_taken_over_session_goes_on() {
     stage.publish(newer, "a", "here");
     assert_eq!(stage.messages(newer), ["a=here"]);
 }
+
+#[test]
+fn what_ended_leaves_nothing_behind() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &all());
+    stage.allow("bob", &[allow("iot:*", "topic/${iot:ClientId}"), allow("iot:*", "*")]);
+    for number in 0..20 {
+        let id = format!("client-{number}");
+        let brief = stage.connect(Knock::v5("alice", &id));
+        let lasting = stage.connect(Knock::v5("bob", &format!("{id}-lasting")).lasting());
+        for filter in ["a", "a/+/#", "#"] {
+            stage.subscribe(brief, filter, 1);
+            stage.subscribe(lasting, filter, 1);
+        }
+        stage.lose(brief);
+        stage.leave(lasting);
+    }
+    let counters = stage.broker(0).counters();
+    assert_eq!((counters.connections, counters.permission_classes), (0, 0));
+    assert_eq!((counters.sessions, counters.subscriptions), (20, 60));
+    stage.pass(3_600_000);
+    let counters = stage.broker(0).counters();
+    assert_eq!((counters.sessions, counters.subscriptions), (0, 0));
+}
+
+#[test]
+fn qos_0_does_not_wait_for_another_connection() {
+    let settings = BrokerSettings { output_bytes_max: 500, ..BrokerSettings::default() };
+    let mut stage = Stage::with(settings, 1);
+    stage.allow("alice", &all());
+    let bob = stage.connect(Knock::v5("alice", "bob"));
+    for number in 0..20 {
+        let mut packet = publish(&format!("r/{number}"), &"x".repeat(100), 0);
+        packet.retain = true;
+        stage.send(bob, Packet::Publish(packet));
+    }
+    let knock = Knock::v5("alice", "x").lasting();
+    let (alice, _) = back(&mut stage, knock.clone());
+    stage.client(alice).deaf = true;
+    stage.send(
+        alice,
+        Packet::Subscribe(crate::stage::subscribe(vec![crate::stage::subscription("r/+", 0)])),
+    );
+    stage.lose(alice);
+    let (alice, present) = back(&mut stage, knock);
+    assert!(present);
+    assert_eq!(stage.messages(alice), Vec::<String>::new());
+}

@@ -4,7 +4,7 @@ use bytes::BytesMut;
 use daypass_broker::ConnectionId;
 use daypass_mqtt::{
     Acknowledgement, Bounds, Delivery, PACKET_BYTES_MAX, Packet, PacketIdentifier, ProtocolVersion,
-    Publish, ReasonProperties, decode_from_server,
+    Publish, ReasonProperties, Utf8String, decode_from_server,
 };
 use std::collections::VecDeque;
 
@@ -21,6 +21,8 @@ pub(crate) struct Client {
     pub(crate) acknowledging: bool,
     /// Whether it leaves its socket unread.
     pub(crate) deaf: bool,
+    /// Whether it does not understand what it reads.
+    pub(crate) blind: bool,
     pub(crate) closed: bool,
     partial: BytesMut,
 }
@@ -42,6 +44,7 @@ impl Client {
             answers: VecDeque::new(),
             acknowledging: true,
             deaf: false,
+            blind: false,
             closed: false,
             partial: BytesMut::new(),
         }
@@ -53,6 +56,9 @@ impl Client {
     }
 
     pub(crate) fn read(&mut self, bytes: &[u8]) {
+        if self.blind {
+            return;
+        }
         self.partial.extend_from_slice(bytes);
         while let Some(packet) =
             decode_from_server(&mut self.partial, self.version, &BOUNDS).unwrap()
@@ -84,7 +90,7 @@ fn answer(packet: &Packet) -> Option<Packet> {
 
 /// The reason string.
 pub(crate) fn reason(properties: &ReasonProperties) -> Option<&str> {
-    properties.reason_string.as_ref().map(daypass_mqtt::Utf8String::as_str)
+    properties.reason_string.as_ref().map(Utf8String::as_str)
 }
 
 /// The names of the records.

@@ -131,10 +131,9 @@ impl Stage {
         number
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "tests make a packet to send it")]
-    pub(crate) fn send(&mut self, number: Number, packet: Packet) {
+    pub(crate) fn send(&mut self, number: Number, packet: impl Into<Box<Packet>>) {
         let mut bytes = BytesMut::new();
-        encode(&packet, self.clients[number].version, u32::MAX, &mut bytes).unwrap();
+        encode(&packet.into(), self.clients[number].version, u32::MAX, &mut bytes).unwrap();
         self.send_bytes(number, &bytes);
     }
 
