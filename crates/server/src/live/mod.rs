@@ -11,6 +11,9 @@ mod registry;
 mod resolve;
 mod shared;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
