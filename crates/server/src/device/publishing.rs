@@ -31,9 +31,10 @@ impl Publishing {
     }
 
     fn send(&self, publication: Publication) -> Result<Vec<oneshot::Receiver<()>>, PublishError> {
+        // The clock that reactors stamp their own messages by.
         let now =
-            Now { monotonic_ms: self.clock.monotonic_ms(), wall_ms: self.clock.now().wall_ms };
-        let Some(publication) = for_broker(publication) else { return Ok(Vec::new()) };
+            Now { monotonic_ms: self.clock.monotonic_ms(), wall_ms: self.clock.now().ours_ms };
+        let publication = for_broker(publication)?;
         let message = {
             let mut publisher = self.publisher.lock().unwrap_or_else(PoisonError::into_inner);
             publisher.message(publication, now)
@@ -61,40 +62,73 @@ impl Connections for Publishing {
     }
 }
 
-/// Nothing for a topic that is none, which operations refuse before.
-fn for_broker(publication: Publication) -> Option<BrokerPublication> {
-    Some(BrokerPublication {
+fn for_broker(publication: Publication) -> Result<BrokerPublication, PublishError> {
+    Ok(BrokerPublication {
         realm: Arc::new(Realm::new(publication.account.as_str(), publication.region.as_str())),
-        topic: topic(&publication.topic)?,
+        topic: topic(&publication.topic, "the topic")?,
         payload: publication.payload,
         qos: if publication.qos == 0 { QoS::AtMostOnce } else { QoS::AtLeastOnce },
         retain: publication.retain,
-        properties: properties(publication.properties),
+        properties: properties(publication.properties)?,
         publisher: None,
     })
 }
 
-fn topic(text: &str) -> Option<TopicName> {
-    TopicName::new(Utf8String::try_from(text).ok()?).ok()
-}
-
-/// The operation has checked them; what MQTT could not carry all the same is left out.
-fn properties(given: PublicationProperties) -> MessageProperties {
-    let text = |text: &str| Utf8String::try_from(text).ok();
-    MessageProperties {
+fn properties(given: PublicationProperties) -> Result<MessageProperties, PublishError> {
+    let user_property = |(name, value): &(String, String)| {
+        let what = "a user property";
+        Ok(UserProperty { name: text(name, what)?, value: text(value, what)? })
+    };
+    let content_type = given.content_type.as_deref().map(|given| text(given, "the content type"));
+    let response_topic =
+        given.response_topic.as_deref().map(|given| topic(given, "the response topic"));
+    let correlation_data = given.correlation_data.map(|data| {
+        BinaryData::new(data).map_err(|_| PublishError::Invalid("the correlation data"))
+    });
+    Ok(MessageProperties {
         payload_format: given
             .payload_is_utf8
             .map(|utf8| if utf8 { PayloadFormat::Utf8 } else { PayloadFormat::Unspecified }),
         message_expiry_interval_seconds: given.message_expiry_seconds,
-        content_type: given.content_type.as_deref().and_then(text),
-        response_topic: given.response_topic.as_deref().and_then(topic),
-        correlation_data: given.correlation_data.and_then(|data| BinaryData::new(data).ok()),
+        content_type: content_type.transpose()?,
+        response_topic: response_topic.transpose()?,
+        correlation_data: correlation_data.transpose()?,
         user_properties: given
             .user_properties
             .iter()
-            .filter_map(|(name, value)| {
-                Some(UserProperty { name: text(name)?, value: text(value)? })
-            })
-            .collect(),
+            .map(user_property)
+            .collect::<Result<_, PublishError>>()?,
+    })
+}
+
+fn topic(given: &str, what: &'static str) -> Result<TopicName, PublishError> {
+    TopicName::new(text(given, what)?).map_err(|_| PublishError::Invalid(what))
+}
+
+fn text(given: &str, what: &'static str) -> Result<Utf8String, PublishError> {
+    Utf8String::try_from(given).map_err(|_| PublishError::Invalid(what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_mqtt_cannot_carry_is_refused_rather_than_left_out() {
+        let fine = || PublicationProperties {
+            content_type: Some("text/plain".to_owned()),
+            response_topic: Some("answers".to_owned()),
+            user_properties: vec![("name".to_owned(), "value".to_owned())],
+            ..PublicationProperties::default()
+        };
+        assert!(properties(fine()).is_ok());
+        let refused = |given| properties(given).unwrap_err();
+        let wildcard = PublicationProperties { response_topic: Some("a/#".to_owned()), ..fine() };
+        assert_eq!(refused(wildcard), PublishError::Invalid("the response topic"));
+        let null = PublicationProperties { content_type: Some("\0".to_owned()), ..fine() };
+        assert_eq!(refused(null), PublishError::Invalid("the content type"));
+        let user_properties = vec![("n".repeat(65_536), String::new())];
+        let long = PublicationProperties { user_properties, ..fine() };
+        assert_eq!(refused(long), PublishError::Invalid("a user property"));
     }
 }

@@ -46,6 +46,7 @@ impl Operation for Publish {
         let publication = publication(call)?;
         call.environment.connections.publish(publication).await.map_err(|error| match error {
             PublishError::Busy => ServiceError::new(&errors::THROTTLING_EXCEPTION, "Rate exceeded"),
+            PublishError::Invalid(_) => invalid(error.to_string()),
             PublishError::Closing => {
                 ServiceError::new(&errors::INTERNAL_FAILURE_EXCEPTION, "The gateway is closing.")
             }

@@ -46,6 +46,9 @@ pub enum PublishError {
     /// The reactors' queues are full.
     #[error("the device gateway is busy")]
     Busy,
+    /// MQTT cannot carry it: it is too long, or holds what MQTT forbids.
+    #[error("{0} cannot be sent by MQTT")]
+    Invalid(&'static str),
     /// The server is shutting down.
     #[error("the device gateway is closing")]
     Closing,
