@@ -111,6 +111,13 @@ fn names_one_host(request: &Parts) -> bool {
     }
 }
 
+/// Where the caller reaches this server: scheme, host and port.
+pub(crate) fn reached_at(request: &Parts, secure: bool) -> Option<String> {
+    let host = request.headers.get(HOST).and_then(|host| host.to_str().ok());
+    let host = host.or_else(|| request.uri.authority().map(http::uri::Authority::as_str))?;
+    Some(format!("{}://{host}", if secure { "https" } else { "http" }))
+}
+
 /// A new id for a request.
 fn request_id(entropy: &dyn Entropy) -> String {
     uuid::Builder::from_random_bytes(random(entropy)).into_uuid().to_string()

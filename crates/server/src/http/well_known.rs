@@ -10,7 +10,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 
-use super::bare;
+use super::{bare, reached_at};
 
 /// The issuer's documents.
 pub struct WellKnown {
@@ -44,12 +44,7 @@ impl WellKnown {
     /// The issuer keeps AWS's name, while its keys are where they were asked for.
     fn discovery(&self, request: &Parts, secure: bool) -> String {
         let issuer = &self.issuer;
-        let host = request.headers.get("host").and_then(|host| host.to_str().ok());
-        let authority = request.uri.authority().map(http::uri::Authority::as_str);
-        let keys = match host.or(authority) {
-            Some(host) => format!("{}://{host}{JWKS}", if secure { "https" } else { "http" }),
-            None => format!("{issuer}{JWKS}"),
-        };
+        let keys = reached_at(request, secure).unwrap_or_else(|| issuer.clone()) + JWKS;
         serde_json::json!({
             "issuer": issuer,
             "jwks_uri": keys,

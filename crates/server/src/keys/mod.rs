@@ -6,6 +6,7 @@ mod records;
 mod ring;
 mod root_key;
 mod sealed;
+mod signing_key;
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,7 +24,8 @@ pub use root_key::{RootKeyError, root_key};
 pub use sealed::{SealedSecrets, SecretError};
 
 pub(crate) use records::SERVER_AUTHORITIES;
-pub(crate) use records::ServerAuthorityRecord;
+pub(crate) use records::{ServerAuthorityRecord, SigningKeyRecord};
+pub(crate) use signing_key::signing_key;
 
 /// The keys of one server, shared by all calls.
 pub struct ServerKeys {

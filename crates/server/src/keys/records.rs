@@ -9,15 +9,15 @@ pub(super) struct KeyRingRecord {
     pub(super) wrapped: Vec<u8>,
 }
 
-/// A key that signs identity tokens.
+/// A key that signs tokens.
 #[derive(Clone, PartialEq, prost::Message)]
-pub(super) struct IdentityTokenKeyRecord {
+pub(crate) struct SigningKeyRecord {
     /// The private key (PKCS#8), sealed.
     #[prost(bytes = "vec", tag = "1")]
-    pub(super) sealed: Vec<u8>,
+    pub(crate) sealed: Vec<u8>,
     /// The `kid`.
     #[prost(string, tag = "2")]
-    pub(super) key_id: String,
+    pub(crate) key_id: String,
 }
 
 /// The authority that signs the server's own certificates.
@@ -37,7 +37,7 @@ pub(crate) struct ServerAuthorityRecord {
 /// The one key ring; its key is [`CURRENT`].
 pub(super) const KEY_RINGS: Table<KeyRingRecord> = Table::global(1);
 /// Identity-token keys by their `kid`.
-pub(super) const IDENTITY_TOKEN_KEYS: Table<IdentityTokenKeyRecord> = Table::global(2);
+pub(super) const IDENTITY_TOKEN_KEYS: Table<SigningKeyRecord> = Table::global(2);
 /// The one server authority; its key is [`CURRENT`].
 pub(crate) const SERVER_AUTHORITIES: Table<ServerAuthorityRecord> = Table::global(3);
 

@@ -21,6 +21,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, Response, StatusCode};
 use tokio::sync::OnceCell;
 
+use crate::http::reached_at;
 use crate::keys::{SecretError, ServerKeys};
 
 pub use self::fetch::FetchBesideSignIn;
@@ -58,7 +59,8 @@ impl SignIn {
         let read = matches!(parts.method, Method::GET | Method::HEAD);
         match path {
             ".well-known/openid-configuration" if read => {
-                json(StatusCode::OK, discovery(&served_at(parts, secure)))
+                let here = reached_at(parts, secure).unwrap_or_default();
+                json(StatusCode::OK, discovery(&(here + PREFIX.trim_end_matches('/'))))
             }
             "jwks" if read => match self.jwks().await {
                 Ok(keys) => json(StatusCode::OK, keys),
@@ -118,15 +120,6 @@ fn discovery(base: &str) -> String {
         "claims_supported": ["sub", "email", "email_verified"],
     })
     .to_string()
-}
-
-/// Where the caller reaches the provider.
-fn served_at(parts: &Parts, secure: bool) -> String {
-    let host = parts.headers.get("host").and_then(|host| host.to_str().ok());
-    let authority = parts.uri.authority().map(http::uri::Authority::as_str);
-    let scheme = if secure { "https" } else { "http" };
-    let host = host.or(authority).unwrap_or_default();
-    format!("{scheme}://{host}{}", PREFIX.trim_end_matches('/'))
 }
 
 fn json(status: StatusCode, body: String) -> Response<Bytes> {

@@ -5,8 +5,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use daypass_services::iot::certificate::to_pem;
 use daypass_services::ports::Clock;
 use rustls::ServerConfig as RustlsConfig;
 use rustls::crypto::aws_lc_rs;
@@ -84,7 +83,7 @@ impl ServerTls {
             authority.certify(&self.names, now).map_err(|error| unusable(&error))?;
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let chain = vec![certificate.der().clone(), authority.certificate().clone()];
-        let ca_pem = pem("CERTIFICATE", authority.certificate());
+        let ca_pem = to_pem(authority.certificate());
         self.ca_file.write(&ca_pem).map_err(|error| unusable(&error))?;
         let settings = TlsSettings {
             negotiating: settings(&chain, &key, PROTOCOLS).map_err(|error| unusable(&error))?,
@@ -146,14 +145,4 @@ fn unusable(error: &dyn fmt::Display) -> SecretError {
     SecretError::Unusable(format!("the server's certificate: {error}"))
 }
 
-/// RFC 7468: base64 in lines of 64 characters.
-fn pem(label: &str, der: &[u8]) -> String {
-    let text = STANDARD.encode(der);
-    let lines = text.as_bytes().chunks(PEM_LINE_CHARACTERS);
-    let lines: Vec<&str> =
-        lines.map(|line| std::str::from_utf8(line).unwrap_or_default()).collect();
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
-}
-
 const PROTOCOLS: &[&[u8]] = &[b"h2", b"http/1.1"];
-const PEM_LINE_CHARACTERS: usize = 64;

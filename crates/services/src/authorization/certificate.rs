@@ -23,9 +23,7 @@ impl Resolver<'_> {
         self.dependencies.push(Dependency::certificate(id));
         let closed = |why| AccessError::CertificateClosed { id: id.to_owned(), why };
         let record = self.reads.peek(&CERTIFICATES.key(&Scope::GLOBAL, [id])).await?;
-        let record = record.filter(|record| {
-            record.account == self.account.as_str() && record.region == region.as_str()
-        });
+        let record = record.filter(|record| record.is_of(self.account, region));
         let record = record.ok_or_else(|| closed("is not registered"))?;
         match record.status() {
             CertificateStatus::Active => {}

@@ -56,10 +56,8 @@ pub(super) async fn checked_target<I>(
     if let Some(id) = id_of_arn(call.account, call.region, target) {
         let certificate = CERTIFICATES.key(&Scope::GLOBAL, [id]);
         let certificate = reads.peek(&certificate).await.map_err(unavailable)?;
-        let own = certificate.is_some_and(|certificate| {
-            certificate.account == call.account.as_str()
-                && certificate.region == call.region.as_str()
-        });
+        let own =
+            certificate.is_some_and(|certificate| certificate.is_of(call.account, call.region));
         return if own { Ok(()) } else { Err(no_such_certificate(id)) };
     }
     let identity =

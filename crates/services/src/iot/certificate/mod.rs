@@ -11,7 +11,7 @@ mod update;
 
 use daypass_aws_types::{AccountId, Region};
 
-pub use parsed::{CertificateError, ParsedCertificate};
+pub use parsed::{CertificateError, ParsedCertificate, to_pem};
 
 use crate::served::Visitor;
 

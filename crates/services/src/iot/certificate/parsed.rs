@@ -59,7 +59,7 @@ pub(crate) fn certificate_id(der: &[u8]) -> String {
 }
 
 /// The PEM text of a certificate, 64 characters a line (RFC 7468).
-pub(super) fn to_pem(der: &[u8]) -> String {
+pub fn to_pem(der: &[u8]) -> String {
     let mut pem = "-----BEGIN CERTIFICATE-----\n".to_owned();
     let encoded = STANDARD.encode(der);
     for (at, letter) in encoded.chars().enumerate() {

@@ -1,5 +1,6 @@
 //! What is kept of certificates. Field numbers are for ever.
 
+use daypass_aws_types::{AccountId, Region};
 use daypass_store::Table;
 
 /// What a certificate may be used for.
@@ -69,6 +70,13 @@ pub struct CertificateRecord {
     /// Grows by one with each change; AWS's `customerVersion` and `generationId` are made from it.
     #[prost(uint32, tag = "11")]
     pub generation: u32,
+}
+
+impl CertificateRecord {
+    /// Whether it is registered in this account and region.
+    pub fn is_of(&self, account: &AccountId, region: &Region) -> bool {
+        self.account == account.as_str() && self.region == region.as_str()
+    }
 }
 
 /// A row of the listing of certificates; the key holds everything.

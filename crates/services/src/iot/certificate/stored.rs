@@ -40,9 +40,7 @@ pub(super) async fn existing_certificate<I>(
     id: &str,
 ) -> Result<CertificateRecord, ServiceError> {
     let record = reads.get(&certificate_key(id)).await.map_err(unavailable)?;
-    let own = record.filter(|record| {
-        record.account == call.account.as_str() && record.region == call.region.as_str()
-    });
+    let own = record.filter(|record| record.is_of(call.account, call.region));
     own.ok_or_else(|| no_such_certificate(id))
 }
 
