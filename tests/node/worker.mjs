@@ -1,11 +1,15 @@
 // The JavaScript clients, driven from the tests: one line of JSON asks for an operation, one line
 // answers, in order. The process ends when its standard input does.
 import { createInterface } from 'node:readline';
+import * as connectionOperations from './operations/connections.mjs';
 import * as credentialOperations from './operations/credentials.mjs';
+import * as deviceSdkOperations from './operations/device_sdk.mjs';
 import * as mqttOperations from './operations/mqtt.mjs';
 import * as signingOperations from './operations/signing.mjs';
 
-const operations = { ...credentialOperations, ...mqttOperations, ...signingOperations };
+const operations = {
+  ...connectionOperations, ...credentialOperations, ...deviceSdkOperations, ...mqttOperations, ...signingOperations,
+};
 
 const print = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 

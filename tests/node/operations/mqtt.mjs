@@ -3,40 +3,21 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import mqtt from 'mqtt';
 import { WebSocket } from 'ws';
+import { WAIT_MS, keep } from './connections.mjs';
 
 const { device } = createRequire(import.meta.url)('aws-iot-device-sdk');
 
-const WAIT_MS = 10_000;
-const connections = new Map();
+const settled = (call) => new Promise((resolve, reject) => {
+  call((error, answer) => (error ? reject(error) : resolve(answer ?? null)));
+});
 
-// A list that can be waited on: what came is handed out in order, once.
-class Inbox {
-  items = [];
-  waiting = [];
-
-  put(item) {
-    const waiter = this.waiting.shift();
-    if (waiter) waiter(item);
-    else this.items.push(item);
-  }
-
-  async next(what) {
-    if (this.items.length > 0) return this.items.shift();
-    let timer;
-    const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${what}: nothing within ${WAIT_MS} ms`)), WAIT_MS);
-    });
-    try {
-      return await Promise.race([new Promise((put) => this.waiting.push(put)), late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-}
-
+// Both are clients of the same form.
 function watch(name, client) {
-  const connection = { client, states: new Inbox(), messages: new Inbox() };
-  connections.set(name, connection);
+  const connection = keep(name, {
+    subscribe: (filter, qos) => settled((done) => client.subscribe(filter, { qos }, done)),
+    publish: (topic, payload, qos) => settled((done) => client.publish(topic, payload, { qos }, (error) => done(error))),
+    end: () => new Promise((ended) => client.end(true, ended)),
+  });
   client.on('connect', (packet) => connection.states.put({ state: 'connected', packet }));
   client.on('close', () => connection.states.put({ state: 'closed' }));
   client.on('disconnect', (packet) => connection.states.put({ state: 'disconnected', packet }));
@@ -66,26 +47,4 @@ export function deviceSdkConnect({ name, host, port, clientId, credentials, caFi
     websocketOptions: { protocol: 'mqttv3.1', ca: readFileSync(caFile) },
   });
   return watch(name, client);
-}
-
-export function mqttSubscribe({ name, filter, qos = 0 }) {
-  return new Promise((resolve, reject) => {
-    connections.get(name).client.subscribe(filter, { qos }, (error, granted) => (error ? reject(error) : resolve(granted)));
-  });
-}
-
-export function mqttPublish({ name, topic, payload, qos = 0 }) {
-  return new Promise((resolve, reject) => {
-    connections.get(name).client.publish(topic, payload, { qos }, (error) => (error ? reject(error) : resolve(null)));
-  });
-}
-
-export const mqttMessage = ({ name }) => connections.get(name).messages.next('a message');
-
-export const mqttState = ({ name }) => connections.get(name).states.next('a change of state');
-
-export function mqttEnd({ name }) {
-  const { client } = connections.get(name);
-  connections.delete(name);
-  return new Promise((ended) => client.end(true, () => ended(null)));
 }
