@@ -3,6 +3,7 @@
 import ssl
 import subprocess
 from concurrent.futures import Future
+from datetime import timedelta
 
 import pytest
 from awscrt import mqtt, mqtt5
@@ -73,7 +74,7 @@ def test_unknown_inactive_and_expired_certificates_are_turned_away(server, world
     policy = world.iot_policy(ALL_IOT)
     inactive = devices.issued(world, folder, active=False)
     revoked = devices.issued(world, folder)
-    expired = devices.registered(world, folder, {"COMMON_NAME": "expired"}, days=-1)
+    expired = devices.registered(world, folder, {"COMMON_NAME": "expired"}, lasts=timedelta(days=-1))
     for device in (inactive, revoked, expired):
         world.iot.attach_policy(policyName=policy, target=device.arn)
     world.iot.update_certificate(certificateId=revoked.id, newStatus="REVOKED")
@@ -102,6 +103,23 @@ def test_deactivating_cuts_this_device_and_nobody_else(server, world, folder, la
         world.iot.update_certificate(certificateId=device.id, newStatus="ACTIVE")
         with connect(server, None, unique("again"), device=device, version=version) as again:
             works(again, unique("topic"))
+
+
+def test_a_certificate_that_ends_cuts_its_open_and_idle_connection(server, world, folder, lamp):
+    short = devices.registered(world, folder, {"COMMON_NAME": "short"}, lasts=timedelta(seconds=2))
+    world.iot.attach_policy(policyName=world.iot_policy(ALL_IOT), target=short.arn)
+    topic = unique("topic")
+    with connect(server, None, unique("short"), device=short) as cut, \
+            connect(server, None, unique("control"), device=lamp) as control:
+        works(cut, topic)
+        works(control, topic)
+        assert cut.message().payload == "round"
+        # `notAfter` names a second that still counts: at most three from when it was made.
+        closed = cut.closed(3 + CUT_SECONDS_MAX)
+        assert closed.value == NOT_AUTHORIZED and "expired" in why(server, closed.decision)
+        works(control, topic)
+        assert control.is_open()
+    turned_away(server, short, unique("late"))
 
 
 def test_detaching_its_policy_cuts_a_device(server, world, folder, lamp):

@@ -23,12 +23,27 @@ pub enum Standing {
 #[derive(Debug)]
 pub struct LivePermissions {
     standing: ArcSwap<Standing>,
+    end: Option<End>,
+}
+
+/// When the principal stands no longer, whatever is said of it.
+#[derive(Debug)]
+struct End {
+    at_ms: i64,
+    closed: Arc<Standing>,
 }
 
 impl LivePermissions {
     /// Permissions that begin as `standing`.
     pub fn new(standing: Standing) -> Self {
-        Self { standing: ArcSwap::from_pointee(standing) }
+        Self { standing: ArcSwap::from_pointee(standing), end: None }
+    }
+
+    /// The same, closed for good at an instant of wall time, with the reason for the decision
+    /// record. A connection is cut at that instant, idle or not.
+    pub fn ending(self, at_ms: i64, reason: impl Into<Arc<str>>) -> Self {
+        let closed = Arc::new(Standing::Closed(reason.into()));
+        Self { end: Some(End { at_ms, closed }), ..self }
     }
 
     /// Replaces the standing. It counts from the next packet and delivery on; idle connections
@@ -37,8 +52,21 @@ impl LivePermissions {
         self.standing.store(Arc::new(standing));
     }
 
-    /// The standing now.
+    /// The standing that was given last.
     pub fn load(&self) -> Guard<Arc<Standing>> {
         self.standing.load()
+    }
+
+    /// The standing at an instant of wall time.
+    pub(crate) fn at(&self, wall_ms: i64) -> Arc<Standing> {
+        match &self.end {
+            Some(end) if end.at_ms <= wall_ms => Arc::clone(&end.closed),
+            _ => self.standing.load_full(),
+        }
+    }
+
+    /// When it closes for good.
+    pub(crate) fn ends_at_ms(&self) -> Option<i64> {
+        self.end.as_ref().map(|end| end.at_ms)
     }
 }

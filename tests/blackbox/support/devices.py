@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 PEM = serialization.Encoding.PEM
+MONTH = timedelta(days=30)
 
 
 @dataclass
@@ -28,9 +29,9 @@ def issued(world, folder: Path, *, active: bool = True) -> Device:
     return written(folder, made["certificatePem"], made["keyPair"]["PrivateKey"], made["certificateId"], made["certificateArn"])
 
 
-def registered(world, folder: Path, subject: dict[str, str | list[str]], *, days: int = 30) -> Device:
+def registered(world, folder: Path, subject: dict[str, str | list[str]], *, lasts: timedelta = MONTH) -> Device:
     """A device with a certificate of its own making, registered as it is and active."""
-    certificate, key = self_signed(subject, days=days)
+    certificate, key = self_signed(subject, lasts=lasts)
     made = world.iot.register_certificate_without_ca(certificatePem=certificate, status="ACTIVE")
     return written(folder, certificate, key, made["certificateId"], made["certificateArn"])
 
@@ -49,8 +50,8 @@ def written(folder: Path, certificate: str, key: str, certificate_id: str, arn: 
     return Device(certificate_id, arn, str(certificate_file), str(key_file))
 
 
-def self_signed(subject: dict[str, str | list[str]], *, days: int = 30) -> tuple[str, str]:
-    """A certificate and its key, PEM. With negative `days` it has already ended."""
+def self_signed(subject: dict[str, str | list[str]], *, lasts: timedelta = MONTH) -> tuple[str, str]:
+    """A certificate and its key, PEM. It may have ended already."""
     key = ec.generate_private_key(ec.SECP256R1())
     attributes = [
         x509.NameAttribute(getattr(NameOID, name), value)
@@ -60,7 +61,7 @@ def self_signed(subject: dict[str, str | list[str]], *, days: int = 30) -> tuple
     certificate = (
         x509.CertificateBuilder().subject_name(x509.Name(attributes)).issuer_name(x509.Name(attributes))
         .public_key(key.public_key()).serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=60)).not_valid_after(now + timedelta(days=days))
+        .not_valid_before(now - timedelta(days=60)).not_valid_after(now + lasts)
         .sign(key, hashes.SHA256()))
     private = key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return certificate.public_bytes(PEM).decode(), private.decode()

@@ -71,7 +71,7 @@ fn admit(
 ) {
     let peer = connack::peer(&opened.connect);
     let attributes = attributes(state, opened);
-    let standing = Arc::clone(&admission.permissions.load());
+    let standing = admission.permissions.at(turn.now.wall_ms);
     let allowed = authorize_connect(state, turn, opened, admission, &standing, &attributes);
     let (permissions, valid_until_ms) = match allowed {
         Ok(allowed) => allowed,
@@ -116,6 +116,7 @@ fn admit(
     connack::accept(state, turn, connection, opened, agreed);
     begin(state, turn, connection, connected, agreed.session_expiry_seconds);
     standing::watch(state, turn, connection, valid_until_ms);
+    standing::watch(state, turn, connection, admission.permissions.ends_at_ms());
 }
 
 /// The connection serves packets from now on, and what its session kept goes out.

@@ -30,7 +30,7 @@ pub(crate) fn refresh(state: &mut State, turn: &mut Turn<'_>, connection: Connec
     if is_current(connected, turn.now) {
         return true;
     }
-    let standing = Arc::clone(&connected.permissions.load());
+    let standing = connected.permissions.at(turn.now.wall_ms);
     match decide_again(state, turn, connection, standing) {
         None => false,
         Some(Ok(())) => true,
@@ -67,8 +67,10 @@ fn decide_again(
     let class = state.classes.join(connected.realm, &permissions);
     let seen = Seen { standing, permissions, class, valid_until_ms: None };
     let before = std::mem::replace(&mut connected.seen, seen);
+    let ends_at_ms = connected.permissions.ends_at_ms();
     state.classes.leave(connected.realm, &before.permissions);
     watch(state, turn, connection, valid_until_ms);
+    watch(state, turn, connection, ends_at_ms);
     filters(state, turn, connection);
     Some(Ok(()))
 }

@@ -7,7 +7,6 @@ use crate::shell::{PacketKind, Refusal};
 use crate::standing::Standing;
 use crate::state::{State, Turn};
 use daypass_policy::{ContextMap, Request};
-use std::sync::Arc;
 
 /// Sends the wills that became due in this call. A will may cut somebody whose will is due then:
 /// each connection ends once, so that this comes to an end.
@@ -30,7 +29,7 @@ fn is_allowed(state: &State, turn: &mut Turn<'_>, will: &DueWill) -> bool {
     let publication = &will.publication;
     let resource = publication.realm.topic_arn(publication.topic.as_str());
     let context = ContextMap::new();
-    let standing = Arc::clone(&will.permissions.load());
+    let standing = will.permissions.at(turn.now.wall_ms);
     let retain = publication.retain.then_some(Action::RetainPublish);
     for action in [Action::Publish].into_iter().chain(retain) {
         let refusal = Refusal {

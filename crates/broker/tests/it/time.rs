@@ -1,8 +1,8 @@
 //! Time: keep alive, slow senders, and permissions that end by the clock.
 
 use crate::policies::{all, allow, allow_until};
-use crate::stage::{Knock, Stage};
-use daypass_broker::BrokerSettings;
+use crate::stage::{BEGIN_MS, Knock, Stage, decision};
+use daypass_broker::{BrokerSettings, PacketKind};
 use daypass_mqtt::{Packet, ReasonCode};
 
 #[test]
@@ -150,4 +150,64 @@ fn a_clock_that_is_set_counts_at_once() {
     stage.now.wall_ms += 3_600_000;
     stage.pass(0);
     assert!(!stage.is_open(alice));
+}
+
+#[test]
+fn access_ends_with_the_credentials_on_an_idle_connection_too() {
+    let mut stage = Stage::new();
+    stage.allow("device", &all());
+    stage.allow("control", &all());
+    stage.end_at("device", BEGIN_MS + 10_000);
+    let idle = stage.connect(Knock::v5("device", "idle").will("will", "of a device"));
+    let old = stage.connect(Knock::v311("device", "old"));
+    let control = stage.connect(Knock::v5("control", "control"));
+    for number in [idle, old, control] {
+        stage.subscribe(number, "news", 1);
+    }
+    stage.subscribe(control, "will", 1);
+    // A change of permissions does not prolong anything.
+    stage.allow("device", &all());
+    stage.sweep();
+    stage.pass(9_999);
+    stage.publish(control, "news", "before");
+    for number in [idle, old, control] {
+        assert_eq!(stage.messages(number), ["news=before"]);
+    }
+    assert_eq!(stage.refusals.len(), 0);
+    stage.pass(1);
+    let disconnect = stage.disconnected(idle);
+    assert_eq!(disconnect.reason_code, ReasonCode::NotAuthorized);
+    stage.closed(old);
+    let records = std::mem::take(&mut stage.refusals);
+    assert_eq!(decision(&disconnect.properties), [records[0].id.to_string()]);
+    // Both connections, and the will that nobody may send any more.
+    let packets: Vec<PacketKind> = records.iter().map(|record| record.packet).collect();
+    assert_eq!(packets, [PacketKind::Connect, PacketKind::Connect, PacketKind::Will]);
+    for record in &records {
+        assert_eq!(record.reason.as_deref(), Some("the certificate has expired"));
+    }
+    stage.publish(control, "news", "after");
+    assert_eq!(stage.messages(control), ["news=after"]);
+    let late = stage.knock(Knock::v5("device", "late"));
+    assert_eq!(stage.refused(late).reason_code, ReasonCode::NotAuthorized);
+}
+
+#[test]
+fn a_delayed_will_does_not_outlive_the_credentials() {
+    let mut stage = Stage::new();
+    stage.allow("device", &all());
+    stage.allow("control", &all());
+    stage.end_at("device", BEGIN_MS + 10_000);
+    let control = stage.connect(Knock::v5("control", "control"));
+    stage.subscribe(control, "will/#", 1);
+    for (client, delay) in [("in-time", 9), ("too-late", 11)] {
+        let will = format!("will/{client}");
+        let knock = Knock::v5("device", client).lasting().will(&will, "gone").will_delay(delay);
+        let number = stage.connect(knock);
+        stage.lose(number);
+    }
+    stage.pass(12_000);
+    assert_eq!(stage.messages(control), ["will/in-time=gone"]);
+    let [record] = &stage.refusals[..] else { panic!("one record: {:?}", stage.refusals) };
+    assert_eq!((record.packet, &*record.client_id), (PacketKind::Will, "too-late"));
 }

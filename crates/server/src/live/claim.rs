@@ -41,6 +41,11 @@ pub enum AnonymousPolicy {
 }
 
 impl Claim {
+    /// Whether the holder is a device, known by its certificate.
+    pub(super) fn is_of_certificate(&self) -> bool {
+        matches!(self.holder, Holder::Principal(Principal::Certificate { .. }))
+    }
+
     /// The name by which things are attached to the holder: a certificate's ARN, an
     /// authenticated identity's id.
     pub(super) fn thing_principal(&self) -> Option<Cow<'_, str>> {

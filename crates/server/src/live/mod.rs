@@ -81,8 +81,12 @@ impl Live {
         for _ in 0..ATTEMPTS_MAX {
             let seen = self.registry().changes_seen();
             let mut resolver = Resolver::new(&self.environment, &self.shared);
-            let Resolved { permissions, dependencies } = resolver.resolve(&claim).await?;
-            let live = Arc::new(LivePermissions::new(Standing::Open(permissions)));
+            let Resolved { permissions, dependencies, ends_ms } = resolver.resolve(&claim).await?;
+            let live = LivePermissions::new(Standing::Open(permissions));
+            let live = Arc::new(match ends_ms {
+                Some(at_ms) => live.ending(at_ms, "the certificate has expired"),
+                None => live,
+            });
             if self.registry().enter(claim.clone(), &live, dependencies, seen).is_ok() {
                 return Ok(live);
             }

@@ -17,6 +17,8 @@ use super::shared::Shared;
 pub(super) struct Resolved {
     pub(super) permissions: Arc<Permissions>,
     pub(super) dependencies: Vec<Dependency>,
+    /// When an open connection ends with the credentials it was opened with.
+    pub(super) ends_ms: Option<i64>,
 }
 
 /// Resolves claims one after the other at about one moment: a principal with many connections is
@@ -34,7 +36,8 @@ impl<'a> Resolver<'a> {
 
     pub(super) async fn resolve(&mut self, claim: &Claim) -> Result<Resolved, AccessError> {
         let reads = Reads::new(&*self.environment.store, Space::State);
-        let Access { grants, variables, mut dependencies, .. } = self.access(claim, &reads).await?;
+        let Access { grants, variables, mut dependencies, expires_ms } =
+            self.access(claim, &reads).await?;
         let mut bound = claim.context.clone();
         bound.extend(&variables);
         add_connection_variables(
@@ -47,7 +50,10 @@ impl<'a> Resolver<'a> {
         )
         .await?;
         let permissions = self.shared.grants(grants).bind(bound);
-        Ok(Resolved { permissions: self.shared.permissions(permissions), dependencies })
+        let permissions = self.shared.permissions(permissions);
+        // As in AWS, a session's expiry keeps nobody out who is in: WebSockets end after a day.
+        let ends_ms = expires_ms.filter(|_| claim.is_of_certificate());
+        Ok(Resolved { permissions, dependencies, ends_ms })
     }
 
     async fn access(&mut self, claim: &Claim, reads: &Reads<'_>) -> Result<Access, AccessError> {

@@ -14,7 +14,7 @@ use crate::iot::certificate::records::{CERTIFICATES, CertificateStatus};
 
 impl Resolver<'_> {
     /// Registration and status decide, never the issuer. Whether the present lies in the
-    /// certificate's validity is the handshake's question and the caller's.
+    /// certificate's validity is the caller's question: at CONNECT, and at `expires_ms` again.
     pub(super) async fn certificate(
         mut self,
         id: &str,
@@ -40,7 +40,8 @@ impl Resolver<'_> {
             grants: Arc::new(Grants { iam: None, device: Some(device) }),
             variables,
             dependencies: self.dependencies,
-            expires_ms: Some(record.not_after_s.saturating_mul(1_000)),
+            // The second that `notAfter` names still belongs to the validity (RFC 5280, 4.1.2.5).
+            expires_ms: Some(record.not_after_s.saturating_add(1).saturating_mul(1_000)),
         })
     }
 }

@@ -46,7 +46,8 @@ pub struct Access {
     pub variables: ContextMap,
     /// What the result was made from.
     pub dependencies: Vec<Dependency>,
-    /// When the credentials end, in milliseconds of our own clock.
+    /// When the credentials end, in milliseconds since 1970: sessions by our own clock, certificates
+    /// by wall time.
     pub expires_ms: Option<i64>,
 }
 

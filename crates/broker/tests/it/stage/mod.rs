@@ -30,6 +30,8 @@ pub(crate) const BEGIN_MS: i64 = 1_800_000_000_000;
 struct Person {
     realm: Arc<Realm>,
     statements: Option<Vec<String>>,
+    /// When the credentials end.
+    ends_ms: Option<i64>,
 }
 
 pub(crate) struct Stage {
@@ -84,8 +86,14 @@ impl Stage {
         for (_, client_id, live) in self.live.iter().filter(|(person, ..)| person == name) {
             live.replace(policies::standing(&statements, client_id));
         }
-        let person = Person { realm: Arc::clone(realm), statements: Some(statements) };
+        let ends_ms = self.people.get(name).and_then(|person| person.ends_ms);
+        let person = Person { realm: Arc::clone(realm), statements: Some(statements), ends_ms };
         self.people.insert(name.to_owned(), person);
+    }
+
+    /// A person's credentials end at an instant; connections made from now on know it.
+    pub(crate) fn end_at(&mut self, name: &str, ends_ms: i64) {
+        self.people.get_mut(name).unwrap().ends_ms = Some(ends_ms);
     }
 
     /// Closes a person's standing for good.
@@ -317,7 +325,11 @@ impl Stage {
             Some(statements) => policies::standing(statements, &login.client_id),
             None => Standing::Closed("the role is gone".into()),
         };
-        let permissions = Arc::new(LivePermissions::new(standing));
+        let permissions = LivePermissions::new(standing);
+        let permissions = Arc::new(match person.ends_ms {
+            Some(at_ms) => permissions.ending(at_ms, "the certificate has expired"),
+            None => permissions,
+        });
         let live = (name.to_owned(), login.client_id.to_string(), Arc::clone(&permissions));
         self.live.push(live);
         Ok(Admission {
