@@ -3,9 +3,11 @@
 mod evaluate;
 mod operand;
 mod scalar;
+mod value_type;
 
 pub(crate) use evaluate::{ClockText, Held};
 pub(crate) use operand::OperandError;
+pub use value_type::{ValueType, instant_ms};
 
 use crate::json::Extent;
 use crate::template::{KeyId, Keys};

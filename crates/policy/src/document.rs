@@ -1,5 +1,6 @@
 //! Policy documents: text that has been checked against the grammar of its kind.
 
+mod located;
 mod parse;
 mod resource_format;
 
@@ -109,6 +110,11 @@ impl Document {
     /// Every context key that the document's conditions and variables mention, in lower case.
     pub fn context_keys(&self) -> impl Iterator<Item = &str> {
         self.keys().iter().map(|key| &*key.name)
+    }
+
+    /// The same keys as the document spells them; one that it spells in two cases comes once.
+    pub fn mentioned_keys(&self) -> impl Iterator<Item = &str> {
+        self.keys().iter().map(|key| &*key.written)
     }
 
     pub(crate) fn statements(&self) -> &[Statement] {

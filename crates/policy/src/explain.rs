@@ -34,6 +34,8 @@ pub struct LegExplanation {
     pub policies: usize,
     /// The statement that allowed or denied; nothing on an implicit deny, or for the root.
     pub deciding: Option<StatementReference>,
+    /// Every statement that matches the request, whatever its effect, in the order of the policies.
+    pub matched: Vec<MatchedStatement>,
     /// Statements that would have allowed but for one element, closest first, at most
     /// [`NEAR_MISSES_MAX`]; empty when the leg allows.
     pub near_misses: Vec<NearMiss>,
@@ -41,6 +43,17 @@ pub struct LegExplanation {
     pub unresolved: Vec<String>,
     /// The smallest statement, as JSON, that would make this leg allow; only on an implicit deny.
     pub missing_statement: Option<String>,
+}
+
+/// A statement that matches a request, by its place among those of its leg.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MatchedStatement {
+    /// The place of the policy among those of the leg, from zero.
+    pub policy: usize,
+    /// The statement's place in its document, from zero.
+    pub statement: usize,
+    /// What it does.
+    pub effect: Effect,
 }
 
 /// Where a statement stands.

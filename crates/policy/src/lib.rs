@@ -26,11 +26,13 @@ mod statement;
 mod template;
 mod trust;
 
+pub use condition::{ValueType, instant_ms};
 pub use context::{Context, ContextMap, ContextValue, NoContext};
 pub use decision::{Decision, Leg, Outcome, Request};
 pub use document::{Document, DocumentError, DocumentKind, Effect, Position, Span, Version};
 pub use explain::{
-    Element, Explanation, LegExplanation, NEAR_MISSES_MAX, NearMiss, StatementReference,
+    Element, Explanation, LegExplanation, MatchedStatement, NEAR_MISSES_MAX, NearMiss,
+    StatementReference,
 };
 pub use grants::{DeviceLeg, DeviceScope, Grants, IamLeg};
 pub use permissions::Permissions;

@@ -39,6 +39,8 @@ pub(crate) type KeyId = u32;
 pub(crate) struct Key {
     /// The name in lower case.
     pub(crate) name: Box<str>,
+    /// The name as the document spells it where it is first read.
+    pub(crate) written: Box<str>,
     /// What the engine itself knows about the key.
     pub(crate) kind: KeyKind,
 }
@@ -72,7 +74,8 @@ impl Keys {
         }
         // A document is bounded far below the range of u32.
         let place = KeyId::try_from(self.list.len()).unwrap_or(KeyId::MAX);
-        self.list.push(Key { name: name.clone(), kind: KeyKind::of(&name) });
+        let kind = KeyKind::of(&name);
+        self.list.push(Key { name: name.clone(), written: written.into(), kind });
         self.places.insert(name, place);
         place
     }

@@ -160,7 +160,7 @@ fn any<T>(operands: &[T], matches: impl FnMut(&T) -> bool) -> Compared {
     if operands.iter().any(matches) { Compared::Matches } else { Compared::Differs }
 }
 
-fn truth(text: &str) -> Option<bool> {
+pub(super) fn truth(text: &str) -> Option<bool> {
     if text.eq_ignore_ascii_case("true") {
         Some(true)
     } else if text.eq_ignore_ascii_case("false") {

@@ -1,7 +1,9 @@
 //! One leg told from beginning to end: every statement is asked, nothing is skipped.
 
 use super::missing::{missing_statement, missing_trust_statement};
-use super::{Element, LegExplanation, NEAR_MISSES_MAX, NearMiss, StatementReference};
+use super::{
+    Element, LegExplanation, MatchedStatement, NEAR_MISSES_MAX, NearMiss, StatementReference,
+};
 use crate::condition::{Condition, Held};
 use crate::decision::{Leg, Outcome, Request};
 use crate::document::Effect;
@@ -15,6 +17,8 @@ use std::cmp::Reverse;
 
 /// A statement, and which of its elements do not match.
 struct Asked<'s> {
+    /// The policy's place in its leg.
+    at: usize,
     policy: &'s Policy,
     /// The statement's place in its document.
     index: usize,
@@ -47,7 +51,7 @@ impl LegExplanation {
         let mut asked = Vec::new();
         for (at, policy) in set.policies().iter().enumerate() {
             if let Some(scope) = set.scope(at, moment, bound) {
-                asked.extend(ask(policy, action, request, None, &scope));
+                asked.extend(ask((at, policy), action, request, None, &scope));
             }
         }
         let missing = || missing_statement(request);
@@ -63,7 +67,7 @@ impl LegExplanation {
         moment: &Moment<'_>,
     ) -> Self {
         let scope = trust_scope(trust, moment);
-        let asked = ask(trust, action, request, Some(caller), &scope);
+        let asked = ask((0, trust), action, request, Some(caller), &scope);
         let missing = || missing_trust_statement(request, caller);
         Self::conclude(Leg::Trust, 1, &asked, request, Some(caller), missing)
     }
@@ -74,6 +78,7 @@ impl LegExplanation {
             outcome: Outcome::Allow,
             policies: 0,
             deciding: None,
+            matched: Vec::new(),
             near_misses: Vec::new(),
             unresolved: Vec::new(),
             missing_statement: None,
@@ -103,13 +108,14 @@ impl LegExplanation {
         let implicit = outcome == Outcome::ImplicitDeny;
         let near_misses = if implicit { near_misses(asked, request, caller) } else { Vec::new() };
         let missing_statement = implicit.then(missing);
-        Self { leg, outcome, policies, deciding, near_misses, unresolved, missing_statement }
+        let matched = asked.iter().filter(|one| one.failed.is_empty()).map(Asked::matched).collect();
+        Self { leg, outcome, policies, deciding, matched, near_misses, unresolved, missing_statement }
     }
 }
 
 /// Asks every statement of a policy.
 fn ask<'p>(
-    policy: &'p Policy,
+    (at, policy): (usize, &'p Policy),
     action: &str,
     request: &Request<'_>,
     caller: Option<&TrustCaller<'_>>,
@@ -138,12 +144,17 @@ fn ask<'p>(
             }
         }
         let unresolved = if covers_action { unresolved(statement, scope) } else { Vec::new() };
-        Asked { policy, index, statement, failed, unresolved }
+        Asked { at, policy, index, statement, failed, unresolved }
     });
     asked.collect()
 }
 
 impl Asked<'_> {
+    fn matched(&self) -> MatchedStatement {
+        let effect = self.statement.effect;
+        MatchedStatement { policy: self.at, statement: self.index, effect }
+    }
+
     fn reference(&self) -> StatementReference {
         StatementReference {
             policy: self.policy.name().clone(),
@@ -179,7 +190,7 @@ fn unresolved(statement: &Statement, scope: &Scope<'_>) -> Vec<String> {
         .filter(|variable| scope.text(variable).is_none())
         .chain(in_conditions)
         .filter_map(|variable| scope.key(variable.key))
-        .map(|key| key.name.to_string())
+        .map(|key| key.written.to_string())
         .collect()
 }
 

@@ -16,4 +16,6 @@ mod explanations;
 mod permission_classes;
 mod properties;
 mod reference;
+#[cfg(test)]
+mod simulator;
 mod trust;

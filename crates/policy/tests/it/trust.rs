@@ -110,6 +110,7 @@ fn a_cognito_role_asks_for_its_pool_and_for_sign_in() {
             outcome: ImplicitDeny,
             policies: 1,
             deciding: None,
+            matched: [],
             near_misses: [
                 NearMiss {
                     statement: StatementReference {
