@@ -108,8 +108,18 @@ impl LegExplanation {
         let implicit = outcome == Outcome::ImplicitDeny;
         let near_misses = if implicit { near_misses(asked, request, caller) } else { Vec::new() };
         let missing_statement = implicit.then(missing);
-        let matched = asked.iter().filter(|one| one.failed.is_empty()).map(Asked::matched).collect();
-        Self { leg, outcome, policies, deciding, matched, near_misses, unresolved, missing_statement }
+        let matched =
+            asked.iter().filter(|one| one.failed.is_empty()).map(Asked::matched).collect();
+        Self {
+            leg,
+            outcome,
+            policies,
+            deciding,
+            matched,
+            near_misses,
+            unresolved,
+            missing_statement,
+        }
     }
 }
 

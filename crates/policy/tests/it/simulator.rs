@@ -24,13 +24,17 @@ fn every_statement_that_matches_is_named_and_no_other() {
         {"Effect":"Allow","Action":"iot:Connect","Resource":"*"},
         {"Effect":"Deny","Action":"iot:*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}},
         {"Effect":"Deny","Action":"iot:*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"192.0.2.0/24"}}}]}"#;
-    let two = r#"{"Statement":{"Effect":"Allow","NotAction":"iam:*","Resource":"arn:aws:s3:::b/*"}}"#;
+    let two =
+        r#"{"Statement":{"Effect":"Allow","NotAction":"iam:*","Resource":"arn:aws:s3:::b/*"}}"#;
     let (allow, deny) = (Effect::Allow, Effect::Deny);
     assert_eq!(
         matched(&[one, two], "iot:Publish", "arn:aws:s3:::b/x"),
         [(0, 0, allow), (0, 2, deny), (1, 0, allow)]
     );
-    assert_eq!(matched(&[one, two], "iot:Connect", "arn:aws:s3:::c"), [(0, 1, allow), (0, 2, deny)]);
+    assert_eq!(
+        matched(&[one, two], "iot:Connect", "arn:aws:s3:::c"),
+        [(0, 1, allow), (0, 2, deny)]
+    );
     assert_eq!(matched(&[one, two], "s3:GetObject", "arn:aws:s3:::b/x"), [(1, 0, allow)]);
     assert_eq!(matched(&[one, two], "iam:GetRole", "arn:aws:s3:::b/x"), []);
 }

@@ -58,7 +58,8 @@ fn explanation_bytes(explanation: &Explanation) -> usize {
         let near: usize =
             near.map(|miss| RECORD_BYTES + texts(&miss.expected) + texts(&miss.seen)).sum();
         near + size_of_val(leg.matched.as_slice())
-            + texts(&leg.unresolved) + leg.missing_statement.as_deref().map_or(0, str::len)
+            + texts(&leg.unresolved)
+            + leg.missing_statement.as_deref().map_or(0, str::len)
     };
     let legs: usize = explanation.legs.iter().map(leg).sum();
     explanation.action.len() + explanation.resource.len() + legs
