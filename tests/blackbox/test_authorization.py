@@ -34,8 +34,9 @@ class Things:
         self.provider = world.iam.create_open_id_connect_provider(
             Url=f"http://127.0.0.1:1/{unique('issuer')}", ClientIDList=["app"])["OpenIDConnectProviderArn"]
         self.iot_policy = world.iot_policy(NOTHING.replace("s3:GetObject", "iot:Connect"))
-        self.thing = unique("thing")
+        self.thing, self.group = unique("thing"), unique("group")
         world.iot.create_thing(thingName=self.thing)
+        world.iot.create_thing_group(thingGroupName=self.group)
         client(world.server, "iot-data").update_thing_shadow(thingName=self.thing, payload=SHADOW)
         self.new = unique("new")
 
@@ -110,6 +111,14 @@ OPERATIONS = [
     ("iot", "DeletePolicy", lambda t: iot(f"policy/{t.iot_policy}"), lambda t: {"policyName": t.iot_policy}),
     ("iot", "DescribeEndpoint", lambda t: "*", lambda t: {"endpointType": "iot:Data-ATS"}),
     ("iot", "DescribeThing", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
+    ("iot", "CreateThingGroup", lambda t: iot(f"thinggroup/{t.new}"), lambda t: {"thingGroupName": t.new}),
+    ("iot", "DescribeThingGroup", lambda t: iot(f"thinggroup/{t.group}"), lambda t: {"thingGroupName": t.group}),
+    ("iot", "UpdateThingGroup", lambda t: iot(f"thinggroup/{t.group}"),
+     lambda t: {"thingGroupName": t.group, "thingGroupProperties": {}}),
+    ("iot", "DeleteThingGroup", lambda t: iot(f"thinggroup/{t.group}"), lambda t: {"thingGroupName": t.group}),
+    ("iot", "ListThingGroups", lambda t: "*", lambda t: {}),
+    ("iot", "ListThingGroupsForThing", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
+    ("iot", "ListThingsInThingGroup", lambda t: iot(f"thinggroup/{t.group}"), lambda t: {"thingGroupName": t.group}),
     ("iot-data", "Publish", lambda t: iot(f"topic/{t.new}"), lambda t: {"topic": t.new, "payload": b"x"}),
     ("iot-data", "GetThingShadow", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
     ("iot-data", "UpdateThingShadow", lambda t: iot(f"thing/{t.new}/named"),

@@ -28,6 +28,8 @@ pub enum DependencyKind {
     Thing = 6,
     /// A device's certificate; named by its id, without account and region.
     Certificate = 7,
+    /// A thing group: whether it is there; named by its name.
+    ThingGroup = 8,
 }
 
 /// One thing that somebody's access depends on.
@@ -81,6 +83,11 @@ impl Dependency {
     /// A thing and its principals.
     pub fn thing(account: &AccountId, region: &Region, name: &str) -> Self {
         Self::new(DependencyKind::Thing, account.as_str(), region.as_str(), name)
+    }
+
+    /// A thing group.
+    pub fn thing_group(account: &AccountId, region: &Region, name: &str) -> Self {
+        Self::new(DependencyKind::ThingGroup, account.as_str(), region.as_str(), name)
     }
 
     /// A certificate.

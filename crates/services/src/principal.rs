@@ -1,5 +1,6 @@
 //! Who makes a call: the principals that credentials resolve to, and the names AWS gives them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
@@ -80,6 +81,16 @@ impl Principal {
             Self::Session { session, .. } => Some(session),
             Self::Anonymous | Self::Root { .. } | Self::Certificate { .. } => None,
         }
+    }
+
+    /// The name by which things are attached to the principal: a certificate's ARN, an authenticated
+    /// identity's id.
+    pub fn thing_principal(&self) -> Option<Cow<'_, str>> {
+        if let Self::Certificate { .. } = self {
+            return Some(self.arn().into());
+        }
+        let cognito = self.session()?.principal.cognito.as_ref()?;
+        cognito.authenticated.then_some(cognito.identity_id.as_str().into())
     }
 
     /// The access key that signed the call.

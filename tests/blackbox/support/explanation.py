@@ -58,9 +58,9 @@ def _explained(ended: Finished) -> Explanation:
     return Explanation(ended.json())
 
 
-def can(server: Server, principal: str, action: str, resource: str) -> tuple[bool, Explanation]:
+def can(server: Server, principal: str, action: str, resource: str, *more: str) -> tuple[bool, Explanation]:
     """Whether `daypass can` says yes, by its exit code and by its answer, which must agree."""
-    ended = daypass(server, "can", principal, action, resource, "-o", "json")
+    ended = daypass(server, "can", principal, action, resource, *more, "-o", "json")
     assert ended.code in (0, 1), ended
     answer = Explanation(ended.json())
     assert (answer.outcome == "allow") == (ended.code == 0), ended

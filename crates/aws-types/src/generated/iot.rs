@@ -2871,6 +2871,1390 @@ impl Encode for ListPrincipalThingsOutput {
     }
 }
 
+pub static CREATE_THING_GROUP: Operation = Operation {
+    name: "CreateThingGroup",
+    service: Service::Iot,
+    method: "POST",
+    uri: "/thing-groups/{thingGroupName}",
+    signed: true,
+    input: CreateThingGroupInput::STRUCTURE,
+    output: CreateThingGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::RESOURCE_ALREADY_EXISTS_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateThingGroupInput {
+    pub parent_group_name: Option<String>,
+    pub tags: Option<Vec<Tag>>,
+    pub thing_group_name: String,
+    pub thing_group_properties: Option<ThingGroupProperties>,
+}
+
+static CREATE_THING_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateThingGroupInput",
+    members: &[
+        Member {
+            name: "parentGroupName",
+            wire_name: "parentGroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "tags",
+            wire_name: "tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupProperties",
+            wire_name: "thingGroupProperties",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(ThingGroupProperties::STRUCTURE),
+        },
+    ],
+};
+
+impl CreateThingGroupInput {
+    const STRUCTURE: &'static Structure = &CREATE_THING_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateThingGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            parent_group_name: members.optional(0)?,
+            tags: members.optional(1)?,
+            thing_group_name: members.required(2)?,
+            thing_group_properties: members.optional(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateThingGroupOutput {
+    pub thing_group_arn: Option<String>,
+    pub thing_group_id: Option<String>,
+    pub thing_group_name: Option<String>,
+}
+
+static CREATE_THING_GROUP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateThingGroupOutput",
+    members: &[
+        Member {
+            name: "thingGroupArn",
+            wire_name: "thingGroupArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupId",
+            wire_name: "thingGroupId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9\\-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl CreateThingGroupOutput {
+    const STRUCTURE: &'static Structure = &CREATE_THING_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateThingGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.thing_group_arn.map(IntoValue::into_value),
+            self.thing_group_id.map(IntoValue::into_value),
+            self.thing_group_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static DESCRIBE_THING_GROUP: Operation = Operation {
+    name: "DescribeThingGroup",
+    service: Service::Iot,
+    method: "GET",
+    uri: "/thing-groups/{thingGroupName}",
+    signed: true,
+    input: DescribeThingGroupInput::STRUCTURE,
+    output: DescribeThingGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeThingGroupInput {
+    pub thing_group_name: String,
+}
+
+static DESCRIBE_THING_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "DescribeThingGroupInput",
+    members: &[Member {
+        name: "thingGroupName",
+        wire_name: "thingGroupName",
+        location: Location::Uri,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(128),
+            pattern: Some("[a-zA-Z0-9:_-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DescribeThingGroupInput {
+    const STRUCTURE: &'static Structure = &DESCRIBE_THING_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for DescribeThingGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { thing_group_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DescribeThingGroupOutput {
+    pub index_name: Option<String>,
+    pub query_string: Option<String>,
+    pub query_version: Option<String>,
+    pub status: Option<String>,
+    pub thing_group_arn: Option<String>,
+    pub thing_group_id: Option<String>,
+    pub thing_group_metadata: Option<ThingGroupMetadata>,
+    pub thing_group_name: Option<String>,
+    pub thing_group_properties: Option<ThingGroupProperties>,
+    pub version: Option<i64>,
+}
+
+static DESCRIBE_THING_GROUP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "DescribeThingGroupOutput",
+    members: &[
+        Member {
+            name: "indexName",
+            wire_name: "indexName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "queryString",
+            wire_name: "queryString",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "queryVersion",
+            wire_name: "queryVersion",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "status",
+            wire_name: "status",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["ACTIVE", "BUILDING", "REBUILDING"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupArn",
+            wire_name: "thingGroupArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupId",
+            wire_name: "thingGroupId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9\\-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupMetadata",
+            wire_name: "thingGroupMetadata",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(ThingGroupMetadata::STRUCTURE),
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupProperties",
+            wire_name: "thingGroupProperties",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(ThingGroupProperties::STRUCTURE),
+        },
+        Member {
+            name: "version",
+            wire_name: "version",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+    ],
+};
+
+impl DescribeThingGroupOutput {
+    const STRUCTURE: &'static Structure = &DESCRIBE_THING_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DescribeThingGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.index_name.map(IntoValue::into_value),
+            self.query_string.map(IntoValue::into_value),
+            self.query_version.map(IntoValue::into_value),
+            self.status.map(IntoValue::into_value),
+            self.thing_group_arn.map(IntoValue::into_value),
+            self.thing_group_id.map(IntoValue::into_value),
+            self.thing_group_metadata.map(IntoValue::into_value),
+            self.thing_group_name.map(IntoValue::into_value),
+            self.thing_group_properties.map(IntoValue::into_value),
+            self.version.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static UPDATE_THING_GROUP: Operation = Operation {
+    name: "UpdateThingGroup",
+    service: Service::Iot,
+    method: "PATCH",
+    uri: "/thing-groups/{thingGroupName}",
+    signed: true,
+    input: UpdateThingGroupInput::STRUCTURE,
+    output: UpdateThingGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::VERSION_CONFLICT_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateThingGroupInput {
+    pub expected_version: Option<i64>,
+    pub thing_group_name: String,
+    pub thing_group_properties: ThingGroupProperties,
+}
+
+static UPDATE_THING_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateThingGroupInput",
+    members: &[
+        Member {
+            name: "expectedVersion",
+            wire_name: "expectedVersion",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupProperties",
+            wire_name: "thingGroupProperties",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Structure(ThingGroupProperties::STRUCTURE),
+        },
+    ],
+};
+
+impl UpdateThingGroupInput {
+    const STRUCTURE: &'static Structure = &UPDATE_THING_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateThingGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            expected_version: members.optional(0)?,
+            thing_group_name: members.required(1)?,
+            thing_group_properties: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateThingGroupOutput {
+    pub version: Option<i64>,
+}
+
+static UPDATE_THING_GROUP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateThingGroupOutput",
+    members: &[Member {
+        name: "version",
+        wire_name: "version",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Integer { min: None, max: None, long: true },
+    }],
+};
+
+impl UpdateThingGroupOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_THING_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateThingGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.version.map(IntoValue::into_value)])
+    }
+}
+
+pub static DELETE_THING_GROUP: Operation = Operation {
+    name: "DeleteThingGroup",
+    service: Service::Iot,
+    method: "DELETE",
+    uri: "/thing-groups/{thingGroupName}",
+    signed: true,
+    input: DeleteThingGroupInput::STRUCTURE,
+    output: DeleteThingGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::VERSION_CONFLICT_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteThingGroupInput {
+    pub expected_version: Option<i64>,
+    pub thing_group_name: String,
+}
+
+static DELETE_THING_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteThingGroupInput",
+    members: &[
+        Member {
+            name: "expectedVersion",
+            wire_name: "expectedVersion",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DeleteThingGroupInput {
+    const STRUCTURE: &'static Structure = &DELETE_THING_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteThingGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { expected_version: members.optional(0)?, thing_group_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteThingGroupOutput {}
+
+static DELETE_THING_GROUP_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteThingGroupOutput", members: &[] };
+
+impl DeleteThingGroupOutput {
+    const STRUCTURE: &'static Structure = &DELETE_THING_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteThingGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_THING_GROUPS: Operation = Operation {
+    name: "ListThingGroups",
+    service: Service::Iot,
+    method: "GET",
+    uri: "/thing-groups",
+    signed: true,
+    input: ListThingGroupsInput::STRUCTURE,
+    output: ListThingGroupsOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListThingGroupsInput {
+    pub max_results: Option<i32>,
+    pub name_prefix_filter: Option<String>,
+    pub next_token: Option<String>,
+    pub parent_group: Option<String>,
+    pub recursive: Option<bool>,
+}
+
+static LIST_THING_GROUPS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListThingGroupsInput",
+    members: &[
+        Member {
+            name: "maxResults",
+            wire_name: "maxResults",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(250), long: false },
+        },
+        Member {
+            name: "namePrefixFilter",
+            wire_name: "namePrefixFilter",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "parentGroup",
+            wire_name: "parentGroup",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "recursive",
+            wire_name: "recursive",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl ListThingGroupsInput {
+    const STRUCTURE: &'static Structure = &LIST_THING_GROUPS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListThingGroupsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            max_results: members.optional(0)?,
+            name_prefix_filter: members.optional(1)?,
+            next_token: members.optional(2)?,
+            parent_group: members.optional(3)?,
+            recursive: members.optional(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListThingGroupsOutput {
+    pub next_token: Option<String>,
+    pub thing_groups: Option<Vec<GroupNameAndArn>>,
+}
+
+static LIST_THING_GROUPS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListThingGroupsOutput",
+    members: &[
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroups",
+            wire_name: "thingGroups",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(GroupNameAndArn::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListThingGroupsOutput {
+    const STRUCTURE: &'static Structure = &LIST_THING_GROUPS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListThingGroupsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.next_token.map(IntoValue::into_value),
+            self.thing_groups.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static ADD_THING_TO_THING_GROUP: Operation = Operation {
+    name: "AddThingToThingGroup",
+    service: Service::Iot,
+    method: "PUT",
+    uri: "/thing-groups/addThingToThingGroup",
+    signed: true,
+    input: AddThingToThingGroupInput::STRUCTURE,
+    output: AddThingToThingGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddThingToThingGroupInput {
+    pub override_dynamic_groups: Option<bool>,
+    pub thing_arn: Option<String>,
+    pub thing_group_arn: Option<String>,
+    pub thing_group_name: Option<String>,
+    pub thing_name: Option<String>,
+}
+
+static ADD_THING_TO_THING_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "AddThingToThingGroupInput",
+    members: &[
+        Member {
+            name: "overrideDynamicGroups",
+            wire_name: "overrideDynamicGroups",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "thingArn",
+            wire_name: "thingArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupArn",
+            wire_name: "thingGroupArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingName",
+            wire_name: "thingName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AddThingToThingGroupInput {
+    const STRUCTURE: &'static Structure = &ADD_THING_TO_THING_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for AddThingToThingGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            override_dynamic_groups: members.optional(0)?,
+            thing_arn: members.optional(1)?,
+            thing_group_arn: members.optional(2)?,
+            thing_group_name: members.optional(3)?,
+            thing_name: members.optional(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddThingToThingGroupOutput {}
+
+static ADD_THING_TO_THING_GROUP_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "AddThingToThingGroupOutput", members: &[] };
+
+impl AddThingToThingGroupOutput {
+    const STRUCTURE: &'static Structure = &ADD_THING_TO_THING_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AddThingToThingGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static REMOVE_THING_FROM_THING_GROUP: Operation = Operation {
+    name: "RemoveThingFromThingGroup",
+    service: Service::Iot,
+    method: "PUT",
+    uri: "/thing-groups/removeThingFromThingGroup",
+    signed: true,
+    input: RemoveThingFromThingGroupInput::STRUCTURE,
+    output: RemoveThingFromThingGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RemoveThingFromThingGroupInput {
+    pub thing_arn: Option<String>,
+    pub thing_group_arn: Option<String>,
+    pub thing_group_name: Option<String>,
+    pub thing_name: Option<String>,
+}
+
+static REMOVE_THING_FROM_THING_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "RemoveThingFromThingGroupInput",
+    members: &[
+        Member {
+            name: "thingArn",
+            wire_name: "thingArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupArn",
+            wire_name: "thingGroupArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingName",
+            wire_name: "thingName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl RemoveThingFromThingGroupInput {
+    const STRUCTURE: &'static Structure = &REMOVE_THING_FROM_THING_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for RemoveThingFromThingGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            thing_arn: members.optional(0)?,
+            thing_group_arn: members.optional(1)?,
+            thing_group_name: members.optional(2)?,
+            thing_name: members.optional(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RemoveThingFromThingGroupOutput {}
+
+static REMOVE_THING_FROM_THING_GROUP_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "RemoveThingFromThingGroupOutput", members: &[] };
+
+impl RemoveThingFromThingGroupOutput {
+    const STRUCTURE: &'static Structure = &REMOVE_THING_FROM_THING_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for RemoveThingFromThingGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UPDATE_THING_GROUPS_FOR_THING: Operation = Operation {
+    name: "UpdateThingGroupsForThing",
+    service: Service::Iot,
+    method: "PUT",
+    uri: "/thing-groups/updateThingGroupsForThing",
+    signed: true,
+    input: UpdateThingGroupsForThingInput::STRUCTURE,
+    output: UpdateThingGroupsForThingOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateThingGroupsForThingInput {
+    pub override_dynamic_groups: Option<bool>,
+    pub thing_groups_to_add: Option<Vec<String>>,
+    pub thing_groups_to_remove: Option<Vec<String>>,
+    pub thing_name: Option<String>,
+}
+
+static UPDATE_THING_GROUPS_FOR_THING_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateThingGroupsForThingInput",
+    members: &[
+        Member {
+            name: "overrideDynamicGroups",
+            wire_name: "overrideDynamicGroups",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "thingGroupsToAdd",
+            wire_name: "thingGroupsToAdd",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[a-zA-Z0-9:_-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "thingGroupsToRemove",
+            wire_name: "thingGroupsToRemove",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[a-zA-Z0-9:_-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "thingName",
+            wire_name: "thingName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateThingGroupsForThingInput {
+    const STRUCTURE: &'static Structure = &UPDATE_THING_GROUPS_FOR_THING_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateThingGroupsForThingInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            override_dynamic_groups: members.optional(0)?,
+            thing_groups_to_add: members.optional(1)?,
+            thing_groups_to_remove: members.optional(2)?,
+            thing_name: members.optional(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateThingGroupsForThingOutput {}
+
+static UPDATE_THING_GROUPS_FOR_THING_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateThingGroupsForThingOutput", members: &[] };
+
+impl UpdateThingGroupsForThingOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_THING_GROUPS_FOR_THING_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateThingGroupsForThingOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_THING_GROUPS_FOR_THING: Operation = Operation {
+    name: "ListThingGroupsForThing",
+    service: Service::Iot,
+    method: "GET",
+    uri: "/things/{thingName}/thing-groups",
+    signed: true,
+    input: ListThingGroupsForThingInput::STRUCTURE,
+    output: ListThingGroupsForThingOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListThingGroupsForThingInput {
+    pub max_results: Option<i32>,
+    pub next_token: Option<String>,
+    pub thing_name: String,
+}
+
+static LIST_THING_GROUPS_FOR_THING_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListThingGroupsForThingInput",
+    members: &[
+        Member {
+            name: "maxResults",
+            wire_name: "maxResults",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(250), long: false },
+        },
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingName",
+            wire_name: "thingName",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListThingGroupsForThingInput {
+    const STRUCTURE: &'static Structure = &LIST_THING_GROUPS_FOR_THING_INPUT_STRUCTURE;
+}
+
+impl Decode for ListThingGroupsForThingInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            max_results: members.optional(0)?,
+            next_token: members.optional(1)?,
+            thing_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListThingGroupsForThingOutput {
+    pub next_token: Option<String>,
+    pub thing_groups: Option<Vec<GroupNameAndArn>>,
+}
+
+static LIST_THING_GROUPS_FOR_THING_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListThingGroupsForThingOutput",
+    members: &[
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "thingGroups",
+            wire_name: "thingGroups",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(GroupNameAndArn::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListThingGroupsForThingOutput {
+    const STRUCTURE: &'static Structure = &LIST_THING_GROUPS_FOR_THING_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListThingGroupsForThingOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.next_token.map(IntoValue::into_value),
+            self.thing_groups.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_THINGS_IN_THING_GROUP: Operation = Operation {
+    name: "ListThingsInThingGroup",
+    service: Service::Iot,
+    method: "GET",
+    uri: "/thing-groups/{thingGroupName}/things",
+    signed: true,
+    input: ListThingsInThingGroupInput::STRUCTURE,
+    output: ListThingsInThingGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListThingsInThingGroupInput {
+    pub max_results: Option<i32>,
+    pub next_token: Option<String>,
+    pub recursive: Option<bool>,
+    pub thing_group_name: String,
+}
+
+static LIST_THINGS_IN_THING_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListThingsInThingGroupInput",
+    members: &[
+        Member {
+            name: "maxResults",
+            wire_name: "maxResults",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(250), long: false },
+        },
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "recursive",
+            wire_name: "recursive",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "thingGroupName",
+            wire_name: "thingGroupName",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListThingsInThingGroupInput {
+    const STRUCTURE: &'static Structure = &LIST_THINGS_IN_THING_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for ListThingsInThingGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            max_results: members.optional(0)?,
+            next_token: members.optional(1)?,
+            recursive: members.optional(2)?,
+            thing_group_name: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListThingsInThingGroupOutput {
+    pub next_token: Option<String>,
+    pub things: Option<Vec<String>>,
+}
+
+static LIST_THINGS_IN_THING_GROUP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListThingsInThingGroupOutput",
+    members: &[
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "things",
+            wire_name: "things",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[a-zA-Z0-9:_-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListThingsInThingGroupOutput {
+    const STRUCTURE: &'static Structure = &LIST_THINGS_IN_THING_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListThingsInThingGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.next_token.map(IntoValue::into_value),
+            self.things.map(IntoValue::into_value),
+        ])
+    }
+}
+
 pub static CREATE_KEYS_AND_CERTIFICATE: Operation = Operation {
     name: "CreateKeysAndCertificate",
     service: Service::Iot,
@@ -4205,6 +5589,86 @@ impl IntoValue for CertificateValidity {
 impl ListMember for CertificateValidity {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct GroupNameAndArn {
+    pub group_arn: Option<String>,
+    pub group_name: Option<String>,
+}
+
+static GROUP_NAME_AND_ARN_STRUCTURE: Structure = Structure {
+    name: "GroupNameAndArn",
+    members: &[
+        Member {
+            name: "groupArn",
+            wire_name: "groupArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "groupName",
+            wire_name: "groupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GroupNameAndArn {
+    const STRUCTURE: &'static Structure = &GROUP_NAME_AND_ARN_STRUCTURE;
+}
+
+impl Decode for GroupNameAndArn {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_arn: members.optional(0)?, group_name: members.optional(1)? })
+    }
+}
+
+impl Encode for GroupNameAndArn {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.group_arn.map(IntoValue::into_value),
+            self.group_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for GroupNameAndArn {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for GroupNameAndArn {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for GroupNameAndArn {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct KeyPair {
     pub private_key: Option<crate::Secret>,
     pub public_key: Option<String>,
@@ -4665,6 +6129,173 @@ impl IntoValue for ThingAttribute {
 }
 
 impl ListMember for ThingAttribute {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ThingGroupMetadata {
+    pub creation_date: Option<crate::Timestamp>,
+    pub parent_group_name: Option<String>,
+    pub root_to_parent_thing_groups: Option<Vec<GroupNameAndArn>>,
+}
+
+static THING_GROUP_METADATA_STRUCTURE: Structure = Structure {
+    name: "ThingGroupMetadata",
+    members: &[
+        Member {
+            name: "creationDate",
+            wire_name: "creationDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "parentGroupName",
+            wire_name: "parentGroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "rootToParentThingGroups",
+            wire_name: "rootToParentThingGroups",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(GroupNameAndArn::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ThingGroupMetadata {
+    const STRUCTURE: &'static Structure = &THING_GROUP_METADATA_STRUCTURE;
+}
+
+impl Decode for ThingGroupMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            creation_date: members.optional(0)?,
+            parent_group_name: members.optional(1)?,
+            root_to_parent_thing_groups: members.optional(2)?,
+        })
+    }
+}
+
+impl Encode for ThingGroupMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.creation_date.map(IntoValue::into_value),
+            self.parent_group_name.map(IntoValue::into_value),
+            self.root_to_parent_thing_groups.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ThingGroupMetadata {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ThingGroupMetadata {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ThingGroupMetadata {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ThingGroupProperties {
+    pub attribute_payload: Option<AttributePayload>,
+    pub thing_group_description: Option<String>,
+}
+
+static THING_GROUP_PROPERTIES_STRUCTURE: Structure = Structure {
+    name: "ThingGroupProperties",
+    members: &[
+        Member {
+            name: "attributePayload",
+            wire_name: "attributePayload",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AttributePayload::STRUCTURE),
+        },
+        Member {
+            name: "thingGroupDescription",
+            wire_name: "thingGroupDescription",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(2028),
+                pattern: Some("[\\p{Graph}\\x20]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ThingGroupProperties {
+    const STRUCTURE: &'static Structure = &THING_GROUP_PROPERTIES_STRUCTURE;
+}
+
+impl Decode for ThingGroupProperties {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            attribute_payload: members.optional(0)?,
+            thing_group_description: members.optional(1)?,
+        })
+    }
+}
+
+impl Encode for ThingGroupProperties {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.attribute_payload.map(IntoValue::into_value),
+            self.thing_group_description.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ThingGroupProperties {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ThingGroupProperties {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ThingGroupProperties {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TransferData {

@@ -7,9 +7,7 @@ use daypass_broker::Subject;
 use daypass_policy::{ContextMap, Explanation, Request};
 use daypass_services::Principal;
 use daypass_services::authorization::subject::{SubjectError, complete_resource, subject};
-use daypass_services::authorization::{
-    Access, AccessError, add_connection_variables, request_context, resolve,
-};
+use daypass_services::authorization::{AccessError, connect, request_context, resolve};
 use daypass_store::{Reads, Space, StoreError};
 use http::{HeaderValue, Response, StatusCode};
 
@@ -53,7 +51,9 @@ impl Doors {
         let documents = &self.environment.documents;
         let mut access = resolve(&principal, &asked.region, documents, &reads).await?;
         if let Some(client_id) = client_id(asked, action, &resource) {
-            connect(&mut access, &reads, asked, client_id, &principal).await?;
+            let place = (&asked.account, &asked.region);
+            let attached = principal.thing_principal();
+            connect(&mut access, documents, &reads, place, client_id, attached.as_deref()).await?;
         }
         let context = context(asked);
         let request =
@@ -74,21 +74,6 @@ fn client_id<'a>(asked: &'a Asked<'_>, action: &str, resource: &'a str) -> Optio
     let connects = action.eq_ignore_ascii_case("iot:Connect");
     let named = resource.split_once(":client/").map(|(_, client_id)| client_id);
     given.or_else(|| named.filter(|_| connects))
-}
-
-/// Adds what a connection under this client id knows beside its principal.
-async fn connect(
-    access: &mut Access,
-    reads: &Reads<'_>,
-    asked: &Asked<'_>,
-    client_id: &str,
-    principal: &Principal,
-) -> Result<(), StoreError> {
-    let place = (&asked.account, &asked.region);
-    let thing_principal = identity_id(principal);
-    let (variables, dependencies) = (&mut access.variables, &mut access.dependencies);
-    add_connection_variables(variables, dependencies, reads, place, client_id, thing_principal)
-        .await
 }
 
 fn identity_id(principal: &Principal) -> Option<&str> {

@@ -51,13 +51,7 @@ impl Claim {
     pub(super) fn thing_principal(&self) -> Option<Cow<'_, str>> {
         match &self.holder {
             Holder::Anonymous(_) => None,
-            Holder::Principal(certificate @ Principal::Certificate { .. }) => {
-                Some(certificate.arn().into())
-            }
-            Holder::Principal(principal) => {
-                let cognito = principal.session()?.principal.cognito.as_ref()?;
-                cognito.authenticated.then_some(cognito.identity_id.as_str().into())
-            }
+            Holder::Principal(principal) => principal.thing_principal(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use daypass_policy::{DeviceLeg, DeviceScope, DocumentKind, Grants, Permissions, PolicySet};
 use daypass_services::Environment;
-use daypass_services::authorization::{self, Access, AccessError, add_connection_variables};
+use daypass_services::authorization::{self, Access, AccessError, connect};
 use daypass_services::changes::Dependency;
 use daypass_services::iot::records::IOT_POLICIES;
 use daypass_store::{Reads, Scope, Space};
@@ -36,19 +36,19 @@ impl<'a> Resolver<'a> {
 
     pub(super) async fn resolve(&mut self, claim: &Claim) -> Result<Resolved, AccessError> {
         let reads = Reads::new(&*self.environment.store, Space::State);
-        let Access { grants, variables, mut dependencies, expires_ms } =
-            self.access(claim, &reads).await?;
-        let mut bound = claim.context.clone();
-        bound.extend(&variables);
-        add_connection_variables(
-            &mut bound,
-            &mut dependencies,
+        let mut access = self.access(claim, &reads).await?;
+        connect(
+            &mut access,
+            &self.environment.documents,
             &reads,
             (&claim.account, &claim.region),
             &claim.client_id,
             claim.thing_principal().as_deref(),
         )
         .await?;
+        let Access { grants, variables, dependencies, expires_ms } = access;
+        let mut bound = claim.context.clone();
+        bound.extend(&variables);
         let permissions = self.shared.grants(grants).bind(bound);
         let permissions = self.shared.permissions(permissions);
         // As in AWS, a session's expiry keeps nobody out who is in: WebSockets end after a day.

@@ -176,6 +176,7 @@ impl Demo<'_> {
             attributes: BTreeMap::new(),
             version: 1,
             created_ms: self.now_ms,
+            groups: Vec::new(),
         }
     }
 }

@@ -26,7 +26,7 @@ use daypass_store::{Reads, Scope, StoreError};
 
 pub use denial::{Denial, access_denied};
 pub use documents::PolicyDocuments;
-pub use things::add_connection_variables;
+pub use things::connect;
 pub use trust::{TrustQuestion, decide_trust, trust_policy};
 pub use variables::request_context;
 
@@ -236,6 +236,7 @@ impl Resolver<'_> {
             return Ok(None);
         };
         let policies = self.attached_policies(&cognito.identity_id, region).await?;
+        let policies = PolicySet::new(policies);
         Ok(Some(DeviceLeg { policies, applies_to: DeviceScope::SevenActions }))
     }
 
@@ -244,7 +245,7 @@ impl Resolver<'_> {
         &mut self,
         target: &str,
         region: &Region,
-    ) -> Result<PolicySet, AccessError> {
+    ) -> Result<Vec<Arc<Policy>>, AccessError> {
         self.dependencies.push(Dependency::iot_target(self.account, region, target));
         let attached =
             self.reads
@@ -268,7 +269,7 @@ impl Resolver<'_> {
                 &version.document,
             )?);
         }
-        Ok(PolicySet::new(policies))
+        Ok(policies)
     }
 
     async fn managed(

@@ -15,14 +15,17 @@ use super::error::{invalid_request, no_such_certificate, no_such_policy};
 use super::listing::{listing, marker};
 use super::policy::{described, existing_policy, policy_key};
 use super::records::{IOT_POLICY_TARGETS, IOT_TARGETS, IotPolicyTargetRecord, IotTargetRecord};
+use super::thing_group::{existing_group, group_name_of_arn, thing_group_arn};
 use crate::changes::Dependency;
 use crate::cognito_identity::records::IDENTITIES;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 use crate::store_error::unavailable;
 
-/// Policies attached to one target.
+/// Policies attached to one identity or certificate.
 const ATTACHED_POLICIES_MAX: usize = 10;
+/// Policies attached to one thing group.
+const GROUP_POLICIES_MAX: usize = 2;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<AttachPolicy>();
@@ -45,9 +48,21 @@ fn target_of(key: &Key<IotPolicyTargetRecord>) -> Option<String> {
     String::from_utf8(target.to_vec()).ok()
 }
 
-/// An identity or a certificate of this account and region. Thing groups join with their own
-/// operations; a pool's id is nobody's target, as on AWS.
-pub(super) async fn checked_target<I>(
+/// An identity, a certificate or a thing group of this account and region; a pool's id is nobody's
+/// target, as on AWS.
+async fn checked_target<I>(
+    call: &Call<'_, I>,
+    reads: &mut Reads<'_>,
+    target: &str,
+) -> Result<(), ServiceError> {
+    match group_name_of_arn(call.account, call.region, target) {
+        Some(group) => existing_group(call, reads, group).await.map(|_| ()),
+        None => checked_principal(call, reads, target).await,
+    }
+}
+
+/// An identity or a certificate of this account and region.
+pub(super) async fn checked_principal<I>(
     call: &Call<'_, I>,
     reads: &Reads<'_>,
     target: &str,
@@ -106,9 +121,10 @@ impl Operation for AttachPolicy {
         if attached.policies.contains(policy_name) {
             return Ok(AttachPolicyOutput {});
         }
-        if attached.policies.len() >= ATTACHED_POLICIES_MAX {
-            let message =
-                format!("Cannot attach more than {ATTACHED_POLICIES_MAX} policies to {target}");
+        let group = group_name_of_arn(call.account, call.region, target).is_some();
+        let policies_max = if group { GROUP_POLICIES_MAX } else { ATTACHED_POLICIES_MAX };
+        if attached.policies.len() >= policies_max {
+            let message = format!("Cannot attach more than {policies_max} policies to {target}");
             return Err(ServiceError::new(&errors::LIMIT_EXCEEDED_EXCEPTION, message));
         }
         attached.policies.push(policy_name.clone());
@@ -161,7 +177,24 @@ impl Operation for DetachPolicy {
     }
 }
 
-/// `ListAttachedPolicies`: <https://docs.aws.amazon.com/iot/latest/apireference/API_ListAttachedPolicies.html>
+/// Takes every policy off a target that is about to be deleted.
+pub(super) async fn detach_everything<I>(
+    call: &Call<'_, I>,
+    (reads, writes): (&mut Reads<'_>, &mut Writes),
+    target: &str,
+) -> Result<(), ServiceError> {
+    let key = target_key(call, target);
+    let Some(attached) = reads.get(&key).await.map_err(unavailable)? else { return Ok(()) };
+    for policy in &attached.policies {
+        writes.delete(&row_key(call, policy, target));
+    }
+    writes.delete(&key);
+    Dependency::iot_target(call.account, call.region, target).changed(writes);
+    Ok(())
+}
+
+/// `ListAttachedPolicies`: with `recursive`, those of the groups above a thing group too.
+/// <https://docs.aws.amazon.com/iot/latest/apireference/API_ListAttachedPolicies.html>
 #[derive(Debug)]
 pub(super) struct ListAttachedPolicies;
 
@@ -184,12 +217,24 @@ impl Operation for ListAttachedPolicies {
         reads: &mut Reads<'_>,
         _: &mut Writes,
     ) -> Result<ListAttachedPoliciesOutput, ServiceError> {
-        let attached =
-            reads.get(&target_key(call, &call.input.target)).await.map_err(unavailable)?;
-        let names = attached.unwrap_or_default().policies;
+        let target = &call.input.target;
+        let mut targets = vec![target.clone()];
+        if call.input.recursive == Some(true)
+            && let Some(name) = group_name_of_arn(call.account, call.region, target)
+        {
+            let group = existing_group(call, reads, name).await?;
+            let above = group.ancestors.iter().rev();
+            targets.extend(above.map(|name| thing_group_arn(call.account, call.region, name)));
+        }
+        let mut names: Vec<String> = Vec::new();
+        for target in &targets {
+            let attached = reads.get(&target_key(call, target)).await.map_err(unavailable)?;
+            let new = attached.unwrap_or_default().policies.into_iter();
+            names.extend(new.filter(|name| !names.contains(name)).collect::<Vec<_>>());
+        }
         let policies =
             names.iter().map(|name| described(call.account, call.region, name)).collect();
-        // At most ten policies: they always fit one page.
+        // At most ten policies, or two for each of seven groups: they always fit one page.
         Ok(ListAttachedPoliciesOutput { policies: Some(policies), next_marker: None })
     }
 }

@@ -9,6 +9,7 @@ mod policy;
 mod policy_version;
 pub mod records;
 mod thing;
+pub mod thing_group;
 mod thing_principal;
 
 use crate::served::Visitor;
@@ -21,5 +22,6 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     certificate::visit(visitor);
     endpoint::visit(visitor);
     thing::visit(visitor);
+    thing_group::visit(visitor);
     thing_principal::visit(visitor);
 }

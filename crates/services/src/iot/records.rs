@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use daypass_store::Table;
 
+use super::thing_group::records::ThingGroupMembership;
 use crate::iam::records::PolicyVersionRecord;
 
 /// An AWS IoT policy with its versions, keyed by its name (case matters).
@@ -65,11 +66,19 @@ pub struct ThingRecord {
     /// When the thing was made, in milliseconds since 1970.
     #[prost(int64, tag = "6")]
     pub created_ms: i64,
+    /// The groups that the thing was put into, at most ten; one of another id than the group of
+    /// this name has is gone.
+    #[prost(message, repeated, tag = "7")]
+    pub groups: Vec<ThingGroupMembership>,
 }
 
 /// A row that says one principal is attached to one thing; the key holds both.
 #[derive(Clone, PartialEq, prost::Message)]
-pub struct ThingPrincipalRecord {}
+pub struct ThingPrincipalRecord {
+    /// `EXCLUSIVE_THING`: the certificate speaks for this thing alone, under any client id.
+    #[prost(bool, tag = "1")]
+    pub exclusive: bool,
+}
 
 /// AWS IoT policies by name.
 pub const IOT_POLICIES: Table<IotPolicyRecord> = Table::account_region(30);

@@ -15,6 +15,7 @@ use daypass_store::{Key, PageLimit, Reads, Writes};
 use super::error::{already_exists, invalid_request, no_such_thing, not_found};
 use super::listing::listing;
 use super::records::{THING_PRINCIPALS, THINGS, ThingRecord};
+use super::thing_group::leave_every_group;
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
@@ -115,6 +116,7 @@ impl Operation for CreateThing {
                     attributes,
                     version: 1,
                     created_ms: call.now.wall_ms,
+                    groups: Vec::new(),
                 };
                 writes.put(&key, &thing);
                 Dependency::thing(call.account, call.region, &thing.name).changed(writes);
@@ -268,6 +270,7 @@ impl Operation for DeleteThing {
             )));
         }
         reads.empty(&principals);
+        leave_every_group(call, &thing, writes);
         writes.delete(&thing_key(call, name));
         Dependency::thing(call.account, call.region, name).changed(writes);
         Ok(DeleteThingOutput {})

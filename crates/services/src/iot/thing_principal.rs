@@ -8,9 +8,10 @@ use daypass_aws_types::iot::{
     ListPrincipalThingsOutput, ListThingPrincipalsInput, ListThingPrincipalsOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
-use daypass_store::{Reads, Table, Writes};
+use daypass_store::{PageLimit, Reads, Table, Writes};
 
-use super::attachment::checked_target;
+use super::attachment::checked_principal;
+use super::certificate::id_of_arn;
 use super::error::invalid_request;
 use super::listing::listing;
 use super::records::{PRINCIPAL_THINGS, THING_PRINCIPALS, ThingPrincipalRecord};
@@ -48,6 +49,33 @@ async fn rows<I>(
     Ok((second.collect(), listing.next(call, operation, &page)))
 }
 
+/// A certificate that speaks for one thing alone can be attached to no other one, and one that is
+/// attached elsewhere cannot come to speak for this one alone.
+async fn check_exclusiveness(
+    call: &Call<'_, AttachThingPrincipalInput>,
+    reads: &mut Reads<'_>,
+    exclusive: bool,
+) -> Result<(), ServiceError> {
+    let AttachThingPrincipalInput { thing_name, principal, .. } = call.input;
+    let things = PRINCIPAL_THINGS.under(&call.scope(), [principal]);
+    // Two rows tell: the one of this very thing says nothing against it.
+    let page = reads.page(&things, None, PageLimit::records(2)).await.map_err(unavailable)?;
+    let other =
+        |key| PRINCIPAL_THINGS.parts(key).is_none_or(|[_, of]| *of != *thing_name.as_bytes());
+    let mut others = page.records.iter().filter(|(key, _)| other(key));
+    if others.any(|(_, row)| exclusive || row.exclusive) {
+        let message = format!("Principal {principal} is attached to another thing.");
+        return Err(invalid_request(message));
+    }
+    Ok(())
+}
+
+/// Who connects as the thing is looked at anew, and so is whoever connects by the principal.
+fn changed<I>(call: &Call<'_, I>, thing: &str, principal: &str, writes: &mut Writes) {
+    Dependency::thing(call.account, call.region, thing).changed(writes);
+    Dependency::iot_target(call.account, call.region, principal).changed(writes);
+}
+
 /// `AttachThingPrincipal`: attaching twice changes nothing. The resource is the principal itself.
 /// <https://docs.aws.amazon.com/iot/latest/apireference/API_AttachThingPrincipal.html>
 #[derive(Debug)]
@@ -73,25 +101,18 @@ impl Operation for AttachThingPrincipal {
         writes: &mut Writes,
     ) -> Result<AttachThingPrincipalOutput, ServiceError> {
         let (thing, principal) = (&call.input.thing_name, &call.input.principal);
-        if call
-            .input
-            .thing_principal_type
-            .as_ref()
-            .is_some_and(|kind| kind.as_str() == "EXCLUSIVE_THING")
-        {
+        let kind = call.input.thing_principal_type.as_ref();
+        let exclusive = kind.is_some_and(|kind| kind.as_str() == "EXCLUSIVE_THING");
+        if exclusive && id_of_arn(call.account, call.region, principal).is_none() {
             return Err(invalid_request("EXCLUSIVE_THING is for X.509 certificates only."));
         }
         existing_thing(call, reads, thing).await?;
-        checked_target(call, reads, principal).await?;
-        writes.put(
-            &THING_PRINCIPALS.key(&call.scope(), [thing, principal]),
-            &ThingPrincipalRecord {},
-        );
-        writes.put(
-            &PRINCIPAL_THINGS.key(&call.scope(), [principal, thing]),
-            &ThingPrincipalRecord {},
-        );
-        Dependency::thing(call.account, call.region, thing).changed(writes);
+        checked_principal(call, reads, principal).await?;
+        check_exclusiveness(call, reads, exclusive).await?;
+        let row = ThingPrincipalRecord { exclusive };
+        writes.put(&THING_PRINCIPALS.key(&call.scope(), [thing, principal]), &row);
+        writes.put(&PRINCIPAL_THINGS.key(&call.scope(), [principal, thing]), &row);
+        changed(call, thing, principal, writes);
         Ok(AttachThingPrincipalOutput {})
     }
 }
@@ -124,7 +145,7 @@ impl Operation for DetachThingPrincipal {
         existing_thing(call, reads, thing).await?;
         writes.delete(&THING_PRINCIPALS.key(&call.scope(), [thing, principal]));
         writes.delete(&PRINCIPAL_THINGS.key(&call.scope(), [principal, thing]));
-        Dependency::thing(call.account, call.region, thing).changed(writes);
+        changed(call, thing, principal, writes);
         Ok(DetachThingPrincipalOutput {})
     }
 }

@@ -11,8 +11,9 @@ use super::certificate_arn;
 use super::records::CertificateStatus;
 use super::stored::{certificate_key, existing_certificate, listing_keys, on_certificate};
 use crate::changes::Dependency;
+use crate::iot::attachment::detach_everything;
 use crate::iot::error::delete_conflict;
-use crate::iot::records::{IOT_POLICY_TARGETS, IOT_TARGETS, PRINCIPAL_THINGS};
+use crate::iot::records::{IOT_TARGETS, PRINCIPAL_THINGS};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 use crate::store_error::unavailable;
@@ -79,16 +80,11 @@ async fn take_policies_off(
     arn: &str,
 ) -> Result<(), ServiceError> {
     let key = IOT_TARGETS.key(&call.scope(), [arn]);
-    let Some(attached) = reads.get(&key).await.map_err(unavailable)? else { return Ok(()) };
-    if call.input.force_delete != Some(true) {
+    let attached = reads.get(&key).await.map_err(unavailable)?;
+    if attached.is_some() && call.input.force_delete != Some(true) {
         return Err(delete_conflict(format!(
             "Certificate policies must be detached before deletion (arn: {arn})"
         )));
     }
-    for policy in &attached.policies {
-        writes.delete(&IOT_POLICY_TARGETS.key(&call.scope(), [policy.as_str(), arn]));
-    }
-    writes.delete(&key);
-    Dependency::iot_target(call.account, call.region, arn).changed(writes);
-    Ok(())
+    detach_everything(call, (reads, writes), arn).await
 }
