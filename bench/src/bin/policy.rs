@@ -67,7 +67,7 @@ fn variables() -> ContextMap {
 
 fn bound(set: PolicySet) -> Arc<Permissions> {
     let iam = IamLeg { root: false, identity: set, boundary: None, session: None };
-    Arc::new(Grants { iam: Some(iam), device: None }).bind(variables())
+    Arc::new(Grants { iam: Some(iam), ..Grants::default() }).bind(variables())
 }
 
 fn decide(permissions: &Permissions, resource: &str) -> Outcome {
@@ -160,7 +160,7 @@ fn compiling() {
         boundary: None,
         session: None,
     };
-    let grants = Arc::new(Grants { iam: Some(iam), device: None });
+    let grants = Arc::new(Grants { iam: Some(iam), ..Grants::default() });
     let values = variables();
     let ours = cost(|_| grants.clone().bind(values.clone()));
     print("bind a set that is compiled", "Daypass", ours, Some(("≤ 1 µs", ours.median_ns <= 1_000.0)));
@@ -172,7 +172,7 @@ fn memory() {
     let (set, bytes) = kept_bytes(|| PolicySet::new([compiled("role".to_owned(), &text)]));
     println!("{} bytes per compiled statement", bytes / statements);
     let iam = IamLeg { root: false, identity: set, boundary: None, session: None };
-    let grants = Arc::new(Grants { iam: Some(iam), device: None });
+    let grants = Arc::new(Grants { iam: Some(iam), ..Grants::default() });
     let (connections, bytes) = kept_bytes(|| {
         let one = |number: usize| {
             let mut variables = ContextMap::new();

@@ -57,6 +57,8 @@ pub enum Leg {
     Device,
     /// The trust policy of a role.
     Trust,
+    /// The policies of the resource that is asked for.
+    Resource,
 }
 
 impl Leg {
@@ -68,6 +70,7 @@ impl Leg {
             Self::Session => "session",
             Self::Device => "device",
             Self::Trust => "trust",
+            Self::Resource => "resource",
         }
     }
 }

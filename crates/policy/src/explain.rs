@@ -2,9 +2,11 @@
 
 mod leg;
 mod missing;
+mod whom;
 
 use crate::decision::{Decision, Leg, Outcome};
 use crate::document::{Effect, Span};
+use crate::resource::Reach;
 use std::sync::Arc;
 
 /// The most near misses that one leg reports.
@@ -41,6 +43,8 @@ pub struct LegExplanation {
     pub near_misses: Vec<NearMiss>,
     /// Variables without a value in statements that otherwise bear on the request.
     pub unresolved: Vec<String>,
+    /// What the leg's `Allow` is worth beside the other legs: for the resource's policies only.
+    pub reach: Option<Reach>,
     /// The smallest statement, as JSON, that would make this leg allow; only on an implicit deny.
     pub missing_statement: Option<String>,
 }

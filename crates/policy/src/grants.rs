@@ -3,6 +3,7 @@
 use crate::context::ContextMap;
 use crate::permissions::Permissions;
 use crate::policy::PolicySet;
+use crate::resource::ResourceLeg;
 use std::sync::Arc;
 
 /// The legs of a principal. Shared by every connection and call with the same policies; two
@@ -13,6 +14,9 @@ pub struct Grants {
     pub iam: Option<IamLeg>,
     /// What AWS IoT policies say, for principals that have them.
     pub device: Option<DeviceLeg>,
+    /// What the policies of the resource say, for resources that have them: grants with this leg
+    /// answer for one resource and one caller only.
+    pub resource: Option<ResourceLeg>,
 }
 
 /// The IAM side. Allows when identity policies allow, and the boundary and the session policies

@@ -21,6 +21,7 @@ mod pattern;
 mod permissions;
 mod policy;
 mod principal;
+mod resource;
 mod scope;
 mod statement;
 mod template;
@@ -37,4 +38,5 @@ pub use explain::{
 pub use grants::{DeviceLeg, DeviceScope, Grants, IamLeg};
 pub use permissions::Permissions;
 pub use policy::{Policy, PolicySet};
+pub use resource::{Reach, ResourceCaller, ResourceLeg, ResourceRule};
 pub use trust::{TrustCaller, decide_trust, explain_trust};

@@ -5,6 +5,7 @@ use crate::decision::{Decision, Leg, Outcome, Request, combine};
 use crate::explain::{Explanation, LegExplanation};
 use crate::grants::Grants;
 use crate::policy::PolicySet;
+use crate::resource::{ResourceAnswer, ResourceLeg};
 use crate::scope::Moment;
 use smallvec::SmallVec;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,7 +31,9 @@ pub(crate) enum Bearing<'p> {
 
 impl Permissions {
     pub(crate) fn new(grants: Arc<Grants>, variables: &ContextMap) -> Self {
-        let bound = sets(&grants).flat_map(|(_, set)| set.bind(variables)).collect();
+        let resource = grants.resource.iter().map(|leg| (Leg::Resource, &leg.policies));
+        let bound =
+            sets(&grants).chain(resource).flat_map(|(_, set)| set.bind(variables)).collect();
         let mut hasher = DefaultHasher::new();
         grants.hash(&mut hasher);
         Hash::hash(&bound, &mut hasher);
@@ -55,7 +58,13 @@ impl Permissions {
                 (leg, set.decide(request.action, request.resource, &moment, bound))
             }
         });
-        let (outcome, leg) = combine(legs);
+        let (outcome, leg) = match &self.grants.resource {
+            None => combine(legs),
+            Some(resource) => {
+                let answer = self.resource_answer(resource, request, &moment);
+                resource.combine(answer, legs, self.grants.iam.is_some())
+            }
+        };
         Decision { outcome, leg, valid_until_ms: moment.valid_until_ms() }
     }
 
@@ -65,13 +74,20 @@ impl Permissions {
         let moment = Moment::new(request.context, request.now_ms);
         let always = is_always_allowed(request.action);
         let bearing = self.legs(request.action).filter(|_| !always);
-        let legs: Vec<LegExplanation> = bearing
+        let mut legs: Vec<LegExplanation> = bearing
             .map(|(leg, bearing)| LegExplanation::of(leg, &bearing, &action, request, &moment))
             .collect();
-        let (outcome, leg) = if always {
-            (Outcome::Allow, None)
-        } else {
-            combine(legs.iter().map(|explained| (explained.leg, explained.outcome)))
+        let outcomes = legs.iter().map(|explained| (explained.leg, explained.outcome));
+        let (outcome, leg) = match &self.grants.resource {
+            _ if always => (Outcome::Allow, None),
+            None => combine(outcomes),
+            Some(resource) => {
+                let explained = self.explain_resource(resource, &action, request, &moment);
+                let answer = ResourceAnswer { outcome: explained.outcome, reach: explained.reach };
+                let combined = resource.combine(answer, outcomes, self.grants.iam.is_some());
+                legs.push(explained);
+                combined
+            }
         };
         let valid_until_ms = self.decide(request).valid_until_ms;
         Explanation {
@@ -82,7 +98,41 @@ impl Permissions {
         }
     }
 
-    /// The legs that bear on an action.
+    #[cold]
+    fn resource_answer(
+        &self,
+        leg: &ResourceLeg,
+        request: &Request<'_>,
+        moment: &Moment<'_>,
+    ) -> ResourceAnswer {
+        let action = lower_case(request.action);
+        let (bound, boundary) = (self.bound_to_resource(leg), self.has_boundary());
+        leg.answer(&action, request.resource, moment, bound, boundary)
+    }
+
+    fn explain_resource(
+        &self,
+        leg: &ResourceLeg,
+        action: &str,
+        request: &Request<'_>,
+        moment: &Moment<'_>,
+    ) -> LegExplanation {
+        let (bound, boundary) = (self.bound_to_resource(leg), self.has_boundary());
+        LegExplanation::of_resource(leg, bound, boundary, action, request, moment)
+    }
+
+    fn has_boundary(&self) -> bool {
+        self.grants.iam.as_ref().is_some_and(|iam| iam.boundary.is_some())
+    }
+
+    /// The values that are bound to the resource's policies, after those of all other legs.
+    fn bound_to_resource(&self, leg: &ResourceLeg) -> &[Option<OwnedValue>] {
+        let own = leg.policies.context_keys().len();
+        let others = self.bound.len().saturating_sub(own);
+        self.bound.get(others..).unwrap_or_default()
+    }
+
+    /// The legs that bear on an action, apart from that of the resource.
     fn legs<'p>(&'p self, action: &str) -> impl Iterator<Item = (Leg, Bearing<'p>)> {
         let root = self.grants.iam.as_ref().is_some_and(|iam| iam.root);
         let scope = self.grants.device.as_ref().map(|device| device.applies_to);
@@ -114,7 +164,7 @@ impl Hash for Permissions {
     }
 }
 
-/// The sets of all legs, in the order in which they are combined.
+/// The sets of all legs but the resource's, in the order in which they are combined.
 fn sets(grants: &Grants) -> impl Iterator<Item = (Leg, &PolicySet)> {
     let iam = grants.iam.iter().flat_map(|iam| {
         let boundary = iam.boundary.as_ref().map(|set| (Leg::Boundary, set));

@@ -86,8 +86,10 @@ struct Compiled {
 }
 
 impl PolicySet {
-    /// Indexes the policies. Statements that name principals (those of trust and resource
-    /// policies) match nothing here: whom they speak of is not asked.
+    /// Indexes the policies. Statements that name principals match nothing here, for whom they
+    /// speak of is not asked: trust policies are asked through
+    /// [`decide_trust`](crate::decide_trust), those of resources through
+    /// [`ResourceLeg`](crate::ResourceLeg).
     pub fn new(policies: impl IntoIterator<Item = Arc<Policy>>) -> Self {
         let policies: Box<[Arc<Policy>]> = policies.into_iter().collect();
         let (keys, slots) = gather_keys(&policies);

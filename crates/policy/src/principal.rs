@@ -1,7 +1,8 @@
-//! The `Principal` element: which callers a trust policy speaks of.
+//! The `Principal` element: which callers a trust policy or a resource's policy speaks of.
 
 use crate::document::Effect;
 use crate::json::Extent;
+use crate::resource::{Reach, ResourceCaller};
 use crate::trust::TrustCaller;
 
 /// `Principal` or `NotPrincipal`.
@@ -35,6 +36,33 @@ impl Principals {
         found != self.negated
     }
 
+    /// What an `Allow` of a resource's policy is worth to the caller. AWS does not support
+    /// `NotPrincipal` there, and it allows nobody.
+    pub(crate) fn reach(&self, caller: &ResourceCaller) -> Option<Reach> {
+        let listed = self.listed.iter().filter(|_| !self.negated);
+        listed.filter_map(|principal| principal.reach(caller)).max()
+    }
+
+    /// Whether a `Deny` of a resource's policy means the caller. `NotPrincipal` spares those whose
+    /// account is listed beside themselves, and nobody who has a permissions boundary (AWS's page
+    /// on boundaries).
+    pub(crate) fn denies(&self, caller: &ResourceCaller, boundary: bool) -> bool {
+        let named = |reach| self.listed.iter().any(|one| one.reach(caller) == Some(reach));
+        if !self.negated {
+            return self.listed.iter().any(|one| one.reach(caller).is_some());
+        }
+        let everyone = self.listed.contains(&Principal::Everyone);
+        let spared = match caller {
+            ResourceCaller::RoleSession { .. } => named(Reach::Account) && named(Reach::Role),
+            ResourceCaller::User { .. } | ResourceCaller::FederatedUser { .. } => {
+                named(Reach::Account) && named(Reach::Caller)
+            }
+            ResourceCaller::Root { .. } | ResourceCaller::Service { .. } => named(Reach::Caller),
+            ResourceCaller::Anonymous => false,
+        };
+        boundary || !(everyone || spared)
+    }
+
     /// The principals as a reader would name them.
     pub(crate) fn written(&self) -> Vec<String> {
         self.listed.iter().map(Principal::written).collect()
@@ -58,6 +86,44 @@ impl Principal {
             }
             (Self::Service(wanted), TrustCaller::Service { name }) => **wanted == **name,
             _ => false,
+        }
+    }
+
+    /// The form in which the principal names the caller, if it does.
+    fn reach(&self, caller: &ResourceCaller) -> Option<Reach> {
+        use ResourceCaller as Caller;
+        let is = |text: &str, known: &Option<std::sync::Arc<str>>| known.as_deref() == Some(text);
+        match (self, caller) {
+            (Self::Everyone, _) => Some(Reach::Caller),
+            (Self::Account(wanted), _) if caller.account() == Some(&**wanted) => match caller {
+                Caller::Root { .. } => Some(Reach::Caller),
+                _ => Some(Reach::Account),
+            },
+            (Self::Arn(wanted), Caller::User { arn, .. }) => {
+                (**wanted == **arn).then_some(Reach::Caller)
+            }
+            (Self::UniqueId(wanted), Caller::User { unique_id, .. }) => {
+                is(wanted, unique_id).then_some(Reach::Caller)
+            }
+            (Self::Arn(wanted), Caller::RoleSession { session, .. }) if is(wanted, session) => {
+                Some(Reach::Caller)
+            }
+            (Self::Arn(wanted), Caller::RoleSession { role, .. }) => {
+                (**wanted == **role).then_some(Reach::Role)
+            }
+            (Self::UniqueId(wanted), Caller::RoleSession { role_id, .. }) => {
+                is(wanted, role_id).then_some(Reach::Role)
+            }
+            (Self::Arn(wanted), Caller::FederatedUser { arn, .. }) if **wanted == **arn => {
+                Some(Reach::Caller)
+            }
+            (Self::Arn(wanted), Caller::FederatedUser { user, .. }) => {
+                is(wanted, user).then_some(Reach::Role)
+            }
+            (Self::Service(wanted), Caller::Service { name }) => {
+                (**wanted == **name).then_some(Reach::Caller)
+            }
+            _ => None,
         }
     }
 

@@ -47,7 +47,7 @@ pub(crate) fn standing(statements: &[String], client_id: &str) -> Standing {
     let device = DeviceLeg { policies, applies_to: DeviceScope::AllActions };
     let mut context = ContextMap::new();
     context.insert("iot:ClientId", client_id);
-    Standing::Open(Arc::new(Grants { iam: None, device: Some(device) }).bind(context))
+    Standing::Open(Arc::new(Grants { device: Some(device), ..Grants::default() }).bind(context))
 }
 
 fn set(statements: &[String]) -> PolicySet {

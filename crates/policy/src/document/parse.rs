@@ -250,6 +250,10 @@ impl Reader {
         let (action, negated) = members.action.ok_or_else(|| self.syntax())?;
         let actions = self.entries(action, negated, Self::action)?;
         let principals = match members.principal {
+            // AWS supports `NotPrincipal` beside a `Deny` only.
+            Some((_, true)) if header.effect == Effect::Allow => {
+                return Err(self.grammar.error("Has prohibited field NotPrincipal."));
+            }
             Some((member, negated)) => Some(self.principals(member, negated)?),
             None => None,
         };

@@ -1,18 +1,21 @@
 //! One leg told from beginning to end: every statement is asked, nothing is skipped.
 
-use super::missing::{missing_statement, missing_trust_statement};
+use super::missing::{missing_resource_statement, missing_statement, missing_trust_statement};
+use super::whom::Whom;
 use super::{
     Element, LegExplanation, MatchedStatement, NEAR_MISSES_MAX, NearMiss, StatementReference,
 };
 use crate::condition::{Condition, Held};
+use crate::context::OwnedValue;
 use crate::decision::{Leg, Outcome, Request};
 use crate::document::Effect;
 use crate::permissions::Bearing;
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicySet};
+use crate::resource::ResourceLeg;
 use crate::scope::{Moment, Scope, Seen};
 use crate::statement::{Entries, Statement};
 use crate::template::{Token, Values as _};
-use crate::trust::{TrustCaller, covers_caller, trust_scope};
+use crate::trust::{TrustCaller, trust_scope};
 use std::cmp::Reverse;
 
 /// A statement, and which of its elements do not match.
@@ -48,14 +51,25 @@ impl LegExplanation {
             Bearing::Root => return Self::root(leg),
             Bearing::Policies(set, bound) => (set, bound),
         };
-        let mut asked = Vec::new();
-        for (at, policy) in set.policies().iter().enumerate() {
-            if let Some(scope) = set.scope(at, moment, bound) {
-                asked.extend(ask((at, policy), action, request, None, &scope));
-            }
-        }
+        let asked = ask_set(set, bound, action, request, Whom::Bearer, moment);
         let missing = || missing_statement(request);
-        Self::conclude(leg, set.policies().len(), &asked, request, None, missing)
+        Self::conclude(leg, set.policies().len(), &asked, request, Whom::Bearer, missing)
+    }
+
+    /// Explains the policies of a resource. The action is in lower case.
+    pub(crate) fn of_resource(
+        leg: &ResourceLeg,
+        bound: &[Option<OwnedValue>],
+        boundary: bool,
+        action: &str,
+        request: &Request<'_>,
+        moment: &Moment<'_>,
+    ) -> Self {
+        let whom = Whom::Resource(&leg.caller, boundary);
+        let asked = ask_set(&leg.policies, bound, action, request, whom, moment);
+        let missing = || missing_resource_statement(request, &leg.caller);
+        let policies = leg.policies.policies().len();
+        Self::conclude(Leg::Resource, policies, &asked, request, whom, missing)
     }
 
     /// Explains a trust policy. The action is in lower case.
@@ -67,9 +81,9 @@ impl LegExplanation {
         moment: &Moment<'_>,
     ) -> Self {
         let scope = trust_scope(trust, moment);
-        let asked = ask((0, trust), action, request, Some(caller), &scope);
+        let asked = ask((0, trust), action, request, Whom::Trust(caller), &scope);
         let missing = || missing_trust_statement(request, caller);
-        Self::conclude(Leg::Trust, 1, &asked, request, Some(caller), missing)
+        Self::conclude(Leg::Trust, 1, &asked, request, Whom::Trust(caller), missing)
     }
 
     fn root(leg: Leg) -> Self {
@@ -81,6 +95,7 @@ impl LegExplanation {
             matched: Vec::new(),
             near_misses: Vec::new(),
             unresolved: Vec::new(),
+            reach: None,
             missing_statement: None,
         }
     }
@@ -90,23 +105,27 @@ impl LegExplanation {
         policies: usize,
         asked: &[Asked<'_>],
         request: &Request<'_>,
-        caller: Option<&TrustCaller<'_>>,
+        whom: Whom<'_>,
         missing: impl FnOnce() -> String,
     ) -> Self {
         let matching = |effect: Effect| {
-            asked.iter().find(move |one| one.failed.is_empty() && one.statement.effect == effect)
+            asked.iter().filter(move |one| one.failed.is_empty() && one.statement.effect == effect)
         };
-        let (outcome, deciding) = match (matching(Effect::Deny), matching(Effect::Allow)) {
+        // Of several that allow, the first of the furthest reach decides.
+        let reach = matching(Effect::Allow).filter_map(|one| whom.reach(one.statement)).max();
+        let allow = matching(Effect::Allow).find(|one| whom.reach(one.statement) == reach);
+        let (outcome, deciding) = match (matching(Effect::Deny).next(), allow) {
             (Some(deny), _) => (Outcome::ExplicitDeny, Some(deny.reference())),
             (None, Some(allow)) => (Outcome::Allow, Some(allow.reference())),
             (None, None) => (Outcome::ImplicitDeny, None),
         };
+        let reach = reach.filter(|_| outcome.is_allow());
         let mut unresolved: Vec<String> =
             asked.iter().flat_map(|one| one.unresolved.iter().cloned()).collect();
         unresolved.sort();
         unresolved.dedup();
         let implicit = outcome == Outcome::ImplicitDeny;
-        let near_misses = if implicit { near_misses(asked, request, caller) } else { Vec::new() };
+        let near_misses = if implicit { near_misses(asked, request, whom) } else { Vec::new() };
         let missing_statement = implicit.then(missing);
         let matched =
             asked.iter().filter(|one| one.failed.is_empty()).map(Asked::matched).collect();
@@ -118,9 +137,28 @@ impl LegExplanation {
             matched,
             near_misses,
             unresolved,
+            reach,
             missing_statement,
         }
     }
+}
+
+/// Asks every statement of a set.
+fn ask_set<'p>(
+    set: &'p PolicySet,
+    bound: &[Option<OwnedValue>],
+    action: &str,
+    request: &Request<'_>,
+    whom: Whom<'_>,
+    moment: &Moment<'_>,
+) -> Vec<Asked<'p>> {
+    let mut asked = Vec::new();
+    for (at, policy) in set.policies().iter().enumerate() {
+        if let Some(scope) = set.scope(at, moment, bound) {
+            asked.extend(ask((at, policy), action, request, whom, &scope));
+        }
+    }
+    asked
 }
 
 /// Asks every statement of a policy.
@@ -128,17 +166,13 @@ fn ask<'p>(
     (at, policy): (usize, &'p Policy),
     action: &str,
     request: &Request<'_>,
-    caller: Option<&TrustCaller<'_>>,
+    whom: Whom<'_>,
     scope: &Scope<'_>,
 ) -> Vec<Asked<'p>> {
     let statements = policy.document().statements().iter().enumerate();
     let asked = statements.map(|(index, statement)| {
         let mut failed = Vec::new();
-        let covers = match caller {
-            Some(caller) => covers_caller(statement, caller),
-            None => statement.principals.is_none(),
-        };
-        if !covers {
+        if !whom.is_covered(statement) {
             failed.push(Failed::Principal);
         }
         let covers_action = statement.covers_action(action, scope);
@@ -206,11 +240,7 @@ fn unresolved(statement: &Statement, scope: &Scope<'_>) -> Vec<String> {
 
 /// The statements that would have allowed but for one element, closest first: a condition, then
 /// a resource by the length of what it shares with the request, then the rest.
-fn near_misses(
-    asked: &[Asked<'_>],
-    request: &Request<'_>,
-    caller: Option<&TrustCaller<'_>>,
-) -> Vec<NearMiss> {
+fn near_misses(asked: &[Asked<'_>], request: &Request<'_>, whom: Whom<'_>) -> Vec<NearMiss> {
     let mut ranked = Vec::new();
     for one in asked.iter().filter(|one| one.statement.effect == Effect::Allow) {
         let [failed] = one.failed.as_slice() else { continue };
@@ -220,7 +250,7 @@ fn near_misses(
     }
     ranked.sort_by_key(|(rank, ..)| *rank);
     let nearest = ranked.into_iter().take(NEAR_MISSES_MAX);
-    nearest.map(|(_, one, failed)| near_miss(one, failed, request, caller)).collect()
+    nearest.map(|(_, one, failed)| near_miss(one, failed, request, whom)).collect()
 }
 
 /// How far a miss is: the kind of its element, then what a resource does not share.
@@ -248,7 +278,7 @@ fn near_miss(
     one: &Asked<'_>,
     failed: &Failed<'_>,
     request: &Request<'_>,
-    caller: Option<&TrustCaller<'_>>,
+    whom: Whom<'_>,
 ) -> NearMiss {
     let statement = one.statement;
     let written =
@@ -258,8 +288,7 @@ fn near_miss(
             let principals = statement.principals.as_ref();
             let expected = principals.map(crate::principal::Principals::written);
             let at = principals.map_or(statement.at, |principals| principals.at);
-            let seen = caller.map(TrustCaller::names).unwrap_or_default();
-            (Element::Principal, expected.unwrap_or_default(), seen, at)
+            (Element::Principal, expected.unwrap_or_default(), whom.names(), at)
         }
         Failed::Action => {
             let actions = &statement.actions;

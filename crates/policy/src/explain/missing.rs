@@ -4,18 +4,22 @@ use crate::context::ContextValue;
 use crate::decision::Request;
 use crate::document::COGNITO_AUDIENCE;
 use crate::json::quote;
+use crate::resource::ResourceCaller;
 use crate::template::escape;
 use crate::trust::TrustCaller;
 
 /// A statement that allows this very action on this very resource. Signs that a policy would
 /// read otherwise are escaped, as documents of version 2012-10-17 allow.
 pub(super) fn missing_statement(request: &Request<'_>) -> String {
-    let resource = match request.resource {
+    let (action, resource) = (quote(request.action), quote(&written_resource(request)));
+    format!("{{\"Effect\":\"Allow\",\"Action\":{action},\"Resource\":{resource}}}")
+}
+
+fn written_resource(request: &Request<'_>) -> String {
+    match request.resource {
         "*" => "*".to_owned(),
         resource => escape(resource),
-    };
-    let (action, resource) = (quote(request.action), quote(&resource));
-    format!("{{\"Effect\":\"Allow\",\"Action\":{action},\"Resource\":{resource}}}")
+    }
 }
 
 /// A trust statement that lets this very caller in, and for a Cognito identity its pool alone.
@@ -37,17 +41,19 @@ pub(super) fn missing_trust_statement(request: &Request<'_>, caller: &TrustCalle
     format!("{{\"Effect\":\"Allow\",\"Principal\":{principal},\"Action\":{action}{condition}}}")
 }
 
-impl TrustCaller<'_> {
-    /// Every name by which a policy could mean the caller.
-    pub(super) fn names(&self) -> Vec<String> {
-        match self {
-            Self::Aws { account, arns, unique_ids } => {
-                let names = std::iter::once(account).chain(*arns).chain(*unique_ids);
-                names.map(|name| (*name).to_owned()).collect()
-            }
-            Self::Federated { provider: name } | Self::Service { name } => {
-                vec![(*name).to_owned()]
-            }
-        }
-    }
+/// A statement for a resource's policy that lets this very caller in. For a session it names the
+/// role: whoever writes it seldom means one session, and what limits the role goes on limiting it.
+pub(super) fn missing_resource_statement(request: &Request<'_>, caller: &ResourceCaller) -> String {
+    let principal = match caller {
+        ResourceCaller::Root { arn: name }
+        | ResourceCaller::User { arn: name, .. }
+        | ResourceCaller::RoleSession { role: name, .. }
+        | ResourceCaller::FederatedUser { arn: name, .. } => format!("{{\"AWS\":{}}}", quote(name)),
+        ResourceCaller::Service { name } => format!("{{\"Service\":{}}}", quote(name)),
+        ResourceCaller::Anonymous => "\"*\"".to_owned(),
+    };
+    let (action, resource) = (quote(request.action), quote(&written_resource(request)));
+    format!(
+        "{{\"Effect\":\"Allow\",\"Principal\":{principal},\"Action\":{action},\"Resource\":{resource}}}"
+    )
 }

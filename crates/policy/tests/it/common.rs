@@ -32,7 +32,7 @@ pub(crate) fn bind(
     device: impl Into<Option<DeviceLeg>>,
     context: ContextMap,
 ) -> Arc<Permissions> {
-    Arc::new(Grants { iam: iam.into(), device: device.into() }).bind(context)
+    Arc::new(Grants { iam: iam.into(), device: device.into(), resource: None }).bind(context)
 }
 
 /// Decides, and holds the explanation to the decision.

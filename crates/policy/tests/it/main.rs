@@ -16,6 +16,7 @@ mod explanations;
 mod permission_classes;
 mod properties;
 mod reference;
+mod resource_policies;
 #[cfg(test)]
 mod simulator;
 mod trust;

@@ -52,7 +52,7 @@ fn each_leg_has_its_say() {
             boundary: boundary.map(set),
             session: session.map(set),
         }),
-        device: None,
+        ..Grants::default()
     };
     let asked = |grants: Grants, action: &str| {
         let decision = decide(&Arc::new(grants).bind(ContextMap::new()), action, "*");

@@ -222,7 +222,7 @@ impl Legs {
             policies: of(DocumentKind::Iot, documents),
             applies_to: if *every { DeviceScope::AllActions } else { DeviceScope::SevenActions },
         });
-        Arc::new(Grants { iam, device })
+        Arc::new(Grants { iam, device, resource: None })
     }
 
     fn reference(&self, action: &str, resource: &str, facts: &Facts) -> Answer {
@@ -387,7 +387,7 @@ proptest! {
             policies: set(DocumentKind::Iot, &texts(&[document])),
             applies_to: DeviceScope::AllActions,
         };
-        let grants = Arc::new(Grants { iam: None, device: Some(device) });
+        let grants = Arc::new(Grants { device: Some(device), ..Grants::default() });
         let asked = Request { action: "iot:Publish", resource: &resource, context: &NoContext, now_ms: NOW_MS };
         let decision = grants.bind(ContextMap::new()).decide(&asked);
         prop_assert_eq!(answer(decision.outcome), expected);

@@ -153,6 +153,7 @@ fn a_cognito_role_asks_for_its_pool_and_for_sign_in() {
                 },
             ],
             unresolved: [],
+            reach: None,
             missing_statement: Some(
                 "{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"cognito-identity.amazonaws.com\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\",\"Condition\":{\"StringEquals\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:other\"}}}",
             ),

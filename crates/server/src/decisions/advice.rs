@@ -10,6 +10,10 @@ use daypass_services::authorization::guest_cut;
 pub(super) const TRUST_HINT: &str = "The role does not trust this caller. Change its trust policy \
     with `aws iam update-assume-role-policy`, or take another role.";
 
+/// The caller's own policies cannot speak for the resource, or are silent too.
+const RESOURCE_HINT: &str = "The policy of the resource does not let this caller in. Add the missing \
+                             statement to it.";
+
 /// For credentials that give no access any more.
 pub(super) fn closed(reason: &str) -> String {
     format!("The credentials give no access any more: {reason}. Get new ones.")
@@ -37,6 +41,7 @@ pub(super) fn advice(subject: &Subject, explanation: &Explanation) -> Option<Str
         Leg::Session => session(subject),
         Leg::Device => device(subject, leg),
         Leg::Trust => TRUST_HINT.to_owned(),
+        Leg::Resource => RESOURCE_HINT.to_owned(),
     };
     let unresolved: Vec<_> = leg.unresolved.iter().map(|name| format!("`${{{name}}}`")).collect();
     if !unresolved.is_empty() {

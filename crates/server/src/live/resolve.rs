@@ -108,7 +108,7 @@ async fn anonymous(
     let device =
         DeviceLeg { policies: PolicySet::new(policy), applies_to: DeviceScope::AllActions };
     Ok(Access {
-        grants: Arc::new(Grants { iam: None, device: Some(device) }),
+        grants: Arc::new(Grants { device: Some(device), ..Grants::default() }),
         variables: daypass_policy::ContextMap::new(),
         dependencies,
         expires_ms: None,

@@ -37,7 +37,7 @@ impl Resolver<'_> {
         variables.insert("iot:CertificateId", id);
         add_certificate_fields(&mut variables, &record.der);
         Ok(Access {
-            grants: Arc::new(Grants { iam: None, device: Some(device) }),
+            grants: Arc::new(Grants { device: Some(device), ..Grants::default() }),
             variables,
             dependencies: self.dependencies,
             // The second that `notAfter` names still belongs to the validity (RFC 5280, 4.1.2.5).

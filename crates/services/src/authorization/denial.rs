@@ -46,6 +46,7 @@ fn text(denial: Denial<'_>) -> String {
     let policy = match denial.leg {
         Some(Leg::Boundary) => "permissions boundary",
         Some(Leg::Session) => "session policy",
+        Some(Leg::Resource) => "resource-based policy",
         _ => "identity-based policy",
     };
     let why = match denial.outcome {

@@ -118,7 +118,7 @@ pub async fn resolve(
 
 fn nothing() -> Access {
     Access {
-        grants: Arc::new(Grants { iam: None, device: None }),
+        grants: Arc::new(Grants::default()),
         variables: ContextMap::default(),
         dependencies: Vec::new(),
         expires_ms: None,
@@ -128,7 +128,7 @@ fn nothing() -> Access {
 fn root(account: &AccountId) -> Access {
     let iam = IamLeg { root: true, identity: PolicySet::empty(), boundary: None, session: None };
     Access {
-        grants: Arc::new(Grants { iam: Some(iam), device: None }),
+        grants: Arc::new(Grants { iam: Some(iam), ..Grants::default() }),
         variables: variables::of_root(account),
         dependencies: Vec::new(),
         expires_ms: None,
@@ -157,7 +157,7 @@ impl Resolver<'_> {
         };
         let device = self.device(session, region).await?;
         Ok(Access {
-            grants: Arc::new(Grants { iam: Some(iam), device }),
+            grants: Arc::new(Grants { iam: Some(iam), device, resource: None }),
             variables: variables::of_session(session, &role.tags),
             dependencies: self.dependencies,
             expires_ms: Some(session.expires_ms),

@@ -34,7 +34,7 @@ fn permissions(text: &str, client_id: &str) -> Arc<Permissions> {
     let iam = IamLeg { root: false, identity, boundary: None, session: None };
     let mut variables = ContextMap::new();
     variables.insert("iot:ClientId", client_id);
-    Arc::new(Grants { iam: Some(iam), device: None }).bind(variables)
+    Arc::new(Grants { iam: Some(iam), ..Grants::default() }).bind(variables)
 }
 
 const NOTHING: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow",

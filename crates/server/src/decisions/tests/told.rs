@@ -33,6 +33,7 @@ fn both(role: &str, session: Option<&str>, device: &[&str]) -> Arc<Permissions> 
             policies: PolicySet::new(device),
             applies_to: DeviceScope::SevenActions,
         }),
+        resource: None,
     };
     Arc::new(grants).bind(ContextMap::new())
 }
