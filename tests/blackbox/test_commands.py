@@ -185,3 +185,19 @@ def test_doors_that_other_machines_reach_want_a_signature(tmp_path):
             assert wire.send(server, "GET", path, headers).status == status, (path, keys)
     finally:
         assert server.stop() == 0
+
+
+def test_can_tells_what_clients_without_credentials_may_do(tmp_path):
+    policy = tmp_path / "plain.json"
+    policy.write_text(policies.document(allow("iot:Connect"), allow("iot:Publish", iot("topic/${iot:ClientId}"))))
+    server = Server(tmp_path, arguments=("--empty", "--mqtt-plain-policy", str(policy)))
+    try:
+        asked = ("can", "anonymous", "iot:Publish")
+        assert daypass(server, *asked, "topic/lamp", "--client", "lamp").code == 0
+        assert daypass(server, *asked, "topic/lamp", "--client", "other").code == 1
+        assert daypass(server, "can", "anonymous", "iot:ListThings", "*").code == 1
+        with connect(server, None, "lamp", plain=None) as connection:
+            assert not connection.publish("lamp", "x").refused
+            assert connection.publish("other", "x").refused
+    finally:
+        assert server.stop() == 0

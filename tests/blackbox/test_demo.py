@@ -1,12 +1,16 @@
 """`daypass dev` without arguments: what it holds from the start, and the whole story on it."""
 
 import json
+import stat
 import urllib.parse
+from pathlib import Path
 
 import pytest
 
 from support import wire
 from support.aws import Keys
+from support.command import daypass
+from support.devices import Device
 from support.explanation import can, why
 from support.mqtt import Refused, connect
 from support.policies import iot
@@ -45,6 +49,19 @@ def signed_in(world: World, server: Server, user: str) -> tuple[str, Keys]:
     return identity, Keys.of(got["Credentials"])
 
 
+def variables(server: Server) -> dict[str, str]:
+    return daypass(server, "env", "--all", "--format", "json").json()
+
+
+def lamp(world: World, server: Server) -> Device:
+    """The lamp's certificate and key, where `env` says that they are."""
+    told = variables(server)
+    principals = world.iot.list_thing_principals(thingName="lamp")["principals"]
+    assert len(principals) == 1, principals
+    arn = principals[0]
+    return Device(arn.rsplit("/", 1)[1], arn, told["DAYPASS_LAMP_CERTIFICATE"], told["DAYPASS_LAMP_KEY"])
+
+
 def test_the_seed_is_what_the_documentation_names(demo, world):
     pool = world.cognito.describe_identity_pool(IdentityPoolId=POOL)
     assert (pool["IdentityPoolName"], pool["AllowUnauthenticatedIdentities"]) == ("demo", True)
@@ -54,8 +71,68 @@ def test_the_seed_is_what_the_documentation_names(demo, world):
         "unauthenticated": "demo-guest", "authenticated": "demo-signed-in"}
     assert json.loads(world.iot.get_policy(policyName="demo-app")["policyDocument"])["Version"] == "2012-10-17"
     assert world.iot.describe_thing(thingName="lamp")["thingName"] == "lamp"
+    certificate = world.iot.list_thing_principals(thingName="lamp")["principals"]
+    attached = world.iot.list_attached_policies(target=certificate[0])["policies"]
+    assert [policy["policyName"] for policy in attached] == ["demo-lamp"]
     banner = [line for line in demo.stdout_path.read_text().splitlines() if line.strip()]
     assert len(banner) <= BANNER_LINES_MAX and any(POOL in line for line in banner)
+
+
+def test_the_lamp_connects_by_its_files_under_its_own_name_alone(demo, world):
+    told, device = variables(demo), lamp(world, demo)
+    assert (told["DAYPASS_MQTTS"], told["DAYPASS_CA_FILE"]) == (demo.ready["mqtts"], demo.ca_file)
+    assert stat.S_IMODE(Path(device.key_file).stat().st_mode) == 0o600
+    described = world.iot.describe_certificate(certificateId=device.id)["certificateDescription"]
+    assert described["status"] == "ACTIVE"
+    assert described["certificatePem"] == Path(device.certificate_file).read_text()
+    assert device.certificate_file in demo.stdout_path.read_text()
+    with pytest.raises(Refused) as refused:
+        connect(demo, None, "another", device=device)
+    assert why(demo, refused.value.answer.decision).leg == "device"
+    for client, expected in (("lamp", 0), ("another", 1)):
+        asked = ("can", f"cert:{device.id}", "iot:Connect", f"client/{client}", "--client", client)
+        assert daypass(demo, *asked).code == expected
+    with connect(demo, None, "lamp", device=device) as connection:
+        assert not connection.subscribe("$aws/things/lamp/shadow/update/delta").refused
+        assert connection.publish("$aws/things/other/shadow/update", "{}").refused
+        assert not connection.publish("lamp/state", "off").refused
+
+
+def test_the_lamps_files_go_with_the_process_and_stay_with_the_data(tmp_path):
+    server = Server(tmp_path, arguments=())
+    files = [variables(server)[name] for name in ("DAYPASS_LAMP_CERTIFICATE", "DAYPASS_LAMP_KEY", "DAYPASS_CA_FILE")]
+    assert all(Path(file).exists() for file in files)
+    assert server.stop() == 0
+    assert not any(Path(file).exists() for file in files)
+
+    # The server is given a relative path, and names absolute ones.
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    server = Server(kept, data=Path("data"), arguments=())
+    device = lamp(World(server), server)
+    first = Path(device.key_file).read_text()
+    assert Path(device.key_file).parent == kept / "data"
+    assert server.stop() == 0
+    Path(device.key_file).unlink()
+    server.start()
+    try:
+        assert Path(device.key_file).read_text() == first
+        with connect(server, None, "lamp", device=lamp(World(server), server)):
+            pass
+        World(server).iot.update_certificate(certificateId=device.id, newStatus="INACTIVE")
+        with pytest.raises(Refused):
+            connect(server, None, "lamp", device=device)
+    finally:
+        assert server.stop() == 0
+
+
+def test_an_empty_store_has_no_lamp(tmp_path):
+    server = Server(tmp_path)
+    try:
+        assert not any(name.startswith("DAYPASS_LAMP") for name in variables(server))
+        assert not World(server).iot.list_certificates()["certificates"]
+    finally:
+        assert server.stop() == 0
 
 
 def test_a_guest_listens_and_a_user_with_a_policy_switches(demo, world):
@@ -70,6 +147,8 @@ def test_a_guest_listens_and_a_user_with_a_policy_switches(demo, world):
     with connect(demo, guest_keys, guest) as listener, connect(demo, alice_keys, alice) as app:
         assert not listener.subscribe("lamp/state").refused
         assert listener.publish("lamp/on", "x").refused
+        assert listener.publish(f"lamp/guests/{alice}", "x").refused
+        assert not listener.publish(f"lamp/guests/{guest}", "x").refused
         assert not app.publish("lamp/on", "").refused
         assert not app.publish("lamp/state", "on").refused
         assert listener.message().payload == "on"
@@ -79,7 +158,10 @@ def test_a_guest_listens_and_a_user_with_a_policy_switches(demo, world):
 
 def test_what_was_deleted_is_not_seeded_again(tmp_path):
     server = Server(tmp_path, data=tmp_path / "data", arguments=())
-    World(server).iot.delete_thing(thingName="lamp")
+    world = World(server)
+    for principal in world.iot.list_thing_principals(thingName="lamp")["principals"]:
+        world.iot.detach_thing_principal(thingName="lamp", principal=principal)
+    world.iot.delete_thing(thingName="lamp")
     assert server.stop() == 0
     server.start()
     try:

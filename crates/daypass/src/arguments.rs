@@ -148,7 +148,7 @@ pub(crate) struct EnvArguments {
     /// The form of the output
     #[arg(long, value_enum, default_value_t = EnvFormat::Sh)]
     pub(crate) format: EnvFormat,
-    /// Lead every AWS service here, those that are not served too
+    /// Lead every AWS service here, those that are not served too, and tell what devices need
     #[arg(long)]
     pub(crate) all: bool,
 }

@@ -1,25 +1,18 @@
 //! `daypass env`: the variables that lead AWS clients to the server.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use daypass_server::start::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
-use serde::Deserialize;
-
+use crate::about::About;
 use crate::arguments::{EnvArguments, EnvFormat, ServerAddress};
-use crate::client::{Client, Form};
+use crate::client::Client;
 use crate::failure::Failure;
-
-/// What the server says of itself.
-#[derive(Debug, Deserialize)]
-struct About {
-    region: String,
-    development_key: bool,
-}
+use daypass_server::start::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
 
 /// Prints the variables of the server that answers.
 pub(crate) async fn run(server: &ServerAddress, form: &EnvArguments) -> Result<ExitCode, Failure> {
     let client = Client::new(server)?;
-    let about: About = client.answer("/-/api/server", Form::Json).await?.json()?;
+    let about = About::of(&client).await?;
     print!("{}", written(&variables(client.endpoint(), &about, form.all), form.format));
     Ok(ExitCode::SUCCESS)
 }
@@ -28,8 +21,8 @@ pub(crate) async fn run(server: &ServerAddress, form: &EnvArguments) -> Result<E
 /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>
 fn variables(endpoint: &str, about: &About, all: bool) -> Vec<(String, String)> {
     let services = SERVICES.iter().map(|service| format!("AWS_ENDPOINT_URL_{service}"));
-    let all = all.then(|| "AWS_ENDPOINT_URL".to_owned());
-    let endpoints = services.chain(all).map(|name| (name, endpoint.to_owned()));
+    let every = all.then(|| "AWS_ENDPOINT_URL".to_owned());
+    let endpoints = services.chain(every).map(|name| (name, endpoint.to_owned()));
     let regions = ["AWS_REGION", "AWS_DEFAULT_REGION"];
     let regions = regions.map(|name| (name.to_owned(), about.region.clone()));
     let keys = about.development_key.then(|| {
@@ -37,7 +30,24 @@ fn variables(endpoint: &str, about: &About, all: bool) -> Vec<(String, String)> 
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
     });
     let own = ("DAYPASS_ENDPOINT".to_owned(), endpoint.to_owned());
-    endpoints.chain(regions).chain(keys.into_iter().flatten()).chain([own]).collect()
+    let devices = if all { devices(about) } else { Vec::new() };
+    let keys = keys.into_iter().flatten();
+    endpoints.chain(regions).chain(keys).chain([own]).chain(devices).collect()
+}
+
+/// What devices need: the doors for MQTT, the authority to trust, and the lamp's own certificate.
+fn devices(about: &About) -> Vec<(String, String)> {
+    let path = |path: &Path| path.display().to_string();
+    let lamp = about.lamp.as_ref();
+    let variables = [
+        ("DAYPASS_MQTT", about.mqtt.clone()),
+        ("DAYPASS_MQTTS", about.mqtts.clone()),
+        ("DAYPASS_CA_FILE", Some(path(&about.ca_file))),
+        ("DAYPASS_LAMP_CERTIFICATE", lamp.map(|lamp| path(&lamp.certificate_file))),
+        ("DAYPASS_LAMP_KEY", lamp.map(|lamp| path(&lamp.key_file))),
+    ];
+    let set = variables.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    set.collect()
 }
 
 fn written(variables: &[(String, String)], format: EnvFormat) -> String {
@@ -61,10 +71,40 @@ const SERVICES: [&str; 5] = ["COGNITO_IDENTITY", "STS", "IAM", "IOT", "IOT_DATA_
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::about::AboutLamp;
 
     fn names(development_key: bool, all: bool) -> Vec<String> {
-        let about = About { region: "eu-west-1".to_owned(), development_key };
+        let about = About { development_key, ..about() };
         variables("http://e", &about, all).into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn about() -> About {
+        let lamp = AboutLamp {
+            certificate_file: "/lamp.cert.pem".into(),
+            key_file: "/lamp.key.pem".into(),
+        };
+        About {
+            region: "eu-west-1".to_owned(),
+            development_key: true,
+            ca_file: "/ca.pem".into(),
+            mqtt: None,
+            mqtts: Some("127.0.0.1:8883".to_owned()),
+            lamp: Some(lamp),
+        }
+    }
+
+    #[test]
+    fn devices_are_told_what_there_is() {
+        let value = |about: &About, all, wanted: &str| {
+            let mut told = variables("http://e", about, all).into_iter();
+            told.find(|(name, _)| name == wanted).map(|(_, value)| value)
+        };
+        let of = |about: &About, wanted: &str| value(about, true, wanted);
+        assert_eq!(of(&about(), "DAYPASS_LAMP_KEY").as_deref(), Some("/lamp.key.pem"));
+        assert_eq!(of(&about(), "DAYPASS_MQTTS").as_deref(), Some("127.0.0.1:8883"));
+        assert_eq!(of(&about(), "DAYPASS_MQTT"), None);
+        assert_eq!(of(&About { lamp: None, ..about() }, "DAYPASS_LAMP_KEY"), None);
+        assert_eq!(value(&about(), false, "DAYPASS_CA_FILE"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The command line: `daypass dev` starts a server, the other commands ask one.
 
+mod about;
 mod arguments;
 mod can;
 mod client;

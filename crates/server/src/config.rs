@@ -59,6 +59,22 @@ impl ServerConfig {
     }
 }
 
+impl ServerConfig {
+    /// Whether the store holds the demo, and the server its sign-in provider.
+    pub fn has_demo(&self) -> bool {
+        self.development_key && !self.empty
+    }
+
+    /// `host:port` by which a client names an address of ours: nobody connects to `0.0.0.0`.
+    pub fn reached_at(&self, address: SocketAddr) -> String {
+        if address.ip().is_unspecified() {
+            format!("{}:{}", self.hostname.as_deref().unwrap_or("localhost"), address.port())
+        } else {
+            address.to_string()
+        }
+    }
+}
+
 /// Where state is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataPlace {
@@ -88,3 +104,20 @@ pub const API_PORT: u16 = 4650;
 pub const MQTT_PORT: u16 = 1883;
 /// The registered port of MQTT over TLS.
 pub const MQTTS_PORT: u16 = 8883;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_told_to_connect_to_any_address() {
+        let account = AccountId::parse("000000000000").unwrap();
+        let config = ServerConfig::development(account, Region::parse("us-east-1").unwrap());
+        let named = ServerConfig { hostname: Some("home.test".to_owned()), ..config.clone() };
+        let any: SocketAddr = "0.0.0.0:4650".parse().unwrap();
+        assert_eq!(config.reached_at(any), "localhost:4650");
+        assert_eq!(named.reached_at(any), "home.test:4650");
+        let one: SocketAddr = "[::1]:4650".parse().unwrap();
+        assert_eq!(named.reached_at(one), "[::1]:4650");
+    }
+}

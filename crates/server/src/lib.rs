@@ -14,6 +14,7 @@ pub mod http;
 pub mod keys;
 pub mod listen;
 pub mod live;
+pub mod placed_file;
 pub mod seed;
 pub mod sign_in;
 pub mod start;

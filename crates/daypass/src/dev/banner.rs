@@ -1,11 +1,10 @@
 //! Where everything is, for people: some aligned lines, the last of them the next command.
 
 use std::fmt::Write as _;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use daypass_server::config::API_PORT;
-use daypass_server::seed;
+use daypass_server::seed::{self, Lamp};
 use daypass_server::sign_in::USERS;
 use daypass_server::start::{ACCESS_KEY_ID, Addresses, SECRET_ACCESS_KEY};
 use daypass_server::{DataPlace, ServerConfig};
@@ -29,8 +28,8 @@ pub(super) struct Doors {
 
 impl Doors {
     pub(super) fn new(config: &ServerConfig, addresses: &Addresses, ca_file: &Path) -> Self {
-        let authority = reached_at(addresses.api, config.hostname.as_deref());
-        let at = |address: SocketAddr| reached_at(address, config.hostname.as_deref());
+        let authority = config.reached_at(addresses.api);
+        let at = |address| config.reached_at(address);
         Self {
             endpoint: format!("http://{authority}"),
             https_endpoint: format!("https://{authority}"),
@@ -47,17 +46,8 @@ impl Doors {
     }
 }
 
-/// `host:port` as a client names it: nobody connects to `0.0.0.0`.
-fn reached_at(address: SocketAddr, hostname: Option<&str>) -> String {
-    if address.ip().is_unspecified() {
-        format!("{}:{}", hostname.unwrap_or("localhost"), address.port())
-    } else {
-        address.to_string()
-    }
-}
-
 /// The lines that `daypass dev` prints once everything answers.
-pub(super) fn banner(config: &ServerConfig, doors: &Doors) -> String {
+pub(super) fn banner(config: &ServerConfig, doors: &Doors, lamp: Option<&Lamp>) -> String {
     let mut text = format!("Daypass {} for development\n\n", env!("CARGO_PKG_VERSION"));
     let mut row = |name: &str, value: &str| {
         // Writing into a String cannot fail.
@@ -71,9 +61,12 @@ pub(super) fn banner(config: &ServerConfig, doors: &Doors) -> String {
     if config.development_key {
         row("root key", &format!("{ACCESS_KEY_ID}  {SECRET_ACCESS_KEY}"));
     }
-    if !config.empty {
+    if config.has_demo() {
         row("pool", &pool(config));
         row("demo", &demo());
+    }
+    if let Some(lamp) = lamp {
+        row("lamp", &lamp_files(lamp));
     }
     if config.soft {
         row("soft", "what policies refuse is recorded and let through");
@@ -81,7 +74,7 @@ pub(super) fn banner(config: &ServerConfig, doors: &Doors) -> String {
     if config.strict_aws {
         row("strict", "MQTT follows AWS's restrictions");
     }
-    let _ = writeln!(text, "\nNext: {}", next(doors));
+    let _ = writeln!(text, "\nNext: {}", next(config, doors));
     text
 }
 
@@ -109,19 +102,25 @@ fn demo() -> String {
     format!("IoT policy {}, thing {}, users {users} at /-/sign-in/", seed::IOT_POLICY, seed::THING)
 }
 
-/// The variables that lead AWS clients here.
-fn next(doors: &Doors) -> String {
+fn lamp_files(lamp: &Lamp) -> String {
+    let (certificate, key) = (lamp.certificate_file().display(), lamp.key_file().display());
+    format!("certificate {certificate}, key {key}")
+}
+
+/// The variables that lead AWS clients here, and `daypass` too.
+fn next(config: &ServerConfig, doors: &Doors) -> String {
     let endpoint = &doors.endpoint;
     let default = [format!("http://127.0.0.1:{API_PORT}"), format!("http://localhost:{API_PORT}")];
-    if default.contains(endpoint) {
-        "eval \"$(daypass env)\"".to_owned()
-    } else {
-        format!("eval \"$(daypass env --endpoint {endpoint})\"")
-    }
+    let told =
+        if default.contains(endpoint) { String::new() } else { format!(" --endpoint {endpoint}") };
+    let story = if config.has_demo() { " && daypass demo" } else { "" };
+    format!("eval \"$(daypass env{told})\"{story}")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
     use daypass_server::{AccountId, Region};
     use expect_test::expect;
 
@@ -159,9 +158,9 @@ mod tests {
               pool     demo us-east-1:00000000-0000-4000-8000-000000000001, roles demo-guest and demo-signed-in
               demo     IoT policy demo-app, thing lamp, users alice and bob at /-/sign-in/
 
-            Next: eval "$(daypass env)"
+            Next: eval "$(daypass env)" && daypass demo
         "#]]
-        .assert_eq(&banner(&config, &doors(&config, 4650)));
+        .assert_eq(&banner(&config, &doors(&config, 4650), None));
     }
 
     #[test]
@@ -172,18 +171,18 @@ mod tests {
             data: DataPlace::Folder("state".into()),
             ..config()
         };
-        let text = banner(&config, &doors(&config, 4000));
-        assert!(text.trim_end().ends_with("daypass env --endpoint http://127.0.0.1:4000)\""));
+        let text = banner(&config, &doors(&config, 4000), None);
+        let next = "daypass env --endpoint http://127.0.0.1:4000)\" && daypass demo";
+        assert!(text.trim_end().ends_with(next));
         assert!(text.contains("let through") && text.contains("restrictions"));
         assert!(text.lines().filter(|line| !line.trim().is_empty()).count() <= 14);
     }
 
     #[test]
-    fn nobody_is_told_to_connect_to_any_address() {
-        let any: SocketAddr = "0.0.0.0:4650".parse().unwrap();
-        assert_eq!(reached_at(any, None), "localhost:4650");
-        assert_eq!(reached_at(any, Some("home.test")), "home.test:4650");
-        let one: SocketAddr = "[::1]:4650".parse().unwrap();
-        assert_eq!(reached_at(one, Some("home.test")), "[::1]:4650");
+    fn an_empty_store_has_no_demo_to_play() {
+        let config = ServerConfig { empty: true, ..config() };
+        let text = banner(&config, &doors(&config, 4650), None);
+        assert!(!text.contains("daypass demo") && !text.contains("alice"), "{text}");
+        assert!(text.trim_end().ends_with("daypass env)\""));
     }
 }

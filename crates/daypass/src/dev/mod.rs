@@ -55,7 +55,8 @@ fn announce(
     let doors = Doors::new(config, running.addresses(), ca_file);
     let mut out = std::io::stdout().lock();
     // Nobody may be reading: the server runs all the same.
-    let _written = out.write_all(banner(config, &doors).as_bytes()).and_then(|()| out.flush());
+    let _written =
+        out.write_all(banner(config, &doors, running.lamp()).as_bytes()).and_then(|()| out.flush());
     if let Some(path) = ready_file {
         ready_file::write(path, &doors).map_err(|error| {
             Failure::Failed(format!("cannot write the ready file {}: {error}", path.display()))

@@ -13,6 +13,7 @@ mod token;
 mod transport;
 mod websocket;
 
+pub(crate) use admission::anonymous_policy;
 pub use gateway::{DeviceGateway, DeviceParts, Door, GatewayError};
 pub use handover::UpgradedWebSocket;
 pub use mailbox::{Mailboxes, Reactors};

@@ -47,12 +47,20 @@ impl DeviceAuthority {
     /// A new RSA key pair and its certificate.
     pub(super) fn issue_with_new_keys(&self, now: Now) -> Result<IssuedKeys, IssueError> {
         let key = KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, RsaKeySize::_2048);
-        let key = key.map_err(|error| unavailable(&error))?;
+        self.issue_to(&key.map_err(|error| unavailable(&error))?, now)
+    }
+
+    /// A new key pair of the curve P-256 and its certificate.
+    pub(super) fn issue_with_p256_keys(&self, now: Now) -> Result<IssuedKeys, IssueError> {
+        self.issue_to(&KeyPair::generate().map_err(|error| unavailable(&error))?, now)
+    }
+
+    fn issue_to(&self, key: &KeyPair, now: Now) -> Result<IssuedKeys, IssueError> {
         let mut params = CertificateParams::default();
         params.distinguished_name = distinguished_name("AWS IoT Certificate");
         let params = for_device(params, now).map_err(|error| unavailable(&error))?;
         let certificate =
-            params.signed_by(&key, &self.issuer).map_err(|error| unavailable(&error))?;
+            params.signed_by(key, &self.issuer).map_err(|error| unavailable(&error))?;
         Ok(IssuedKeys {
             certificate_der: certificate.der().to_vec(),
             public_key_pem: key.public_key_pem(),

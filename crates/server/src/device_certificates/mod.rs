@@ -12,7 +12,18 @@ use daypass_store::BoxFuture;
 use tokio::sync::OnceCell;
 
 use self::authority::DeviceAuthority;
-use crate::keys::ServerKeys;
+use crate::keys::{SealedSecrets, ServerKeys};
+
+/// A certificate of a store's device authority for a new key of the curve P-256. Such a key takes no
+/// time to make, unlike those that AWS hands out: it does for what a store begins with.
+pub(crate) async fn issue_with_p256_keys(
+    secrets: &SealedSecrets,
+    now: Now,
+) -> Result<IssuedKeys, IssueError> {
+    let authority = DeviceAuthority::open_or_make(secrets, now).await;
+    let authority = authority.map_err(|error| IssueError::Unavailable(error.to_string()))?;
+    authority.issue_with_p256_keys(now)
+}
 
 /// The device authority of a store, opened or made when it is first needed.
 pub struct StoredDeviceAuthority {

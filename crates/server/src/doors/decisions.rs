@@ -90,12 +90,13 @@ impl Doors {
         let records = self.decisions.after(&asked.account, after, |record| fits(asked, record));
         let last = records.last().map_or(0, |record| record.number);
         let newest = if records.len() == DECISIONS_PAGE_MAX { last } else { newest.max(last) };
-        let decisions = records.iter().map(|record| Told::record(record, self.soft)).collect();
+        let decisions =
+            records.iter().map(|record| Told::record(record, self.config.soft)).collect();
         Newer { newest, decisions }
     }
 
     fn told(&self, asked: &Asked<'_>, record: &Record) -> Response<Bytes> {
-        let told = Told::record(record, self.soft);
+        let told = Told::record(record, self.config.soft);
         if wants_text(asked.parts) { text(told_text(&told)) } else { json(&told) }
     }
 }

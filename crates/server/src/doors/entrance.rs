@@ -83,7 +83,7 @@ impl Doors {
         secure: bool,
     ) -> Result<(AccountId, Region), Refusal> {
         if let Entrance::Local { .. } = self.entrance {
-            return Ok((self.account.clone(), self.region.clone()));
+            return Ok((self.config.account.clone(), self.config.region.clone()));
         }
         let caller = self.signer(parts).await.map_err(|refused| unauthenticated(&refused))?;
         let region = caller.region.as_str();

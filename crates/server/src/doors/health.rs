@@ -1,6 +1,7 @@
 //! Whether the server works, and how much it did.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use bytes::Bytes;
 use daypass_store::Health;
@@ -18,16 +19,47 @@ struct About<'a> {
     region: &'a str,
     /// Whether the root access key of `dev` opens it.
     development_key: bool,
+    /// Whether refusals by policy are let through.
+    soft: bool,
+    /// The file with the authority of its certificate.
+    ca_file: &'a Path,
+    /// Where plain MQTT is answered, once it is.
+    mqtt: Option<String>,
+    /// Where MQTT over TLS is answered, once it is.
+    mqtts: Option<String>,
+    /// Whether it was started with the demo and its sign-in provider.
+    demo: bool,
+    /// What the demo's lamp connects with, unless its certificate was deleted.
+    lamp: Option<AboutLamp<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AboutLamp<'a> {
+    certificate_id: &'a str,
+    certificate_file: &'a Path,
+    key_file: &'a Path,
 }
 
 impl Doors {
     /// Which server this is.
     pub(super) fn about(&self, asked: &Asked<'_>) -> Response<Bytes> {
+        let addresses = self.addresses.get();
+        let at = |address| self.config.reached_at(address);
         json(&About {
             version: env!("CARGO_PKG_VERSION"),
             account: asked.account.as_str(),
             region: asked.region.as_str(),
-            development_key: self.development_key,
+            development_key: self.config.development_key,
+            soft: self.config.soft,
+            ca_file: self.tls.ca_file(),
+            mqtt: addresses.and_then(|addresses| addresses.mqtt).map(at),
+            mqtts: addresses.and_then(|addresses| addresses.mqtts).map(at),
+            demo: self.config.has_demo(),
+            lamp: self.lamp.as_deref().map(|lamp| AboutLamp {
+                certificate_id: lamp.certificate_id(),
+                certificate_file: lamp.certificate_file(),
+                key_file: lamp.key_file(),
+            }),
         })
     }
 

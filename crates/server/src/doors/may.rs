@@ -14,6 +14,7 @@ use http::{HeaderValue, Response, StatusCode};
 use super::answer::{Refusal, json, text, wants_text};
 use super::{Asked, Doors};
 use crate::decisions::{Told, text as told_text};
+use crate::live::anonymous_access;
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +50,13 @@ impl Doors {
         let reads = Reads::new(&*self.environment.store, Space::State);
         let principal = subject(parameter("principal")?, &asked.account, &reads, now).await?;
         let documents = &self.environment.documents;
-        let mut access = resolve(&principal, &asked.region, documents, &reads).await?;
+        let mut access = match &self.anonymous {
+            Some(policy) if matches!(principal, Principal::Anonymous) && is_mqtt(action) => {
+                let place = (&asked.account, &asked.region);
+                anonymous_access(policy, place, &self.environment, &reads).await?
+            }
+            _ => resolve(&principal, &asked.region, documents, &reads).await?,
+        };
         if let Some(client_id) = client_id(asked, action, &resource) {
             let place = (&asked.account, &asked.region);
             let attached = principal.thing_principal();
@@ -74,6 +81,12 @@ fn client_id<'a>(asked: &'a Asked<'_>, action: &str, resource: &'a str) -> Optio
     let connects = action.eq_ignore_ascii_case("iot:Connect");
     let named = resource.split_once(":client/").map(|(_, client_id)| client_id);
     given.or_else(|| named.filter(|_| connects))
+}
+
+/// Whether the action is one that MQTT packets ask for: where clients without credentials are let in,
+/// they come by MQTT alone.
+fn is_mqtt(action: &str) -> bool {
+    MQTT_ACTIONS.iter().any(|known| action.eq_ignore_ascii_case(known))
 }
 
 fn identity_id(principal: &Principal) -> Option<&str> {
@@ -107,5 +120,7 @@ impl NoAnswer {
     }
 }
 
+const MQTT_ACTIONS: [&str; 5] =
+    ["iot:Connect", "iot:Publish", "iot:RetainPublish", "iot:Subscribe", "iot:Receive"];
 /// What the answer's text begins with, for who reads no text.
 const OUTCOME: &str = "x-daypass-outcome";

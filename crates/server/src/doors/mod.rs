@@ -13,7 +13,7 @@ mod tests;
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use daypass_aws_types::{AccountId, Region};
@@ -23,7 +23,11 @@ use http::request::Parts;
 use http::{Method, Response, StatusCode};
 
 use crate::authenticate::Authenticator;
+use crate::config::ServerConfig;
 use crate::decisions::Decisions;
+use crate::live::AnonymousPolicy;
+use crate::seed::Lamp;
+use crate::start::Addresses;
 use crate::tls::ServerTls;
 
 use self::answer::{Refusal, text, typed};
@@ -44,16 +48,16 @@ pub struct Doors {
     pub authenticator: Arc<Authenticator>,
     /// Both clocks.
     pub clock: Arc<dyn Clock>,
-    /// The account that unsigned callers look at.
-    pub account: AccountId,
-    /// The region that unsigned callers look at.
-    pub region: Region,
-    /// Whether refusals by policy are let through.
-    pub soft: bool,
-    /// Whether the root access key of `dev` opens this server.
-    pub development_key: bool,
+    /// What the server was started with: unsigned callers look at its account and region.
+    pub config: ServerConfig,
+    /// What MQTT clients without credentials may do, where they are let in.
+    pub anonymous: Option<AnonymousPolicy>,
     /// The authority of the server's certificate.
     pub tls: Arc<ServerTls>,
+    /// Where the server answers, once everything does.
+    pub addresses: Arc<OnceLock<Addresses>>,
+    /// What the demo's lamp connects with.
+    pub lamp: Option<Arc<Lamp>>,
 }
 
 /// One request to a door, its caller let in.

@@ -24,6 +24,7 @@ use daypass_services::authorization::AccessError;
 use daypass_store::StoreError;
 
 pub use claim::{AnonymousPolicy, Claim, Holder};
+pub(crate) use resolve::anonymous_access;
 
 use follower::{Follower, News};
 use registry::{Dependent, Registry};

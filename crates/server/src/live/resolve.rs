@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use daypass_aws_types::{AccountId, Region};
 use daypass_policy::{DeviceLeg, DeviceScope, DocumentKind, Grants, Permissions, PolicySet};
 use daypass_services::Environment;
 use daypass_services::authorization::{self, Access, AccessError, connect};
@@ -60,7 +61,8 @@ impl<'a> Resolver<'a> {
         let principal = match &claim.holder {
             Holder::Principal(principal) => principal,
             Holder::Anonymous(policy) => {
-                return anonymous(policy, claim, self.environment, reads).await;
+                let place = (&claim.account, &claim.region);
+                return anonymous_access(policy, place, self.environment, reads).await;
             }
         };
         let key = principal
@@ -79,9 +81,9 @@ impl<'a> Resolver<'a> {
 }
 
 /// A client without credentials has a device leg alone, and it covers every action.
-async fn anonymous(
+pub(crate) async fn anonymous_access(
     policy: &AnonymousPolicy,
-    claim: &Claim,
+    (account, region): (&AccountId, &Region),
     environment: &Environment,
     reads: &Reads<'_>,
 ) -> Result<Access, AccessError> {
@@ -89,8 +91,8 @@ async fn anonymous(
     let policy = match policy {
         AnonymousPolicy::Document(policy) => Some(policy.clone()),
         AnonymousPolicy::Named(name) => {
-            dependencies.push(Dependency::iot_policy(&claim.account, &claim.region, name));
-            let scope = Scope { account: claim.account.as_str(), region: claim.region.as_str() };
+            dependencies.push(Dependency::iot_policy(account, region, name));
+            let scope = Scope { account: account.as_str(), region: region.as_str() };
             let record = reads.peek(&IOT_POLICIES.key(&scope, [&**name])).await?;
             let version = record.as_ref().and_then(|record| {
                 record.versions.iter().find(|one| one.number == record.default_version)

@@ -1,7 +1,9 @@
 //! What a development store holds from the start, under names that examples can rely on: a pool
-//! with its two roles, an AWS IoT policy, a thing, and the sign-in provider as the account knows it.
+//! with its two roles, AWS IoT policies, a thing with its certificate, and the sign-in provider as the
+//! account knows it.
 
 mod documents;
+mod lamp;
 
 use std::collections::BTreeMap;
 
@@ -15,10 +17,16 @@ use daypass_services::iam::records::{
     ROLES, RoleRecord,
 };
 use daypass_services::iot::records::{IOT_POLICIES, IotPolicyRecord, THINGS, ThingRecord};
+use daypass_services::ports::Now;
 use daypass_services::random::Random;
-use daypass_store::{CommitError, Key, Reads, Record, Scope, Space, Store, Table, Writes};
+use daypass_store::{
+    CommitError, Key, Reads, Record, Scope, Space, Store, StoreError, Table, Writes,
+};
 
+use crate::keys::SealedSecrets;
 use crate::sign_in;
+
+pub use self::lamp::{Lamp, LampError};
 
 /// The pool's name.
 pub const POOL_NAME: &str = "demo";
@@ -28,6 +36,8 @@ pub const GUEST_ROLE: &str = "demo-guest";
 pub const SIGNED_IN_ROLE: &str = "demo-signed-in";
 /// The AWS IoT policy for signed-in identities. It is attached to nobody yet.
 pub const IOT_POLICY: &str = "demo-app";
+/// The AWS IoT policy of the thing's certificate.
+pub const LAMP_POLICY: &str = "demo-lamp";
 /// The thing.
 pub const THING: &str = "lamp";
 
@@ -53,14 +63,33 @@ const UNIQUE_ID_LENGTH: usize = 17;
 /// `MaxSessionDuration` of a role that names none, in seconds.
 const SESSION_SECONDS: u32 = 3_600;
 
+/// Why a store was not seeded.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// The store does not take it.
+    #[error(transparent)]
+    Store(#[from] CommitError),
+    /// There is no certificate for the lamp.
+    #[error(transparent)]
+    Lamp(#[from] LampError),
+}
+
+impl From<StoreError> for SeedError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
 /// Puts everything into a store that was never seeded, in one batch. What is there under one of the
 /// names stays as it is.
 pub(crate) async fn plant(
     store: &dyn Store,
+    secrets: &SealedSecrets,
     (account, region): (&AccountId, &Region),
-    now_ms: i64,
+    now: Now,
     random: &Random,
-) -> Result<(), CommitError> {
+) -> Result<(), SeedError> {
+    let now_ms = now.wall_ms;
     let mut reads = Reads::new(store, Space::State);
     let once = SEEDED.key(&Scope::GLOBAL, [ONCE]);
     if reads.get(&once).await?.is_some() {
@@ -86,9 +115,15 @@ pub(crate) async fn plant(
     put(&mut reads, &mut writes, &IDENTITY_POOLS.key(&Scope::GLOBAL, [&pool.id]), &pool).await?;
     put(&mut reads, &mut writes, &listed, &row).await?;
 
-    put(&mut reads, &mut writes, &IOT_POLICIES.key(&scope, [IOT_POLICY]), &demo.iot_policy())
-        .await?;
+    for (name, document) in [
+        (IOT_POLICY, documents::app(account, region)),
+        (LAMP_POLICY, documents::lamp(account, region)),
+    ] {
+        let policy = demo.iot_policy(name, document);
+        put(&mut reads, &mut writes, &IOT_POLICIES.key(&scope, [name]), &policy).await?;
+    }
     put(&mut reads, &mut writes, &THINGS.key(&scope, [THING]), &demo.thing()).await?;
+    lamp::put(&mut writes, secrets, (account, region), now).await?;
     store.commit(Space::State, reads.into_batch(writes)).await?;
     Ok(())
 }
@@ -154,11 +189,10 @@ impl Demo<'_> {
         }
     }
 
-    fn iot_policy(&self) -> IotPolicyRecord {
-        let document = documents::app(self.account, self.region);
+    fn iot_policy(&self, name: &str, document: String) -> IotPolicyRecord {
         let created_ms = self.now_ms;
         IotPolicyRecord {
-            name: IOT_POLICY.to_owned(),
+            name: name.to_owned(),
             created_ms,
             modified_ms: created_ms,
             default_version: 1,

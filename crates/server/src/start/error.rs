@@ -9,6 +9,7 @@ use daypass_store::{CommitError, OpenError, StoreError};
 use crate::device::GatewayError;
 use crate::keys::{RingError, RootKeyError, SecretError};
 use crate::listen::BindError;
+use crate::seed::{LampError, SeedError};
 
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +43,12 @@ pub enum StartError {
     /// The development key cannot be kept.
     #[error(transparent)]
     DevelopmentKey(#[from] StoredSecretError),
+    /// The store does not take what the demo begins with.
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    /// The lamp's key and certificate cannot be given out.
+    #[error(transparent)]
+    Lamp(#[from] LampError),
     /// The device gateway does not start.
     #[error(transparent)]
     Devices(#[from] GatewayError),

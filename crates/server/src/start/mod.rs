@@ -6,14 +6,14 @@ mod running;
 mod safety;
 mod state;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use daypass_broker::BrokerSettings;
 use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
 use daypass_services::logins::LoginKeys;
-use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys};
+use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys, Now};
 use daypass_services::random::Random;
 use daypass_services::{Environment, Settings};
 use daypass_store::Store;
@@ -22,7 +22,7 @@ use crate::authenticate::Authenticator;
 use crate::clock::RealClock;
 use crate::config::ServerConfig;
 use crate::decisions::Decisions;
-use crate::device::{DeviceGateway, DeviceParts, Door, Publishing, Reactors};
+use crate::device::{DeviceGateway, DeviceParts, Door, Publishing, Reactors, anonymous_policy};
 use crate::device_certificates::StoredDeviceAuthority;
 use crate::doors::{Doors, Entrance};
 use crate::egress::{Egress, EgressSettings};
@@ -33,9 +33,10 @@ use crate::http::{Bodies, Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, root_key};
 use crate::listen::{self, ApiPort};
 use crate::live::Live;
-use crate::seed;
+use crate::placed_file::{PlacedFile, Readers};
+use crate::seed::{self, Lamp};
 use crate::sign_in::{FetchBesideSignIn, SignIn};
-use crate::tls::{CaFile, ServerNames, ServerTls};
+use crate::tls::{ServerNames, ServerTls};
 
 pub use self::development::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
 pub use self::error::StartError;
@@ -68,11 +69,7 @@ impl Server {
         if config.development_key {
             development::put_root_key(&config, &*store, &keys.ring(), &clock, &*entropy).await?;
         }
-        if config.development_key && !config.empty {
-            let place = (&config.account, &config.region);
-            let random = Random::new(random(&*entropy));
-            seed::plant(&*store, place, clock.now().wall_ms, &random).await?;
-        }
+        let lamp = demo(&config, (&*store, &keys), clock.now(), &*entropy).await?;
 
         let reactors = Reactors::open(reactor_count())?;
         let sign_in = sign_in(&config, &keys, &clock);
@@ -81,13 +78,24 @@ impl Server {
         let environment =
             Arc::new(environment(&config, api, (&store, &keys), sign_in.as_ref(), connections));
         let decisions = Arc::new(Decisions::new(random(&*entropy)));
-        let shared = Shared { config, clock, entropy, keys, environment, decisions, sign_in };
+        let addresses = Arc::default();
+        let shared = Shared {
+            config,
+            clock,
+            entropy,
+            keys,
+            environment,
+            decisions,
+            sign_in,
+            addresses,
+            lamp,
+        };
         let authenticator = shared.authenticator();
         let mailboxes = Arc::clone(reactors.mailboxes());
         let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await?;
         let devices = shared.devices(reactors, &authenticator, &live)?;
         let tls = shared.tls();
-        let http = shared.http(authenticator, live, &devices, &tls);
+        let http = shared.http(authenticator, live, &devices, &tls)?;
         let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls));
 
         // From here on HTTP is answered. What follows may take its time.
@@ -96,9 +104,16 @@ impl Server {
         let mqtt = listen_for_devices(&devices, Door::Tcp, shared.config.mqtt_listen)?;
         let tls_door = Door::Tls(settings.devices);
         let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
-        let addresses = Addresses { api, mqtt, mqtts };
+        let addresses = shared.addresses.get_or_init(|| Addresses { api, mqtt, mqtts }).clone();
         let housekeeping = Housekeeping::start(Arc::clone(&shared.environment.store));
-        Ok(Running::new(addresses, port, devices, tls, housekeeping, shared.decisions))
+        Ok(Running::new(
+            addresses,
+            port,
+            devices,
+            tls,
+            housekeeping,
+            (shared.decisions, shared.lamp),
+        ))
     }
 }
 
@@ -111,6 +126,9 @@ struct Shared {
     environment: Arc<Environment>,
     decisions: Arc<Decisions>,
     sign_in: Option<Arc<SignIn>>,
+    /// Where it answers, once everything does.
+    addresses: Arc<OnceLock<Addresses>>,
+    lamp: Option<Arc<Lamp>>,
 }
 
 impl Shared {
@@ -156,7 +174,8 @@ impl Shared {
 
     fn tls(&self) -> Arc<ServerTls> {
         let names = ServerNames::of(&self.config);
-        let ca_file = CaFile::of(&self.config.data, &*self.entropy);
+        let name = ("ca", "pem");
+        let ca_file = PlacedFile::of(&self.config.data, name, Readers::Everybody, &*self.entropy);
         Arc::new(ServerTls::new(Arc::clone(&self.keys), self.clock(), names, ca_file))
     }
 
@@ -166,27 +185,16 @@ impl Shared {
         live: Arc<Live>,
         devices: &Arc<DeviceGateway>,
         tls: &Arc<ServerTls>,
-    ) -> Http {
+    ) -> Result<Http, StartError> {
         let records = Records {
             decisions: Arc::clone(&self.decisions),
             account: self.config.account.clone(),
             region: self.config.region.clone(),
         };
-        let doors = Doors {
-            entrance: self.entrance(),
-            decisions: Arc::clone(&self.decisions),
-            environment: Arc::clone(&self.environment),
-            authenticator: Arc::clone(&authenticator),
-            clock: self.clock(),
-            account: self.config.account.clone(),
-            region: self.config.region.clone(),
-            soft: self.config.soft,
-            development_key: self.config.development_key,
-            tls: Arc::clone(tls),
-        };
+        let doors = self.doors(&authenticator, tls)?;
         let keys = Arc::clone(&self.environment.keys);
         let issuer = self.environment.settings.identity_token_issuer.clone();
-        Http {
+        Ok(Http {
             doors,
             sign_in: self.sign_in.clone(),
             well_known: WellKnown::new(keys, issuer),
@@ -208,7 +216,27 @@ impl Shared {
                 operations: Operations::new(),
                 bodies: Bodies::new(),
             },
-        }
+        })
+    }
+
+    fn doors(
+        &self,
+        authenticator: &Arc<Authenticator>,
+        tls: &Arc<ServerTls>,
+    ) -> Result<Doors, StartError> {
+        let anonymous = self.config.mqtt_plain_policy.clone();
+        Ok(Doors {
+            entrance: self.entrance(),
+            decisions: Arc::clone(&self.decisions),
+            environment: Arc::clone(&self.environment),
+            authenticator: Arc::clone(authenticator),
+            clock: self.clock(),
+            config: self.config.clone(),
+            anonymous: anonymous.map(anonymous_policy).transpose()?,
+            tls: Arc::clone(tls),
+            addresses: Arc::clone(&self.addresses),
+            lamp: self.lamp.clone(),
+        })
     }
 
     /// Our own doors stand open to this machine where nobody else reaches the port.
@@ -231,14 +259,30 @@ impl Shared {
     }
 }
 
+/// Puts the demo into a store that was never seeded, and writes what its lamp connects with.
+async fn demo(
+    config: &ServerConfig,
+    (store, keys): (&dyn Store, &ServerKeys),
+    now: Now,
+    entropy: &dyn Entropy,
+) -> Result<Option<Arc<Lamp>>, StartError> {
+    if !config.has_demo() {
+        return Ok(None);
+    }
+    let place = (&config.account, &config.region);
+    let random = Random::new(random(entropy));
+    seed::plant(store, keys.secrets(), place, now, &random).await?;
+    let lamp = Lamp::write(keys.secrets(), &config.data, entropy).await?;
+    Ok(lamp.map(Arc::new))
+}
+
 /// The sign-in provider belongs to the demo: a store that stays empty has none.
 fn sign_in(
     config: &ServerConfig,
     keys: &Arc<ServerKeys>,
     clock: &RealClock,
 ) -> Option<Arc<SignIn>> {
-    let wanted = config.development_key && !config.empty;
-    wanted.then(|| Arc::new(SignIn::new(Arc::clone(keys), Arc::new(clock.clone()))))
+    config.has_demo().then(|| Arc::new(SignIn::new(Arc::clone(keys), Arc::new(clock.clone()))))
 }
 
 fn environment(

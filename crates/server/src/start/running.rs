@@ -8,6 +8,7 @@ use crate::decisions::Decisions;
 use crate::device::DeviceGateway;
 use crate::housekeeping::Housekeeping;
 use crate::listen::ApiPort;
+use crate::seed::Lamp;
 use crate::tls::ServerTls;
 
 /// Where a running server answers.
@@ -30,6 +31,7 @@ pub struct Running {
     tls: Arc<ServerTls>,
     housekeeping: Housekeeping,
     decisions: Arc<Decisions>,
+    lamp: Option<Arc<Lamp>>,
 }
 
 impl Running {
@@ -39,9 +41,9 @@ impl Running {
         devices: Arc<DeviceGateway>,
         tls: Arc<ServerTls>,
         housekeeping: Housekeeping,
-        decisions: Arc<Decisions>,
+        (decisions, lamp): (Arc<Decisions>, Option<Arc<Lamp>>),
     ) -> Self {
-        Self { addresses, port, devices, tls, housekeeping, decisions }
+        Self { addresses, port, devices, tls, housekeeping, decisions, lamp }
     }
 
     /// Where it answers.
@@ -52,6 +54,11 @@ impl Running {
     /// The file with the certificate of the authority that signed the server's own.
     pub fn ca_file(&self) -> &Path {
         self.tls.ca_file()
+    }
+
+    /// What the demo's lamp connects with, where there is a demo.
+    pub fn lamp(&self) -> Option<&Lamp> {
+        self.lamp.as_deref()
     }
 
     /// Ends it: nothing is accepted any more, calls under way are answered, connections are closed.

@@ -4,11 +4,9 @@
 //! The authority of devices is another one.
 
 mod authority;
-mod ca_file;
 mod client_certificate;
 mod names;
 mod server;
 
-pub use ca_file::CaFile;
 pub use names::ServerNames;
 pub use server::{ServerTls, TlsSettings};

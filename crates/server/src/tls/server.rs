@@ -14,10 +14,10 @@ use time::OffsetDateTime;
 use tokio::sync::OnceCell;
 
 use super::authority::Authority;
-use super::ca_file::CaFile;
 use super::client_certificate::PossessionVerifier;
 use super::names::ServerNames;
 use crate::keys::{SecretError, ServerKeys};
+use crate::placed_file::PlacedFile;
 
 /// What the API port answers handshakes with.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub struct ServerTls {
     keys: Arc<ServerKeys>,
     clock: Arc<dyn Clock>,
     names: ServerNames,
-    ca_file: CaFile,
+    ca_file: PlacedFile,
     made: OnceCell<Made>,
 }
 
@@ -51,7 +51,7 @@ impl ServerTls {
         keys: Arc<ServerKeys>,
         clock: Arc<dyn Clock>,
         names: ServerNames,
-        ca_file: CaFile,
+        ca_file: PlacedFile,
     ) -> Self {
         Self { keys, clock, names, ca_file, made: OnceCell::new() }
     }

@@ -66,7 +66,7 @@ impl Operation for DeleteCertificate {
         }
         take_policies_off(call, (reads, writes), &arn).await?;
         writes.delete(&certificate_key(&record.id));
-        for row in listing_keys(call, &record) {
+        for row in listing_keys(&call.scope(), &record) {
             writes.delete(&row);
         }
         Dependency::certificate(&record.id).changed(writes);

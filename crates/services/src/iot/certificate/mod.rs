@@ -12,6 +12,7 @@ mod update;
 use daypass_aws_types::{AccountId, Region};
 
 pub use parsed::{CertificateError, ParsedCertificate, to_pem};
+pub use stored::put_certificate;
 
 use crate::served::Visitor;
 

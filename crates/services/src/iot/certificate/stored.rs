@@ -1,7 +1,7 @@
 //! Keeping a certificate: its record, its rows, and what changes with it.
 
 use daypass_aws_types::error::ServiceError;
-use daypass_store::{Key, Reads, Writes};
+use daypass_store::{Key, Reads, Scope, Writes};
 
 use super::certificate_arn;
 use super::parsed::ParsedCertificate;
@@ -21,7 +21,7 @@ pub(super) const DESCENDING: &str = "descending";
 
 /// The key that a certificate is kept under.
 pub(super) fn certificate_key(id: &str) -> Key<CertificateRecord> {
-    CERTIFICATES.key(&daypass_store::Scope::GLOBAL, [&id.to_ascii_lowercase()])
+    CERTIFICATES.key(&Scope::GLOBAL, [&id.to_ascii_lowercase()])
 }
 
 /// The permission for `action` on the certificate.
@@ -71,21 +71,26 @@ pub(super) async fn keep<I>(
         issued_here,
         generation: 1,
     };
-    writes.put(&key, &record);
-    for row in listing_keys(call, &record) {
-        writes.put(&row, &CertificateListingRecord {});
-    }
+    put_certificate(writes, &call.scope(), &record);
     Dependency::certificate(id).changed(writes);
     Ok(arn)
 }
 
+/// Writes a certificate of an account and region, with the rows by which it is listed.
+pub fn put_certificate(writes: &mut Writes, scope: &Scope<'_>, record: &CertificateRecord) {
+    writes.put(&certificate_key(&record.id), record);
+    for row in listing_keys(scope, record) {
+        writes.put(&row, &CertificateListingRecord {});
+    }
+}
+
 /// The rows by which a certificate is listed, one for each direction.
-pub(super) fn listing_keys<I>(
-    call: &Call<'_, I>,
+pub(super) fn listing_keys(
+    scope: &Scope<'_>,
     record: &CertificateRecord,
 ) -> [Key<CertificateListingRecord>; 2] {
     let time = u64::try_from(record.created_ms).unwrap_or_default();
     [(ASCENDING, time), (DESCENDING, u64::MAX - time)].map(|(direction, time)| {
-        CERTIFICATE_LISTING.key(&call.scope(), [direction, &format!("{time:020}"), &record.id])
+        CERTIFICATE_LISTING.key(scope, [direction, &format!("{time:020}"), &record.id])
     })
 }
