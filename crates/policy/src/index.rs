@@ -1,38 +1,63 @@
-//! Finding the statements that may match: by action, then by the literal ends of the resource.
+//! Finding the statements that may match: by the literal ends of the resource, and by action.
 //!
 //! A set of a thousand policies, one of them relevant, is to cost about what that one costs. What
 //! the way through the index has proved is not asked again: of most statements nothing is left but
-//! their conditions.
+//! their conditions. Which of the known actions a statement covers is worked out beforehand.
 
 mod trie;
 
-use self::trie::{Side, Trie};
+use self::trie::{End, Start, Trie};
+use crate::action::{Action, ActionSet};
 use crate::decision::Outcome;
 use crate::document::Effect;
 use crate::pattern::Pattern;
 use crate::policy::Policy;
 use crate::scope::Scope;
-use crate::statement::{Entries, Statement};
+use crate::statement::Statement;
 use crate::template::Token;
 use std::sync::Arc;
 
-/// The statements of a set by the literal start of their action, then by that of their resource.
+/// The statements of a set by the literal start of their resources.
 #[derive(Debug)]
-pub(crate) struct Index(Trie<Trie<Filed>>);
+pub(crate) struct Index(Trie<Start, Filed>);
+
+/// What is filed under the literal start of a resource.
+#[derive(Debug)]
+enum Filed {
+    One(Candidate),
+    Many(Box<Many>),
+}
+
+/// Many statements under one start, told apart by the literal starts of their actions.
+#[derive(Debug)]
+struct Many {
+    /// The actions that any of them covers.
+    actions: ActionSet,
+    by_action: Trie<Start, SameAction>,
+}
+
+/// What is filed under the literal starts of an action and a resource.
+#[derive(Debug)]
+enum SameAction {
+    One(Candidate),
+    /// Many, told apart by the literal text that their resources end in.
+    BySuffix(Trie<End, Candidate>),
+}
 
 /// One way in which a statement may match.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) policy: u32,
     pub(crate) statement: u32,
+    /// The known actions that the statement covers.
+    actions: ActionSet,
     effect: Effect,
-    action: Rest,
     resource: Rest,
     /// The statement has neither conditions nor principals.
     plain: bool,
 }
 
-/// What is left to ask of an element after the literal start of one of its entries was found.
+/// What is left to ask of a resource after the literal start of one of its entries was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rest {
     /// Nothing: the entry is that start and a star.
@@ -48,70 +73,51 @@ enum Rest {
 /// A request on its way through the index.
 #[derive(Clone, Copy)]
 pub(crate) struct Found<'r> {
-    action: &'r str,
-    /// How much of the action is matched.
-    action_matched: usize,
-    resource: &'r str,
-    /// How much of the resource is matched.
-    resource_matched: usize,
+    pub(crate) action: Action<'r>,
+    pub(crate) resource: &'r str,
+    /// What of the resource lies behind the start that was found.
+    rest: &'r [u8],
 }
 
 impl Candidate {
     /// Whether nothing of the statement need be looked at.
+    #[inline]
     pub(crate) fn is_proved(&self, found: &Found<'_>) -> bool {
-        let proved = |rest, text: &str, matched| match rest {
+        let proved = match self.resource {
             Rest::Anything => true,
-            Rest::End => text.len() == matched,
+            Rest::End => found.rest.is_empty(),
             Rest::Entry(_) | Rest::List => false,
         };
-        self.plain
-            && proved(self.action, found.action, found.action_matched)
-            && proved(self.resource, found.resource, found.resource_matched)
+        proved && self.plain && found.action.is_known()
     }
 
     /// Whether the statement covers action and resource.
+    #[inline]
     pub(crate) fn covers(
         &self,
         statement: &Statement,
         found: &Found<'_>,
         scope: &Scope<'_>,
     ) -> bool {
-        let action = match self.action {
+        let resource = match self.resource {
             Rest::Anything => true,
-            Rest::End => found.action.len() == found.action_matched,
-            Rest::Entry(_) | Rest::List => {
-                statement.covers_action(&found.action.to_ascii_lowercase(), scope)
+            Rest::End => found.rest.is_empty(),
+            Rest::List => statement.covers_resource(found.resource, scope),
+            Rest::Entry(entry) => {
+                let entries = statement.resources.as_ref().map(|resources| &resources.list);
+                let entry = entries.and_then(|entries| entries.get(entry as usize));
+                entry.is_some_and(|entry| entry.pattern.matches_after_prefix(found.rest, scope))
             }
         };
-        action
-            && match self.resource {
-                Rest::Anything => true,
-                Rest::End => found.resource.len() == found.resource_matched,
-                Rest::List => statement.covers_resource(found.resource, scope),
-                Rest::Entry(entry) => {
-                    let entries = statement.resources.as_ref().map(|resources| &resources.list);
-                    let entry = entries.and_then(|entries| entries.get(entry as usize));
-                    let rest = found.resource.get(found.resource_matched..);
-                    entry.zip(rest).is_some_and(|(entry, rest)| {
-                        entry.pattern.matches_after_prefix(rest, scope).is_yes()
-                    })
-                }
-            }
+        resource
+            && (found.action.is_known() || statement.covers_action(found.action.lower, scope))
     }
 }
 
-/// What is filed under the literal start of a resource.
-#[derive(Debug)]
-enum Filed {
-    One(Candidate),
-    /// Many, told apart by the literal text that their resources end in.
-    BySuffix(Trie<Candidate>),
-}
-
-/// From this many entries under one start on, they are told apart by their ends.
-const SUFFIX_ENTRIES_MIN: usize = 8;
-/// More index entries than this for one statement, and it is filed under every action instead.
-const ENTRIES_PER_STATEMENT_MAX: usize = 1024;
+/// From this many entries under one start on, they are told apart by more.
+const TOLD_APART_FROM: usize = 8;
+/// A statement with more actions than this is filed under every action where many are told apart.
+const ACTIONS_PER_STATEMENT_MAX: usize = 64;
 
 impl Index {
     pub(crate) fn new(policies: &[Arc<Policy>]) -> Self {
@@ -122,40 +128,40 @@ impl Index {
             }
         }
         // A stable sort keeps the policies' order under one place.
-        entries.sort_by_key(|entry| (entry.action, entry.prefix));
-        let by_action = entries.chunk_by(|a, b| a.action == b.action).filter_map(|group| {
-            let by_prefix = group.chunk_by(|a, b| a.prefix == b.prefix).flat_map(file).collect();
-            Some((group.first()?.action, Trie::new(Side::Start, by_prefix)))
-        });
-        Self(Trie::new(Side::StartWithoutCase, by_action.collect()))
+        entries.sort_by_key(|entry| entry.prefix);
+        let groups = entries.chunk_by(|a, b| a.prefix == b.prefix);
+        Self(Trie::new(groups.flat_map(file).collect()))
     }
 
     /// Decides by the candidates for a request that pass the test: one `Deny` is enough, and
     /// without one an `Allow`. After the first `Allow` no other is asked.
+    #[inline]
     pub(crate) fn decide(
         &self,
-        action: &str,
+        action: Action<'_>,
         resource: &str,
         mut test: impl FnMut(&Candidate, &Found<'_>) -> bool,
     ) -> Outcome {
         let mut allowed = false;
-        let mut denies = |candidate: &Candidate, found: &Found<'_>| match candidate.effect {
-            Effect::Deny => test(candidate, found),
-            Effect::Allow => {
-                allowed = allowed || test(candidate, found);
-                false
+        let mut denies = |candidate: &Candidate, rest: &[u8]| {
+            if !action.may_be_in(candidate.actions) {
+                return false;
+            }
+            let found = Found { action, resource, rest };
+            match candidate.effect {
+                Effect::Deny => test(candidate, &found),
+                Effect::Allow => {
+                    allowed = allowed || test(candidate, &found);
+                    false
+                }
             }
         };
-        let denied = self.0.any(action, |by_prefix, action_matched| {
-            by_prefix.any(resource, |filed, resource_matched| {
-                let found = Found { action, action_matched, resource, resource_matched };
-                match filed {
-                    Filed::One(candidate) => denies(candidate, &found),
-                    Filed::BySuffix(by_suffix) => {
-                        by_suffix.any(resource, |candidate, _| denies(candidate, &found))
-                    }
-                }
-            })
+        let denied = self.0.any(resource.as_bytes(), |filed, rest| match filed {
+            Filed::One(candidate) => denies(candidate, rest),
+            Filed::Many(many) => {
+                action.may_be_in(many.actions)
+                    && many.any(action, resource, |candidate| denies(candidate, rest))
+            }
         });
         match (denied, allowed) {
             (true, _) => Outcome::ExplicitDeny,
@@ -165,34 +171,29 @@ impl Index {
     }
 }
 
+impl Many {
+    /// Whether any candidate for this action and the end of this resource passes the test.
+    fn any(
+        &self,
+        action: Action<'_>,
+        resource: &str,
+        mut test: impl FnMut(&Candidate) -> bool,
+    ) -> bool {
+        self.by_action.any(action.lower.as_bytes(), |filed, _| match filed {
+            SameAction::One(candidate) => test(candidate),
+            SameAction::BySuffix(by_suffix) => {
+                by_suffix.any(resource.as_bytes(), |candidate, _| test(candidate))
+            }
+        })
+    }
+}
+
 /// An index entry on its way to its place.
 struct Entry<'p> {
-    action: &'p str,
     prefix: &'p str,
     suffix: &'p str,
+    statement: &'p Statement,
     candidate: Candidate,
-}
-
-/// The literal ends of one entry of an element, and what they leave to ask.
-struct Place<'p> {
-    prefix: &'p str,
-    suffix: &'p str,
-    rest: Rest,
-}
-
-impl<'p> Place<'p> {
-    fn anywhere() -> Self {
-        Self { prefix: "", suffix: "", rest: Rest::List }
-    }
-
-    fn of(at: usize, pattern: &'p Pattern) -> Self {
-        let rest = match pattern.tokens() {
-            [] | [Token::Literal(_)] => Rest::End,
-            [Token::Star] | [Token::Literal(_), Token::Star] => Rest::Anything,
-            _ => Rest::Entry(number(at)),
-        };
-        Self { prefix: pattern.literal_prefix(), suffix: pattern.literal_suffix(), rest }
-    }
 }
 
 fn add_statement<'p>(
@@ -200,46 +201,81 @@ fn add_statement<'p>(
     (policy, at): (usize, usize),
     statement: &'p Statement,
 ) {
-    let resources = match &statement.resources {
-        Some(resources) if !resources.negated => places(resources),
-        _ => vec![Place::anywhere()],
-    };
-    let mut actions = places(&statement.actions);
-    if statement.actions.negated || actions.len() * resources.len() > ENTRIES_PER_STATEMENT_MAX {
-        actions = vec![Place::anywhere()];
-    }
-    for action in &actions {
-        entries.extend(resources.iter().map(|resource| Entry {
-            action: action.prefix,
-            prefix: resource.prefix,
-            suffix: resource.suffix,
+    let mut add = |prefix, suffix, resource| {
+        entries.push(Entry {
+            prefix,
+            suffix,
+            statement,
             candidate: Candidate {
                 policy: number(policy),
                 statement: number(at),
+                actions: statement.known_actions(),
                 effect: statement.effect,
-                action: action.rest,
-                resource: resource.rest,
+                resource,
                 plain: statement.conditions.is_empty() && statement.principals.is_none(),
             },
-        }));
+        });
+    };
+    match &statement.resources {
+        Some(resources) if !resources.negated => {
+            for (at, entry) in resources.list.iter().enumerate() {
+                let pattern = &entry.pattern;
+                let rest = rest(at, pattern);
+                add(pattern.literal_prefix(), pattern.literal_suffix(), rest);
+            }
+        }
+        _ => add("", "", Rest::List),
     }
 }
 
-/// The places of an element that lists entries.
-fn places(element: &Entries) -> Vec<Place<'_>> {
-    let list = element.list.iter().enumerate();
-    list.map(|(at, entry)| Place::of(at, &entry.pattern)).collect()
+/// What an entry leaves to ask behind its literal start.
+fn rest(at: usize, pattern: &Pattern) -> Rest {
+    match pattern.tokens() {
+        [] | [Token::Literal(_)] => Rest::End,
+        [Token::Star] | [Token::Literal(_), Token::Star] => Rest::Anything,
+        _ => Rest::Entry(number(at)),
+    }
 }
 
-/// Files the entries of one action and one start of a resource.
+/// Files the entries of one start of a resource.
 fn file<'p>(group: &[Entry<'p>]) -> Vec<(&'p str, Filed)> {
-    if group.len() < SUFFIX_ENTRIES_MIN {
+    if group.len() < TOLD_APART_FROM {
         let ones = group.iter().map(|entry| (entry.prefix, Filed::One(entry.candidate)));
         return ones.collect();
     }
-    let suffixes = group.iter().map(|entry| (entry.suffix, entry.candidate)).collect();
-    let by_suffix = Filed::BySuffix(Trie::new(Side::End, suffixes));
-    group.first().map(|entry| (entry.prefix, by_suffix)).into_iter().collect()
+    let many = Filed::Many(Box::new(many(group)));
+    group.first().map(|entry| (entry.prefix, many)).into_iter().collect()
+}
+
+/// Tells the entries of one start of a resource apart.
+fn many(group: &[Entry<'_>]) -> Many {
+    let candidates = group.iter().map(|entry| entry.candidate.actions);
+    let actions = candidates.fold(ActionSet::default(), ActionSet::union);
+    let mut starts: Vec<(&str, &Entry<'_>)> = Vec::new();
+    for entry in group {
+        starts.extend(action_starts(entry.statement).map(|start| (start, entry)));
+    }
+    starts.sort_by_key(|(start, _)| *start);
+    let mut filed = Vec::new();
+    for same in starts.chunk_by(|(a, _), (b, _)| a == b) {
+        if same.len() < TOLD_APART_FROM {
+            filed.extend(same.iter().map(|(start, entry)| (*start, SameAction::One(entry.candidate))));
+            continue;
+        }
+        let by_suffix = same.iter().map(|(_, entry)| (entry.suffix, entry.candidate)).collect();
+        let start = same.first().map_or("", |(start, _)| start);
+        filed.push((start, SameAction::BySuffix(Trie::new(by_suffix))));
+    }
+    Many { actions, by_action: Trie::new(filed) }
+}
+
+/// The literal starts of the actions of a statement, each once.
+fn action_starts(statement: &Statement) -> impl Iterator<Item = &str> {
+    let actions = &statement.actions;
+    let anywhere = actions.negated || actions.list.len() > ACTIONS_PER_STATEMENT_MAX;
+    let listed = if anywhere { &[][..] } else { &*actions.list };
+    let starts = listed.iter().map(|entry| entry.pattern.literal_prefix());
+    anywhere.then_some("").into_iter().chain(starts)
 }
 
 /// Memory ends long before the range of u32 does.

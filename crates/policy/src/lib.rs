@@ -8,7 +8,9 @@
 //!
 //! Nothing here reads a clock, a file or a socket: time and context arrive with the request.
 
+mod action;
 mod arn;
+mod bytes;
 mod condition;
 mod context;
 mod decision;

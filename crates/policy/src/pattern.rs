@@ -8,6 +8,9 @@
 
 mod automaton;
 
+use crate::bytes::{
+    SHORT_NEEDLE_BYTES_MAX, after, after_character, before, before_character, find_short,
+};
 use crate::template::{Keys, Signs, TemplateError, Token, Values, tokens};
 use memchr::memmem::Finder;
 use smallvec::SmallVec;
@@ -18,8 +21,21 @@ pub(crate) struct Pattern {
     tokens: Box<[Token]>,
     way: Way,
     variables: bool,
-    /// For each piece between two stars, its search made ready, where it is literal text.
-    searches: Box<[Option<Finder<'static>>]>,
+    /// Where the first piece ends: at the first star, or with the pattern.
+    first_end: u32,
+    /// Where the last piece begins: behind the last star.
+    last_start: u32,
+    /// The pieces between two stars.
+    middles: Box<[Middle]>,
+}
+
+/// A piece between two stars, by its place among the tokens.
+#[derive(Clone, Debug)]
+struct Middle {
+    start: u32,
+    end: u32,
+    /// The search for long literal text, made ready.
+    search: Option<Box<Finder<'static>>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,12 +97,15 @@ impl Pattern {
 
     pub(crate) fn new(tokens: Vec<Token>) -> Self {
         let variables = tokens.iter().any(|token| matches!(token, Token::Variable(_)));
-        let way = if needs_automaton(&tokens) { Way::Automaton } else { Way::Chunks };
-        let searches = match way {
-            Way::Chunks => middle_chunks(&tokens).map(ready_search).collect(),
-            Way::Automaton => Box::default(),
-        };
-        Self { tokens: tokens.into(), way, variables, searches }
+        let stars = tokens.iter().enumerate().filter(|(_, token)| **token == Token::Star);
+        let stars: SmallVec<[usize; 8]> = stars.map(|(at, _)| at).collect();
+        let pairs = stars.iter().zip(stars.iter().skip(1));
+        let middles: Box<[Middle]> =
+            pairs.map(|(star, next)| Middle::new(&tokens, star + 1, *next)).collect();
+        let way = if needs_automaton(&tokens, &middles) { Way::Automaton } else { Way::Chunks };
+        let first_end = number(stars.first().copied().unwrap_or(tokens.len()));
+        let last_start = number(stars.last().map_or(tokens.len(), |star| star + 1));
+        Self { tokens: tokens.into(), way, variables, first_end, last_start, middles }
     }
 
     /// The text with which every match begins.
@@ -128,14 +147,11 @@ impl Pattern {
     }
 
     /// Whether the pattern matches a text that begins with [`Self::literal_prefix`]; `rest` is
-    /// what follows it there.
-    pub(crate) fn matches_after_prefix(&self, rest: &str, values: &impl Values) -> Match {
-        if !self.is_resolved(values) {
-            return Match::Unresolved;
-        }
+    /// what follows it there. Without a value for every variable, it does not.
+    #[inline]
+    pub(crate) fn matches_after_prefix(&self, rest: &[u8], values: &impl Values) -> bool {
         let begins = matches!(self.tokens.first(), Some(Token::Literal(_)));
-        let tokens = self.tokens.get(usize::from(begins)..).unwrap_or_default();
-        self.match_tokens(tokens, rest, values, &mut NoMeter).into()
+        self.match_from(usize::from(begins), rest, values, &mut NoMeter)
     }
 
     pub(crate) fn matches_metered(
@@ -147,20 +163,47 @@ impl Pattern {
         if !self.is_resolved(values) {
             return Match::Unresolved;
         }
-        self.match_tokens(&self.tokens, text, values, meter).into()
+        self.match_from(0, text.as_bytes(), values, meter).into()
     }
 
-    fn match_tokens(
+    /// Whether the tokens from this one on match the text.
+    fn match_from(
         &self,
-        tokens: &[Token],
-        text: &str,
+        from: usize,
+        text: &[u8],
         values: &impl Values,
         meter: &mut impl Meter,
     ) -> bool {
         match self.way {
-            Way::Chunks => match_chunks(tokens, &self.searches, text, values, meter),
-            Way::Automaton => match_automaton(tokens, text, values, meter),
+            Way::Chunks => self.match_chunks(from, text, values, meter).unwrap_or(false),
+            Way::Automaton => {
+                let tokens = self.tokens.get(from..).unwrap_or_default();
+                self.is_resolved(values) && match_automaton(tokens, text, values, meter)
+            }
         }
+    }
+
+    fn match_chunks(
+        &self,
+        from: usize,
+        text: &[u8],
+        values: &impl Values,
+        meter: &mut impl Meter,
+    ) -> Option<bool> {
+        let first_end = self.first_end as usize;
+        let mut rest = strip_prefix(self.tokens.get(from..first_end)?, text, values, meter)?;
+        if first_end == self.tokens.len() {
+            return Some(rest.is_empty());
+        }
+        let last = self.tokens.get(self.last_start as usize..)?;
+        rest = strip_suffix(last, rest, values, meter)?;
+        // Taking each piece at its leftmost place leaves the most room for those that follow.
+        for middle in &self.middles {
+            let chunk = self.tokens.get(middle.start as usize..middle.end as usize)?;
+            let end = find_chunk(chunk, middle.search.as_deref(), rest, values, meter)?;
+            rest = rest.get(end..)?;
+        }
+        Some(true)
     }
 
     /// Whether the text is the pattern's own but for case, letter by letter as Unicode lowers
@@ -178,45 +221,25 @@ impl Pattern {
     }
 }
 
-fn needs_automaton(tokens: &[Token]) -> bool {
+impl Middle {
+    fn new(tokens: &[Token], start: usize, end: usize) -> Self {
+        let search = match tokens.get(start..end) {
+            Some([Token::Literal(literal)]) if literal.len() > SHORT_NEEDLE_BYTES_MAX => {
+                Some(Box::new(Finder::new(literal.as_bytes()).into_owned()))
+            }
+            _ => None,
+        };
+        Self { start: number(start), end: number(end), search }
+    }
+}
+
+fn needs_automaton(tokens: &[Token], middles: &[Middle]) -> bool {
     if tokens.iter().any(|token| matches!(token, Token::SegmentStar | Token::SegmentQuestion)) {
         return true;
     }
-    middle_chunks(tokens).any(|chunk| chunk.contains(&Token::Question))
-}
-
-/// The pieces between two stars.
-fn middle_chunks(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
-    let mut chunks = tokens.split(|token| *token == Token::Star);
-    chunks.next();
-    chunks.next_back();
-    chunks
-}
-
-fn ready_search(chunk: &[Token]) -> Option<Finder<'static>> {
-    match chunk {
-        [Token::Literal(literal)] => Some(Finder::new(literal.as_bytes()).into_owned()),
-        _ => None,
-    }
-}
-
-fn match_chunks(
-    tokens: &[Token],
-    searches: &[Option<Finder<'static>>],
-    text: &str,
-    values: &impl Values,
-    meter: &mut impl Meter,
-) -> bool {
-    let mut chunks = tokens.split(|token| *token == Token::Star);
-    let first = chunks.next().unwrap_or_default();
-    let Some(rest) = strip_prefix(first, text, values, meter) else { return false };
-    let Some(last) = chunks.next_back() else { return rest.is_empty() };
-    let Some(rest) = strip_suffix(last, rest, values, meter) else { return false };
-    // Taking each piece at its leftmost place leaves the most room for those that follow.
-    let mut rest = rest.as_bytes();
-    chunks.zip(searches).all(|(chunk, search)| {
-        let found = find_chunk(chunk, search.as_ref(), rest, values, meter);
-        found.and_then(|end| rest.get(end..)).map(|remaining| rest = remaining).is_some()
+    middles.iter().any(|middle| {
+        let chunk = tokens.get(middle.start as usize..middle.end as usize);
+        chunk.is_some_and(|chunk| chunk.contains(&Token::Question))
     })
 }
 
@@ -228,80 +251,81 @@ fn find_chunk(
     values: &impl Values,
     meter: &mut impl Meter,
 ) -> Option<usize> {
-    let (found, needle_len) = if let Some(search) = search {
-        (search.find(text), search.needle().len())
-    } else {
-        let needle = assemble(chunk, values);
-        (memchr::memmem::find(text, &needle), needle.len())
+    let (found, needle_len) = match (search, chunk) {
+        (Some(search), _) => (search.find(text), search.needle().len()),
+        (None, [Token::Literal(literal)]) => (find(text, literal.as_bytes()), literal.len()),
+        (None, _) => {
+            let needle = assemble(chunk, values)?;
+            (find(text, &needle), needle.len())
+        }
     };
     let end = found.map(|at| at + needle_len);
     meter.add(end.unwrap_or(text.len()) + needle_len);
     end
 }
 
-fn assemble(chunk: &[Token], values: &impl Values) -> ChunkText {
+fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
+    if needle.len() <= SHORT_NEEDLE_BYTES_MAX {
+        return find_short(text, needle);
+    }
+    memchr::memmem::find(text, needle)
+}
+
+fn assemble(chunk: &[Token], values: &impl Values) -> Option<ChunkText> {
     let mut out = ChunkText::new();
     for token in chunk {
         match token {
             Token::Literal(literal) => out.extend_from_slice(literal.as_bytes()),
-            Token::Variable(variable) => {
-                out.extend_from_slice(values.text(variable).unwrap_or_default().as_bytes());
-            }
+            Token::Variable(variable) => out.extend_from_slice(values.text(variable)?.as_bytes()),
             _ => {}
         }
     }
-    out
+    Some(out)
 }
 
+#[inline]
 fn strip_prefix<'t>(
     chunk: &[Token],
-    text: &'t str,
+    text: &'t [u8],
     values: &impl Values,
     meter: &mut impl Meter,
-) -> Option<&'t str> {
+) -> Option<&'t [u8]> {
     let mut rest = text;
     for token in chunk {
         let before = rest.len();
         rest = match token {
-            Token::Literal(literal) => rest.strip_prefix(&**literal)?,
-            Token::Variable(variable) => rest.strip_prefix(values.text(variable)?)?,
-            _ => {
-                let mut chars = rest.chars();
-                chars.next()?;
-                chars.as_str()
-            }
+            Token::Literal(literal) => after(rest, literal.as_bytes())?,
+            Token::Variable(variable) => after(rest, values.text(variable)?.as_bytes())?,
+            _ => after_character(rest)?,
         };
         meter.add(before - rest.len() + 1);
     }
     Some(rest)
 }
 
+#[inline]
 fn strip_suffix<'t>(
     chunk: &[Token],
-    text: &'t str,
+    text: &'t [u8],
     values: &impl Values,
     meter: &mut impl Meter,
-) -> Option<&'t str> {
+) -> Option<&'t [u8]> {
     let mut rest = text;
     for token in chunk.iter().rev() {
-        let before = rest.len();
+        let length = rest.len();
         rest = match token {
-            Token::Literal(literal) => rest.strip_suffix(&**literal)?,
-            Token::Variable(variable) => rest.strip_suffix(values.text(variable)?)?,
-            _ => {
-                let mut chars = rest.chars();
-                chars.next_back()?;
-                chars.as_str()
-            }
+            Token::Literal(literal) => before(rest, literal.as_bytes())?,
+            Token::Variable(variable) => before(rest, values.text(variable)?.as_bytes())?,
+            _ => before_character(rest)?,
         };
-        meter.add(before - rest.len() + 1);
+        meter.add(length - rest.len() + 1);
     }
     Some(rest)
 }
 
 fn match_automaton(
     tokens: &[Token],
-    text: &str,
+    text: &[u8],
     values: &impl Values,
     meter: &mut impl Meter,
 ) -> bool {
@@ -311,7 +335,12 @@ fn match_automaton(
         .count();
     let (prefix, rest) = tokens.split_at_checked(anchored).unwrap_or((tokens, &[]));
     strip_prefix(prefix, text, values, meter)
-        .is_some_and(|text| automaton::matches(rest, text.as_bytes(), values, meter))
+        .is_some_and(|text| automaton::matches(rest, text, values, meter))
+}
+
+/// A document is bounded far below the range of u32.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Grants with the values of one connection or call: the thing that decides.
 
+use crate::action::{Action, Known, LowerCase, lower_case};
 use crate::context::{ContextMap, OwnedValue};
 use crate::decision::{Decision, Leg, Outcome, Request, combine};
 use crate::explain::{Explanation, LegExplanation};
@@ -7,7 +8,6 @@ use crate::grants::Grants;
 use crate::policy::PolicySet;
 use crate::resource::{ResourceAnswer, ResourceLeg};
 use crate::scope::Moment;
-use smallvec::SmallVec;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -51,11 +51,14 @@ impl Permissions {
         if is_always_allowed(request.action) {
             return ALWAYS_ALLOWED;
         }
+        let known = Known::of(request.action);
+        let lower = known.map_or_else(|| lower_case(request.action), |_| LowerCase::default());
+        let action = Action::new(known, &lower);
         let moment = Moment::new(request.context, request.now_ms);
         let legs = self.legs(request.action).map(|(leg, bearing)| match bearing {
             Bearing::Root => (leg, Outcome::Allow),
             Bearing::Policies(set, bound) => {
-                (leg, set.decide(request.action, request.resource, &moment, bound))
+                (leg, set.decide(action, request.resource, &moment, bound))
             }
         });
         let (outcome, leg) = match &self.grants.resource {
@@ -181,21 +184,3 @@ fn is_always_allowed(action: &str) -> bool {
 
 const ALWAYS_ALLOWED: Decision =
     Decision { outcome: Outcome::Allow, leg: None, valid_until_ms: None };
-
-/// A string in lower case, on the stack unless it is longer than any action of AWS.
-pub(crate) struct LowerCase(SmallVec<[u8; 96]>);
-
-impl std::ops::Deref for LowerCase {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        // Lowering ASCII letters keeps UTF-8 whole.
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-pub(crate) fn lower_case(text: &str) -> LowerCase {
-    let mut lower = SmallVec::from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    LowerCase(lower)
-}

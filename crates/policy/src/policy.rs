@@ -1,5 +1,6 @@
 //! Named policies and sets of them.
 
+use crate::action::Action;
 use crate::context::{ContextMap, OwnedValue};
 use crate::decision::Outcome;
 use crate::document::{Document, Effect};
@@ -144,7 +145,7 @@ impl PolicySet {
     /// `Allow`, then neither.
     pub(crate) fn decide(
         &self,
-        action: &str,
+        action: Action<'_>,
         resource: &str,
         moment: &Moment<'_>,
         bound: &[Option<OwnedValue>],

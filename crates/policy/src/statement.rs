@@ -1,11 +1,13 @@
 //! Statements, and whether one bears on a request. Both `decide` and `explain` ask here.
 
+use crate::action::{ActionSet, Known};
 use crate::condition::{Condition, Held};
 use crate::document::Effect;
 use crate::json::Extent;
 use crate::pattern::{Match, Pattern};
 use crate::principal::Principals;
 use crate::scope::Scope;
+use crate::template::NoValues;
 
 /// One statement of a document.
 #[derive(Clone, Debug)]
@@ -43,6 +45,13 @@ impl Statement {
         listed != self.actions.negated
     }
 
+    /// The known actions that `Action` covers.
+    pub(crate) fn known_actions(&self) -> ActionSet {
+        let listed = self.actions.list.iter().map(|entry| known_actions(&entry.pattern));
+        let listed = listed.fold(ActionSet::default(), ActionSet::union);
+        if self.actions.negated { listed.complement() } else { listed }
+    }
+
     /// Whether `Resource` covers the resource.
     pub(crate) fn covers_resource(&self, resource: &str, scope: &Scope<'_>) -> bool {
         let Some(resources) = &self.resources else { return true };
@@ -75,4 +84,16 @@ impl Statement {
             && self.resources.as_ref().is_none_or(everything)
             && self.principals.is_none()
     }
+}
+
+/// The known actions that a pattern of an action matches.
+fn known_actions(pattern: &Pattern) -> ActionSet {
+    if pattern.is_star() {
+        return ActionSet::ALL;
+    }
+    let start = pattern.literal_prefix();
+    let known = Known::ALL.into_iter().filter(|known| {
+        known.lower().starts_with(start) && pattern.matches(known.lower(), &NoValues).is_yes()
+    });
+    known.map(Known::alone).fold(ActionSet::default(), ActionSet::union)
 }

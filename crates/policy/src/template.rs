@@ -112,6 +112,15 @@ pub(crate) trait Values {
     fn text<'v>(&'v self, variable: &'v Variable) -> Option<&'v str>;
 }
 
+/// No variable has a value but its default: for patterns that have none.
+pub(crate) struct NoValues;
+
+impl Values for NoValues {
+    fn text<'v>(&'v self, variable: &'v Variable) -> Option<&'v str> {
+        variable.default.as_deref()
+    }
+}
+
 /// Which signs have a meaning in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Signs {
@@ -133,20 +142,25 @@ pub(crate) fn tokens(
 ) -> Result<Vec<Token>, TemplateError> {
     let mut out = Tokens::default();
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    // The signs are ASCII, so they never stand within another character.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'*' | b'?' | b'$')) {
+        let (literal, signed) = rest.split_at_checked(at).ok_or(TemplateError)?;
+        out.literal.push_str(literal);
         if signs.variables
-            && let Some(inner) = rest.strip_prefix("${")
+            && let Some(inner) = signed.strip_prefix("${")
         {
             rest = variable(inner, keys, &mut out)?;
             continue;
         }
-        match c {
-            '*' if signs.wildcards => out.push(Token::Star),
-            '?' if signs.wildcards => out.push(Token::Question),
-            c => out.literal.push(c),
+        let (sign, later) = signed.split_at_checked(1).ok_or(TemplateError)?;
+        match sign {
+            "*" if signs.wildcards => out.push(Token::Star),
+            "?" if signs.wildcards => out.push(Token::Question),
+            sign => out.literal.push_str(sign),
         }
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        rest = later;
     }
+    out.literal.push_str(rest);
     out.flush();
     Ok(out.tokens)
 }

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::decision::{Decision, Leg, Outcome, Request};
 use crate::document::Effect;
 use crate::explain::{Explanation, LegExplanation};
-use crate::permissions::lower_case;
+use crate::action::lower_case;
 use crate::policy::Policy;
 use crate::scope::{Moment, Scope};
 use crate::statement::Statement;
