@@ -23,7 +23,7 @@ pub(crate) fn resource_tokens(tokens: Vec<Token>) -> Vec<Token> {
         .zip(ends_segment)
         .map(|(token, ends_segment)| {
             if let Token::Literal(text) = &token {
-                colons += text.matches(':').count();
+                colons += count_colons(text);
             }
             match token {
                 Token::Star if colons < ARN_COLONS && !ends_segment => Token::SegmentStar,
@@ -39,12 +39,16 @@ pub(crate) fn has_early_variable(tokens: &[Token]) -> bool {
     let mut colons = 0;
     tokens.iter().any(|token| {
         match token {
-            Token::Literal(text) => colons += text.matches(':').count(),
+            Token::Literal(text) => colons += count_colons(text),
             Token::Variable(_) => return colons < ARN_COLONS,
             _ => {}
         }
         false
     })
+}
+
+fn count_colons(text: &str) -> usize {
+    memchr::memchr_iter(b':', text.as_bytes()).count()
 }
 
 /// A pattern of `ArnEquals` and `ArnLike`: six parts, each matched by itself.

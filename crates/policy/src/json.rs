@@ -3,6 +3,8 @@
 //! RFC 8259 leaves repeated names to the implementation; a policy that means one thing to its
 //! author and another to the server is worse than an error, and IAM refuses them too.
 
+use std::borrow::Cow;
+
 /// A stretch of the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Extent {
@@ -12,28 +14,28 @@ pub(crate) struct Extent {
 
 /// A JSON value and where it stands.
 #[derive(Clone, Debug)]
-pub(crate) struct Value {
-    pub(crate) kind: Kind,
+pub(crate) struct Value<'t> {
+    pub(crate) kind: Kind<'t>,
     pub(crate) at: Extent,
 }
 
-/// The sorts of JSON values.
+/// The sorts of JSON values. Strings without escapes are those of the text.
 #[derive(Clone, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum Kind<'t> {
     Null,
     Bool(bool),
     /// A number, as written.
-    Number(String),
-    String(String),
-    Array(Vec<Value>),
-    Object(Vec<Member>),
+    Number(&'t str),
+    String(Cow<'t, str>),
+    Array(Vec<Value<'t>>),
+    Object(Vec<Member<'t>>),
 }
 
 /// One member of an object. Keys are unique within their object.
 #[derive(Clone, Debug)]
-pub(crate) struct Member {
-    pub(crate) key: String,
-    pub(crate) value: Value,
+pub(crate) struct Member<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) value: Value<'t>,
     /// The key and its value together.
     pub(crate) at: Extent,
 }
@@ -44,9 +46,11 @@ pub(crate) struct JsonError;
 
 /// The deepest nesting accepted; a policy needs seven levels.
 pub(crate) const JSON_DEPTH_MAX: usize = 16;
+/// Up to this many, the keys of an object are compared with each other one by one.
+const COMPARED_KEYS_MAX: usize = 16;
 
 /// Reads one JSON value that spans the whole text.
-pub(crate) fn read(text: &str) -> Result<Value, JsonError> {
+pub(crate) fn read(text: &str) -> Result<Value<'_>, JsonError> {
     let mut reader = Reader { text, at: 0 };
     reader.skip_white_space();
     let value = reader.value(0)?;
@@ -59,7 +63,7 @@ struct Reader<'a> {
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -84,7 +88,7 @@ impl Reader<'_> {
         Ok(Extent { start, end })
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value, JsonError> {
+    fn value(&mut self, depth: usize) -> Result<Value<'a>, JsonError> {
         if depth > JSON_DEPTH_MAX {
             return Err(JsonError);
         }
@@ -101,7 +105,7 @@ impl Reader<'_> {
         Ok(Value { kind, at: self.extent(start)? })
     }
 
-    fn word(&mut self, word: &str, kind: Kind) -> Result<Kind, JsonError> {
+    fn word(&mut self, word: &str, kind: Kind<'a>) -> Result<Kind<'a>, JsonError> {
         if !self.rest().starts_with(word) {
             return Err(JsonError);
         }
@@ -109,32 +113,27 @@ impl Reader<'_> {
         Ok(kind)
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn object(&mut self, depth: usize) -> Result<Kind, JsonError> {
+    fn object(&mut self, depth: usize) -> Result<Kind<'a>, JsonError> {
         self.take(b'{')?;
         self.skip_white_space();
-        let mut members: Vec<Member> = Vec::new();
-        let mut seen = hashbrown::HashSet::new();
+        let mut members: Vec<Member<'a>> = Vec::new();
         while self.peek() != Some(b'}') {
             if !members.is_empty() {
                 self.take(b',')?;
                 self.skip_white_space();
             }
-            let member = self.member(depth)?;
-            if !seen.insert(member.key.clone()) {
-                return Err(JsonError);
-            }
-            members.push(member);
+            members.push(self.member(depth)?);
             self.skip_white_space();
         }
         self.take(b'}')?;
-        Ok(Kind::Object(members))
+        if repeats_a_key(&members) { Err(JsonError) } else { Ok(Kind::Object(members)) }
     }
 
-    fn member(&mut self, depth: usize) -> Result<Member, JsonError> {
+    fn member(&mut self, depth: usize) -> Result<Member<'a>, JsonError> {
         let start = self.at;
         let key = self.string()?;
         self.skip_white_space();
@@ -144,7 +143,7 @@ impl Reader<'_> {
         Ok(Member { key, value, at: self.extent(start)? })
     }
 
-    fn array(&mut self, depth: usize) -> Result<Kind, JsonError> {
+    fn array(&mut self, depth: usize) -> Result<Kind<'a>, JsonError> {
         self.take(b'[')?;
         self.skip_white_space();
         let mut values = Vec::new();
@@ -160,22 +159,24 @@ impl Reader<'_> {
         Ok(Kind::Array(values))
     }
 
-    fn string(&mut self) -> Result<String, JsonError> {
+    fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
         self.take(b'"')?;
-        let mut out = String::new();
+        let mut out = Cow::Borrowed("");
         loop {
             let rest = self.rest();
-            let plain = rest.find(|c: char| c == '"' || c == '\\' || c < ' ').ok_or(JsonError)?;
-            out.push_str(rest.get(..plain).unwrap_or_default());
-            self.at += plain;
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(out);
-                }
-                Some(b'\\') => out.push(self.escape()?),
-                _ => return Err(JsonError),
+            // Both are ASCII, so they never stand within another character.
+            let end = memchr::memchr2(b'"', b'\\', rest.as_bytes()).ok_or(JsonError)?;
+            let plain = rest.get(..end).unwrap_or_default();
+            if has_control_characters(plain) {
+                return Err(JsonError);
             }
+            out += plain;
+            self.at += end;
+            if self.peek() == Some(b'"') {
+                self.at += 1;
+                return Ok(out);
+            }
+            out.to_mut().push(self.escape()?);
         }
     }
 
@@ -222,7 +223,7 @@ impl Reader<'_> {
         Ok(number)
     }
 
-    fn number(&mut self) -> Result<Kind, JsonError> {
+    fn number(&mut self) -> Result<Kind<'a>, JsonError> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -242,7 +243,7 @@ impl Reader<'_> {
             }
             self.digits()?;
         }
-        Ok(Kind::Number(self.text.get(start..self.at).unwrap_or_default().to_owned()))
+        Ok(Kind::Number(self.text.get(start..self.at).unwrap_or_default()))
     }
 
     /// Skips one or more digits and tells how many there were.
@@ -253,6 +254,22 @@ impl Reader<'_> {
         }
         if self.at == start { Err(JsonError) } else { Ok(self.at - start) }
     }
+}
+
+fn has_control_characters(text: &str) -> bool {
+    // Without a branch per byte.
+    text.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0
+}
+
+fn repeats_a_key(members: &[Member<'_>]) -> bool {
+    if members.len() > COMPARED_KEYS_MAX {
+        let mut seen = hashbrown::HashSet::new();
+        return !members.iter().all(|member| seen.insert(&*member.key));
+    }
+    members.iter().enumerate().any(|(at, member)| {
+        let earlier = members.iter().take(at);
+        earlier.into_iter().any(|earlier| earlier.key == member.key)
+    })
 }
 
 /// Writes a JSON string literal.
@@ -275,10 +292,13 @@ pub(crate) fn quote(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{JSON_DEPTH_MAX, JsonError, Kind, quote, read};
+    use super::{COMPARED_KEYS_MAX, JSON_DEPTH_MAX, JsonError, Kind, quote, read};
 
     #[test]
     fn what_is_not_json_is_refused() {
+        let keys: String = (0..COMPARED_KEYS_MAX).map(|key| format!("\"{key}\":1,")).collect();
+        assert!(read(&format!("{{{keys}\"a\":1}}")).is_ok());
+        let many = format!("{{{keys}\"0\":1}}");
         let deep = "[".repeat(JSON_DEPTH_MAX + 2) + &"]".repeat(JSON_DEPTH_MAX + 2);
         for text in [
             "",
@@ -301,6 +321,7 @@ mod tests {
             "[1 2]",
             "\"\\u+123\"",
             &deep,
+            &many,
         ] {
             assert_eq!(read(text).err(), Some(JsonError), "{text}");
         }
@@ -312,7 +333,7 @@ mod tests {
         let Kind::Object(members) = &value.kind else { panic!("an object") };
         assert_eq!((value.at.start, value.at.end), (1, 44));
         let Kind::Array(items) = &members[0].value.kind else { panic!("an array") };
-        assert!(matches!(&items[2].kind, Kind::Number(n) if n == "-1.5e3"));
+        assert!(matches!(&items[2].kind, Kind::Number("-1.5e3")));
         assert!(matches!(&items[3].kind, Kind::String(s) if s == "\u{1F600}"));
         assert_eq!((items[1].at.start, items[1].at.end), (14, 18));
     }

@@ -143,7 +143,7 @@ pub(crate) fn tokens(
     let mut out = Tokens::default();
     let mut rest = text;
     // The signs are ASCII, so they never stand within another character.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'*' | b'?' | b'$')) {
+    while let Some(at) = memchr::memchr3(b'*', b'?', b'$', rest.as_bytes()) {
         let (literal, signed) = rest.split_at_checked(at).ok_or(TemplateError)?;
         out.literal.push_str(literal);
         if signs.variables

@@ -49,6 +49,14 @@ impl Grammar {
         }
     }
 
+    /// Whether a document may hold these characters, and as many.
+    fn takes_characters(self, text: &str) -> bool {
+        // AWS IoT topics may hold any character, IAM's documents may not.
+        let allowed = self.is_iot() || has_only_iam_characters(text);
+        let few = text.len() <= self.characters_max();
+        allowed && (few || text.chars().count() <= self.characters_max())
+    }
+
     fn characters_max(self) -> usize {
         if self.is_iot() { IOT_DOCUMENT_CHARACTERS_MAX } else { IAM_DOCUMENT_CHARACTERS_MAX }
     }
@@ -67,12 +75,12 @@ struct Reader {
 /// The members of one statement, before they are understood.
 #[derive(Default)]
 struct Members<'v> {
-    sid: Option<&'v Member>,
-    effect: Option<&'v Member>,
-    principal: Option<(&'v Member, bool)>,
-    action: Option<(&'v Member, bool)>,
-    resource: Option<(&'v Member, bool)>,
-    condition: Option<&'v Member>,
+    sid: Option<&'v Member<'v>>,
+    effect: Option<&'v Member<'v>>,
+    principal: Option<(&'v Member<'v>, bool)>,
+    action: Option<(&'v Member<'v>, bool)>,
+    resource: Option<(&'v Member<'v>, bool)>,
+    condition: Option<&'v Member<'v>>,
 }
 
 impl Reader {
@@ -81,10 +89,7 @@ impl Reader {
     }
 
     fn document(&mut self, text: &str) -> Result<Vec<Statement>, DocumentError> {
-        let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FF}');
-        // AWS IoT topics may hold any character, IAM's documents may not.
-        let characters = self.grammar.is_iot() || text.chars().all(allowed);
-        if !characters || text.chars().count() > self.grammar.characters_max() {
+        if !self.grammar.takes_characters(text) {
             return Err(self.syntax());
         }
         let value = read(text).map_err(|_| self.syntax())?;
@@ -117,7 +122,7 @@ impl Reader {
         }
     }
 
-    fn statements(&mut self, values: &[&Value]) -> Result<Vec<Statement>, DocumentError> {
+    fn statements(&mut self, values: &[&Value<'_>]) -> Result<Vec<Statement>, DocumentError> {
         let mut all = Vec::with_capacity(values.len());
         for value in values {
             all.push((self.members(value)?, value.at));
@@ -134,7 +139,7 @@ impl Reader {
         Ok(statements)
     }
 
-    fn members<'v>(&self, value: &'v Value) -> Result<Members<'v>, DocumentError> {
+    fn members<'v>(&self, value: &'v Value<'v>) -> Result<Members<'v>, DocumentError> {
         let Kind::Object(members) = &value.kind else { return Err(self.syntax()) };
         let mut sorted = Members::default();
         for member in members {
@@ -161,7 +166,7 @@ impl Reader {
     fn header(&mut self, members: &Members<'_>) -> Result<Header, DocumentError> {
         let sid = match members.sid.map(|member| &member.value.kind) {
             None => None,
-            Some(Kind::String(sid)) if self.is_sid(sid) => Some(sid.as_str().into()),
+            Some(Kind::String(sid)) if self.is_sid(sid) => Some(sid.as_ref().into()),
             Some(_) => return Err(self.syntax()),
         };
         let effect = match members.effect.map(|member| &member.value.kind) {
@@ -199,7 +204,7 @@ impl Reader {
     ) -> Result<(), DocumentError> {
         let statements: Vec<_> = statements.collect();
         let lacks =
-            |entry: Option<(&Member, bool)>| match entry.map(|(member, _)| &member.value.kind) {
+            |entry: Option<(&Member<'_>, bool)>| match entry.map(|(member, _)| &member.value.kind) {
                 None => true,
                 Some(Kind::Array(values)) => values.is_empty(),
                 Some(_) => false,
@@ -263,7 +268,7 @@ impl Reader {
 
     fn entries(
         &mut self,
-        member: &Member,
+        member: &Member<'_>,
         negated: bool,
         pattern: fn(&mut Self, &str) -> Result<Pattern, DocumentError>,
     ) -> Result<Entries, DocumentError> {
@@ -271,7 +276,7 @@ impl Reader {
         for value in one_or_many(&member.value) {
             let Kind::String(written) = &value.kind else { return Err(self.syntax()) };
             let pattern = pattern(self, written)?;
-            entries.push(Entry { written: written.as_str().into(), pattern });
+            entries.push(Entry { written: written.as_ref().into(), pattern });
         }
         Ok(Entries { negated, list: entries, at: member.at })
     }
@@ -316,7 +321,7 @@ impl Reader {
         Ok(Pattern::new(resource_tokens(tokens)))
     }
 
-    fn principals(&self, member: &Member, negated: bool) -> Result<Principals, DocumentError> {
+    fn principals(&self, member: &Member<'_>, negated: bool) -> Result<Principals, DocumentError> {
         let mut principals = Vec::new();
         match &member.value.kind {
             Kind::String(text) if text == "*" => principals.push(Principal::Everyone),
@@ -332,7 +337,7 @@ impl Reader {
 
     fn principals_of_kind(
         &self,
-        listed: &Member,
+        listed: &Member<'_>,
         principals: &mut Vec<Principal>,
     ) -> Result<(), DocumentError> {
         let kind = &*listed.key;
@@ -349,7 +354,7 @@ impl Reader {
         Ok(())
     }
 
-    fn conditions(&mut self, block: &Value) -> Result<Vec<Condition>, DocumentError> {
+    fn conditions(&mut self, block: &Value<'_>) -> Result<Vec<Condition>, DocumentError> {
         let Kind::Object(operators) = &block.kind else { return Err(self.syntax()) };
         let mut conditions = Vec::new();
         for written in operators {
@@ -371,7 +376,7 @@ impl Reader {
         &mut self,
         operator: Operator,
         written_operator: &str,
-        member: &Member,
+        member: &Member<'_>,
     ) -> Result<Condition, DocumentError> {
         if !member.key.contains(':') {
             return Err(self.grammar.error(
@@ -396,8 +401,15 @@ struct Header {
     conditions: Vec<Condition>,
 }
 
+fn has_only_iam_characters(text: &str) -> bool {
+    // Without a branch per byte: nearly all documents are plain ASCII.
+    let odd = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte >= 0x80;
+    text.bytes().fold(0, |found, byte| found | u8::from(odd(byte))) == 0
+        || text.chars().all(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FF}'))
+}
+
 /// A list may be written as its only value.
-fn one_or_many(value: &Value) -> &[Value] {
+fn one_or_many<'v, 't>(value: &'v Value<'t>) -> &'v [Value<'t>] {
     match &value.kind {
         Kind::Array(values) => values,
         _ => std::slice::from_ref(value),
@@ -405,9 +417,10 @@ fn one_or_many(value: &Value) -> &[Value] {
 }
 
 /// Quotes around numbers and booleans are optional.
-fn scalar(value: &Value) -> Option<Box<str>> {
+fn scalar(value: &Value<'_>) -> Option<Box<str>> {
     match &value.kind {
-        Kind::String(text) | Kind::Number(text) => Some(text.as_str().into()),
+        Kind::String(text) => Some(text.as_ref().into()),
+        Kind::Number(text) => Some((*text).into()),
         Kind::Bool(truth) => Some(truth.to_string().into()),
         Kind::Null | Kind::Array(_) | Kind::Object(_) => None,
     }

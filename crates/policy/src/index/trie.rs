@@ -202,6 +202,9 @@ fn byte<S: Side>(affix: &str, depth: usize) -> u8 {
 /// share as many.
 fn common<S: Side>(a: &str, b: &str, depth: usize) -> usize {
     let longest = a.len().min(b.len());
+    if std::ptr::eq(a, b) {
+        return longest;
+    }
     let differing = (depth..longest).find(|at| byte::<S>(a, *at) != byte::<S>(b, *at));
     differing.unwrap_or(longest)
 }
