@@ -64,7 +64,8 @@ pub(crate) fn find_short(text: &[u8], needle: &[u8]) -> Option<usize> {
     let (Some(first), Some(last)) = (needle.first(), needle.last()) else { return Some(0) };
     let starts = text.get(..(text.len() + 1).checked_sub(needle.len())?)?;
     let ends = text.get(needle.len() - 1..)?;
-    let is_here = |at: usize| text.get(at..at + needle.len()).is_some_and(|here| equal(here, needle));
+    let is_here =
+        |at: usize| text.get(at..at + needle.len()).is_some_and(|here| equal(here, needle));
     let within = |from: usize, starts: &[u8], ends: &[u8]| {
         let places = (from..).zip(starts.iter().zip(ends));
         let mut likely = places.filter(|(_, (start, end))| *start == first && *end == last);
@@ -87,9 +88,9 @@ pub(crate) fn find_short(text: &[u8], needle: &[u8]) -> Option<usize> {
 #[inline]
 fn has_pair(starts: &[u8; BLOCK], ends: &[u8; BLOCK], first: u8, last: u8) -> bool {
     let pairs = starts.iter().zip(ends);
-    pairs.fold(0, |found, (start, end)| {
-        found | (u8::from(*start == first) & u8::from(*end == last))
-    }) != 0
+    pairs
+        .fold(0, |found, (start, end)| found | (u8::from(*start == first) & u8::from(*end == last)))
+        != 0
 }
 
 #[cfg(test)]

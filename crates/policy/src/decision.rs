@@ -88,19 +88,43 @@ pub struct Decision {
     pub valid_until_ms: Option<i64>,
 }
 
-/// Combines the outcomes of the legs that bear on a request: a deny of any leg denies, and every
-/// leg must allow. A principal without legs gets nothing.
-pub(crate) fn combine(legs: impl IntoIterator<Item = (Leg, Outcome)>) -> (Outcome, Option<Leg>) {
-    let mut combined = None;
-    for (leg, outcome) in legs {
-        match (outcome, combined) {
-            (Outcome::ExplicitDeny, _) => return (Outcome::ExplicitDeny, Some(leg)),
-            (Outcome::ImplicitDeny, None | Some((Outcome::Allow, _))) => {
-                combined = Some((Outcome::ImplicitDeny, Some(leg)));
-            }
-            (Outcome::Allow, None) => combined = Some((Outcome::Allow, None)),
-            _ => {}
+/// The outcomes of the legs that bear on a request, on their way to one: a deny of any leg denies,
+/// and every leg must allow.
+#[derive(Default)]
+pub(crate) struct Combination {
+    /// Some leg was heard.
+    heard: bool,
+    /// The first leg that did not allow, or the one that denied.
+    refused: Option<(Outcome, Leg)>,
+}
+
+impl Combination {
+    /// Takes in the outcome of a leg, and tells whether others can still change the whole.
+    #[inline]
+    pub(crate) fn add(&mut self, leg: Leg, outcome: Outcome) -> bool {
+        self.heard = true;
+        match outcome {
+            Outcome::Allow => {}
+            Outcome::ExplicitDeny => self.refused = Some((outcome, leg)),
+            Outcome::ImplicitDeny => _ = self.refused.get_or_insert((outcome, leg)),
+        }
+        outcome != Outcome::ExplicitDeny
+    }
+
+    /// The whole, and the leg that refused. A principal without legs gets nothing.
+    pub(crate) fn outcome(self) -> (Outcome, Option<Leg>) {
+        match self.refused {
+            Some((outcome, leg)) => (outcome, Some(leg)),
+            None if self.heard => (Outcome::Allow, None),
+            None => (Outcome::ImplicitDeny, None),
         }
     }
-    combined.unwrap_or((Outcome::ImplicitDeny, None))
+}
+
+/// Combines the outcomes of the legs that bear on a request.
+pub(crate) fn combine(legs: impl IntoIterator<Item = (Leg, Outcome)>) -> (Outcome, Option<Leg>) {
+    let mut combination = Combination::default();
+    // All that follow a deny are of no more interest.
+    _ = legs.into_iter().all(|(leg, outcome)| combination.add(leg, outcome));
+    combination.outcome()
 }

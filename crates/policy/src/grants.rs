@@ -1,5 +1,6 @@
 //! Which policies bear on a principal, before the values of one connection are known.
 
+use crate::action::Known;
 use crate::context::ContextMap;
 use crate::permissions::Permissions;
 use crate::policy::PolicySet;
@@ -55,9 +56,15 @@ pub enum DeviceScope {
 impl DeviceScope {
     /// Whether the device leg is asked for `action`.
     pub fn covers(self, action: &str) -> bool {
+        self.covers_known(Known::of(action))
+    }
+
+    /// Whether the device leg is asked for an action that is known, or for one that is not.
+    #[inline]
+    pub(crate) fn covers_known(self, action: Option<Known>) -> bool {
         match self {
             Self::AllActions => true,
-            Self::SevenActions => SEVEN_ACTIONS.iter().any(|one| one.eq_ignore_ascii_case(action)),
+            Self::SevenActions => action.is_some_and(Known::is_one_of_seven),
         }
     }
 }
@@ -73,13 +80,3 @@ impl Grants {
         Arc::new(Permissions::new(self, &variables))
     }
 }
-
-const SEVEN_ACTIONS: [&str; 7] = [
-    "iot:Publish",
-    "iot:Receive",
-    "iot:Subscribe",
-    "iot:Connect",
-    "iot:GetThingShadow",
-    "iot:UpdateThingShadow",
-    "iot:DeleteThingShadow",
-];

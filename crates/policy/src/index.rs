@@ -109,8 +109,7 @@ impl Candidate {
                 entry.is_some_and(|entry| entry.pattern.matches_after_prefix(found.rest, scope))
             }
         };
-        resource
-            && (found.action.is_known() || statement.covers_action(found.action.lower, scope))
+        resource && (found.action.is_known() || statement.covers_action(found.action.lower, scope))
     }
 }
 
@@ -259,7 +258,9 @@ fn many(group: &[Entry<'_>]) -> Many {
     let mut filed = Vec::new();
     for same in starts.chunk_by(|(a, _), (b, _)| a == b) {
         if same.len() < TOLD_APART_FROM {
-            filed.extend(same.iter().map(|(start, entry)| (*start, SameAction::One(entry.candidate))));
+            filed.extend(
+                same.iter().map(|(start, entry)| (*start, SameAction::One(entry.candidate))),
+            );
             continue;
         }
         let by_suffix = same.iter().map(|(_, entry)| (entry.suffix, entry.candidate)).collect();

@@ -2,12 +2,13 @@
 
 use crate::action::{Action, Known, LowerCase, lower_case};
 use crate::context::{ContextMap, OwnedValue};
-use crate::decision::{Decision, Leg, Outcome, Request, combine};
+use crate::decision::{Combination, Decision, Leg, Outcome, Request, combine};
 use crate::explain::{Explanation, LegExplanation};
 use crate::grants::Grants;
 use crate::policy::PolicySet;
 use crate::resource::{ResourceAnswer, ResourceLeg};
 use crate::scope::Moment;
+use smallvec::SmallVec;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -55,17 +56,20 @@ impl Permissions {
         let lower = known.map_or_else(|| lower_case(request.action), |_| LowerCase::default());
         let action = Action::new(known, &lower);
         let moment = Moment::new(request.context, request.now_ms);
-        let legs = self.legs(request.action).map(|(leg, bearing)| match bearing {
-            Bearing::Root => (leg, Outcome::Allow),
-            Bearing::Policies(set, bound) => {
-                (leg, set.decide(action, request.resource, &moment, bound))
-            }
-        });
+        let answer = |bearing: &Bearing<'_>| match bearing {
+            Bearing::Root => Outcome::Allow,
+            Bearing::Policies(set, bound) => set.decide(action, request.resource, &moment, bound),
+        };
         let (outcome, leg) = match &self.grants.resource {
-            None => combine(legs),
+            None => {
+                let mut combination = Combination::default();
+                self.each_leg(known, |leg, bearing| combination.add(leg, answer(&bearing)));
+                combination.outcome()
+            }
             Some(resource) => {
-                let answer = self.resource_answer(resource, request, &moment);
-                resource.combine(answer, legs, self.grants.iam.is_some())
+                let own = self.resource_answer(resource, request, &moment);
+                let legs = self.legs(known).into_iter().map(|(leg, on)| (leg, answer(&on)));
+                resource.combine(own, legs, self.grants.iam.is_some())
             }
         };
         Decision { outcome, leg, valid_until_ms: moment.valid_until_ms() }
@@ -76,7 +80,7 @@ impl Permissions {
         let action = lower_case(request.action);
         let moment = Moment::new(request.context, request.now_ms);
         let always = is_always_allowed(request.action);
-        let bearing = self.legs(request.action).filter(|_| !always);
+        let bearing = self.legs(Known::of(request.action)).into_iter().filter(|_| !always);
         let mut legs: Vec<LegExplanation> = bearing
             .map(|(leg, bearing)| LegExplanation::of(leg, &bearing, &action, request, &moment))
             .collect();
@@ -136,20 +140,49 @@ impl Permissions {
     }
 
     /// The legs that bear on an action, apart from that of the resource.
-    fn legs<'p>(&'p self, action: &str) -> impl Iterator<Item = (Leg, Bearing<'p>)> {
+    fn legs(&self, action: Option<Known>) -> SmallVec<[(Leg, Bearing<'_>); 4]> {
+        let mut legs = SmallVec::new();
+        self.each_leg(action, |leg, bearing| {
+            legs.push((leg, bearing));
+            true
+        });
+        legs
+    }
+
+    /// Visits the same until the visitor has seen enough. One after the other as they stand here,
+    /// for a decision is short enough to feel what iterators over iterators cost.
+    #[inline]
+    fn each_leg<'p>(
+        &'p self,
+        action: Option<Known>,
+        mut visit: impl FnMut(Leg, Bearing<'p>) -> bool,
+    ) -> Option<()> {
         let root = self.grants.iam.as_ref().is_some_and(|iam| iam.root);
-        let scope = self.grants.device.as_ref().map(|device| device.applies_to);
-        let device = scope.is_some_and(|scope| scope.covers(action));
         let mut rest = &*self.bound;
-        sets(&self.grants).filter_map(move |(leg, set)| {
-            let (bound, later) = rest.split_at_checked(set.context_keys().len())?;
+        let mut policies = |leg, set: &'p PolicySet| {
+            let (bound, later) = rest.split_at_checked(set.keys_count())?;
             rest = later;
-            match leg {
-                Leg::Identity if root => Some((leg, Bearing::Root)),
-                Leg::Device if !device => None,
-                _ => Some((leg, Bearing::Policies(set, bound))),
+            let bearing = match leg {
+                Leg::Identity if root => Bearing::Root,
+                _ => Bearing::Policies(set, bound),
+            };
+            visit(leg, bearing).then_some(())
+        };
+        if let Some(iam) = &self.grants.iam {
+            policies(Leg::Identity, &iam.identity)?;
+            if let Some(boundary) = &iam.boundary {
+                policies(Leg::Boundary, boundary)?;
             }
-        })
+            if let Some(session) = &iam.session {
+                policies(Leg::Session, session)?;
+            }
+        }
+        match &self.grants.device {
+            Some(device) if device.applies_to.covers_known(action) => {
+                policies(Leg::Device, &device.policies)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -121,6 +121,12 @@ impl PolicySet {
         self.compiled.keys.iter().map(|key| &**key)
     }
 
+    /// How many values are bound to the set.
+    #[inline]
+    pub(crate) fn keys_count(&self) -> usize {
+        self.compiled.keys.len()
+    }
+
     /// The values of the keys that the policies mention, in the order of [`Self::context_keys`].
     pub(crate) fn bind<'a>(
         &'a self,

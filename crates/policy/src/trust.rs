@@ -1,10 +1,10 @@
 //! Role trust policies: who may assume a role.
 
+use crate::action::lower_case;
 use crate::context::Context;
 use crate::decision::{Decision, Leg, Outcome, Request};
 use crate::document::Effect;
 use crate::explain::{Explanation, LegExplanation};
-use crate::action::lower_case;
 use crate::policy::Policy;
 use crate::scope::{Moment, Scope};
 use crate::statement::Statement;

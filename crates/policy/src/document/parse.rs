@@ -203,12 +203,13 @@ impl Reader {
         statements: impl Iterator<Item = &'m Members<'v>>,
     ) -> Result<(), DocumentError> {
         let statements: Vec<_> = statements.collect();
-        let lacks =
-            |entry: Option<(&Member<'_>, bool)>| match entry.map(|(member, _)| &member.value.kind) {
-                None => true,
-                Some(Kind::Array(values)) => values.is_empty(),
-                Some(_) => false,
-            };
+        let lacks = |entry: Option<(&Member<'_>, bool)>| match entry
+            .map(|(member, _)| &member.value.kind)
+        {
+            None => true,
+            Some(Kind::Array(values)) => values.is_empty(),
+            Some(_) => false,
+        };
         for members in &statements {
             self.check_principal_presence(members)?;
         }

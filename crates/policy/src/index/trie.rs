@@ -64,9 +64,11 @@ impl<S: Side, T> Trie<S, T> {
     /// Files each value under its affix.
     pub(super) fn new(mut entries: Vec<(&str, T)>) -> Self {
         // A stable sort keeps the policies' order under one affix.
-        entries.sort_by(|(a, _), (b, _)| {
-            if S::END { a.bytes().rev().cmp(b.bytes().rev()) } else { a.cmp(b) }
-        });
+        entries.sort_by(
+            |(a, _), (b, _)| {
+                if S::END { a.bytes().rev().cmp(b.bytes().rev()) } else { a.cmp(b) }
+            },
+        );
         let (affixes, values): (Vec<&str>, Vec<T>) = entries.into_iter().unzip();
         let (nodes, entered_by, labels) = Builder::<S>::new(&affixes).build();
         Self { side: PhantomData, nodes, entered_by, labels, values: values.into() }
@@ -132,7 +134,10 @@ impl<'a, S: Side> Builder<'a, S> {
             pending: VecDeque::new(),
         };
         if !affixes.is_empty() {
-            builder.add(Pending { affixes: Place { start: 0, end: number(affixes.len()) }, depth: 0 }, 0);
+            builder.add(
+                Pending { affixes: Place { start: 0, end: number(affixes.len()) }, depth: 0 },
+                0,
+            );
         }
         builder
     }
