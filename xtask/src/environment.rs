@@ -18,12 +18,13 @@ struct SystemPackage {
     package: &'static str,
 }
 
-const SYSTEM_PACKAGES: [SystemPackage; 6] = [
+const SYSTEM_PACKAGES: [SystemPackage; 7] = [
     SystemPackage {
         probe: &["dpkg", "--status", "mosquitto-clients"],
         package: "mosquitto-clients",
     },
     SystemPackage { probe: &["strace", "--version"], package: "strace" },
+    SystemPackage { probe: &["curl", "--version"], package: "curl" },
     SystemPackage { probe: &["python3", "--version"], package: "python3" },
     SystemPackage { probe: &["python3", "-c", "import ensurepip, venv"], package: "python3-venv" },
     SystemPackage { probe: &["node", "--version"], package: "nodejs" },
