@@ -13,6 +13,10 @@ pub struct Counters {
     pub permission_classes: u64,
     /// Messages that clients published and that were allowed.
     pub published: u64,
+    /// Those of them that asked something of a shadow.
+    pub shadow_requests: u64,
+    /// Those of these for which there was no room.
+    pub shadow_requests_refused: u64,
     /// Messages that were sent to clients.
     pub delivered: u64,
     /// Deliveries that policies refused.

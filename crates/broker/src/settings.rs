@@ -32,6 +32,8 @@ pub struct BrokerSettings {
     pub subscriptions_max: usize,
     /// The most unacknowledged QoS 1 and 2 messages, each way.
     pub in_flight_max: u16,
+    /// The most requests on shadows of one connection that are not answered yet.
+    pub shadow_requests_max: usize,
     /// The highest topic alias that a client may use.
     pub topic_alias_max: u16,
     /// The least keep alive; a client that says less, but not zero, is told this.
@@ -85,6 +87,7 @@ impl Default for BrokerSettings {
             filters_per_packet_max: 64,
             subscriptions_max: 1000,
             in_flight_max: 100,
+            shadow_requests_max: 100,
             topic_alias_max: 32,
             keep_alive_seconds_min: 0,
             keep_alive_seconds_max: u16::MAX,
@@ -118,6 +121,7 @@ impl BrokerSettings {
             filters_per_packet_max: 8,
             subscriptions_max: 50,
             in_flight_max: 100,
+            shadow_requests_max: 10,
             topic_alias_max: 8,
             keep_alive_seconds_min: 30,
             keep_alive_seconds_max: 1200,

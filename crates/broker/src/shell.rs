@@ -5,7 +5,9 @@ use crate::connection_id::ConnectionId;
 use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
+use crate::shadow::ShadowRequest;
 use crate::subject::Subject;
+use bytes::Bytes;
 use daypass_policy::{ContextMap, Decision, Permissions};
 use std::fmt;
 use std::sync::Arc;
@@ -24,6 +26,14 @@ pub trait Shell {
 
     /// A message for [`crate::Broker::deliver`] of every other reactor.
     fn forward(&mut self, message: &Arc<Message>);
+
+    /// A client asks something of a shadow. What comes of it arrives by
+    /// [`crate::Broker::deliver`], at any time. The request comes back when there is no room for it.
+    fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest>;
+
+    /// What is published on `…/rejected` in place of an answer to a request for which there is no
+    /// room.
+    fn too_many_requests(&mut self, request: &ShadowRequest) -> Bytes;
 
     /// Records a refusal, and names the record.
     fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId;

@@ -33,6 +33,20 @@ impl Realm {
         Self { arn_prefix: format!("arn:aws:iot:{region}:{account}:").into() }
     }
 
+    /// The account, twelve digits.
+    pub fn account(&self) -> &str {
+        self.arn_part(4)
+    }
+
+    /// The region, such as `us-east-1`.
+    pub fn region(&self) -> &str {
+        self.arn_part(3)
+    }
+
+    fn arn_part(&self, number: usize) -> &str {
+        self.arn_prefix.split(':').nth(number).unwrap_or_default()
+    }
+
     /// What the ARN of every topic, filter and client of the realm begins with.
     pub fn arn_prefix(&self) -> &str {
         &self.arn_prefix

@@ -1,9 +1,11 @@
 //! Running an operation: prepare once, decide and commit until what was read still holds, then
 //! publish what subscribers hear of it.
 
+use std::future::Future;
+
 use daypass_aws_types::error::{ErrorShape, ServiceError, common};
 use daypass_aws_types::schema::Operation as Descriptor;
-use daypass_store::{CommitError, Reads, Space, Writes};
+use daypass_store::{CommitError, Reads, Space, Store, Writes};
 
 use crate::operation::{Call, Operation};
 
@@ -22,27 +24,88 @@ pub struct Ran<Output> {
 /// Prepares, decides and commits one call that is already authorized.
 pub async fn run<O: Operation>(call: &Call<'_, O::Input>) -> Result<Ran<O::Output>, ServiceError> {
     let evidence = O::prepare(call).await?;
-    let start = call.random.position();
+    let prepared = Prepared::<O> { call, evidence, start: call.random.position() };
+    match settle(&*call.environment.store, &prepared).await {
+        Ok((output, announced)) => Ok(published::<O>(call, output, announced).await),
+        Err(Unsettled::Refused(error)) => Err(error),
+        Err(Unsettled::Contested) => Err(ServiceError::new(
+            concurrent_modification(O::DESCRIPTOR),
+            "The resource is being changed; try again.",
+        )),
+        Err(Unsettled::Uncommitted(error)) => Err(refused(O::DESCRIPTOR, &error)),
+    }
+}
+
+/// A step that reads, judges, and says what to write. It may run again.
+pub(crate) trait Decision: Sync {
+    /// What came of it.
+    type Output: Send;
+    /// Why nothing came of it.
+    type Refusal: Send;
+
+    fn decide(
+        &self,
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> impl Future<Output = Result<Self::Output, Self::Refusal>> + Send;
+}
+
+/// Why a decision was not committed.
+#[derive(Debug)]
+pub(crate) enum Unsettled<Refusal> {
+    /// It was a refusal.
+    Refused(Refusal),
+    /// Others changed the same things, again and again.
+    Contested,
+    /// The store did not take the batch.
+    Uncommitted(CommitError),
+}
+
+/// Decides and commits until what was read still holds. What came of it, and whether its batch
+/// carried change events.
+pub(crate) async fn settle<D: Decision>(
+    store: &dyn Store,
+    decision: &D,
+) -> Result<(D::Output, bool), Unsettled<D::Refusal>> {
     for _ in 0..ATTEMPTS_MAX {
-        call.random.rewind(start);
-        let mut reads = Reads::new(&*call.environment.store, Space::State);
+        let mut reads = Reads::new(store, Space::State);
         let mut writes = Writes::new();
-        let output = O::decide(call, &evidence, &mut reads, &mut writes).await?;
+        let decided = decision.decide(&mut reads, &mut writes).await;
+        let output = decided.map_err(Unsettled::Refused)?;
         if writes.is_empty() {
-            return Ok(published::<O>(call, output, false).await);
+            return Ok((output, false));
         }
         let batch = reads.into_batch(writes);
         let announced = !batch.events.is_empty();
-        match call.environment.store.commit(Space::State, batch).await {
-            Ok(_) => return Ok(published::<O>(call, output, announced).await),
+        match store.commit(Space::State, batch).await {
+            Ok(_) => return Ok((output, announced)),
             Err(CommitError::AssertionFailed) => {}
-            Err(error) => return Err(refused(O::DESCRIPTOR, &error)),
+            Err(error) => return Err(Unsettled::Uncommitted(error)),
         }
     }
-    Err(ServiceError::new(
-        concurrent_modification(O::DESCRIPTOR),
-        "The resource is being changed; try again.",
-    ))
+    Err(Unsettled::Contested)
+}
+
+/// A call whose evidence is there.
+struct Prepared<'c, 'a, O: Operation> {
+    call: &'c Call<'a, O::Input>,
+    evidence: O::Evidence,
+    /// Where the call's randomness stood: each run draws the same.
+    start: u64,
+}
+
+impl<O: Operation> Decision for Prepared<'_, '_, O> {
+    type Output = O::Output;
+    type Refusal = ServiceError;
+
+    async fn decide(
+        &self,
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<O::Output, ServiceError> {
+        self.call.random.rewind(self.start);
+        O::decide(self.call, &self.evidence, reads, writes).await
+    }
 }
 
 /// Publishes what the operation has to tell. The commit stands when the gateway does not take a

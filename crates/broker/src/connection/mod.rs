@@ -12,6 +12,7 @@ use crate::now::Now;
 use crate::output::Output;
 use crate::realm::RealmId;
 use crate::session::{SessionId, WillMessage};
+use crate::shadow::RequestsUnderWay;
 use crate::standing::{LivePermissions, Standing};
 use crate::subject::Subject;
 use daypass_mqtt::Connect;
@@ -76,6 +77,7 @@ pub(crate) struct Connected {
     pub(crate) silence_ms_max: Option<u64>,
     /// When the last packet came.
     pub(crate) heard_at_ms: u64,
+    pub(crate) shadow_requests: RequestsUnderWay,
 }
 
 /// The standing under which a connection was last looked at as a whole.

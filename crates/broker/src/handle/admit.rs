@@ -11,6 +11,7 @@ use crate::decide::Action;
 use crate::message::Publication;
 use crate::realm::RealmId;
 use crate::session::{Session, SessionId, WillMessage};
+use crate::shadow::RequestsUnderWay;
 use crate::shell::{PacketKind, Refusal};
 use crate::standing::Standing;
 use crate::state::{State, Turn};
@@ -112,6 +113,7 @@ fn admit(
         receive_max: receive_max(state, opened),
         silence_ms_max: silence_ms_max(agreed.keep_alive_seconds),
         heard_at_ms: turn.now.monotonic_ms,
+        shadow_requests: RequestsUnderWay::default(),
     };
     connack::accept(state, turn, connection, opened, agreed);
     begin(state, turn, connection, connected, agreed.session_expiry_seconds);

@@ -7,6 +7,7 @@ use crate::connection_id::ConnectionId;
 use crate::handle::timeout;
 use crate::opening::Opening;
 use crate::state::{State, Turn};
+use crate::topics::{self, Purpose};
 use daypass_mqtt::{Connect, ReasonCode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -73,10 +74,14 @@ fn check(state: &State, connect: &Connect) -> Result<(), ReasonCode> {
     if will.qos > settings.qos_max() {
         return Err(ReasonCode::QosNotSupported);
     }
-    if !settings.accepts_topic(will.topic.as_str()) {
-        return Err(ReasonCode::TopicNameInvalid);
-    }
-    Ok(())
+    let topic = will.topic.as_str();
+    // A will on a request topic is heard by whoever subscribed, and asks nothing, as in AWS.
+    let accepted = match topics::purpose(topic, settings.strict_aws) {
+        Purpose::Ordinary => settings.accepts_topic(topic),
+        Purpose::Shadow(_) => settings.accepts_topic(topic) && !will.retain,
+        Purpose::Closed => false,
+    };
+    if accepted { Ok(()) } else { Err(ReasonCode::TopicNameInvalid) }
 }
 
 /// The reactor that a client id belongs to. Secret key and prefix-free hashing keep outsiders from

@@ -12,6 +12,7 @@ pub(crate) mod fan_out;
 pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod reply;
+pub(crate) mod shadow;
 pub(crate) mod shut_down;
 pub(crate) mod standing;
 pub(crate) mod subscribe;

@@ -1,13 +1,14 @@
 //! PUBLISH of a client (section 3.3).
 
 use super::authorize::{self, NotAllowed};
-use super::{disconnect, fan_out, reply};
+use super::{disconnect, fan_out, reply, shadow};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
 use crate::message::Publication;
 use crate::shell::PacketKind;
 use crate::state::{State, Turn};
 use crate::topic::Topic;
+use crate::topics::{self, Purpose};
 use daypass_mqtt::{
     Acknowledgement, Delivery, Packet, PacketIdentifier, ProtocolVersion, Publish, PublishTopic,
     ReasonCode, ReasonProperties,
@@ -57,6 +58,7 @@ fn take(
     if !state.settings.accepts_topic(&topic.text) {
         return Err(NotTaken::Answered(ReasonCode::TopicNameInvalid));
     }
+    let purpose = purpose(state, &topic, publish.retain)?;
     receive(state, connection, publish.delivery)?;
     let allowed = authorize(state, turn, connection, &topic, publish.retain);
     if allowed.is_err() {
@@ -82,7 +84,19 @@ fn take(
     }
     state.counters.published += 1;
     fan_out::publish(state, turn, &message);
+    if let Purpose::Shadow(topic) = purpose {
+        shadow::ask(state, turn, connection, topic, &message);
+    }
     Ok(())
+}
+
+/// What publishing to a topic means; reserved topics take requests alone, and retain nothing.
+fn purpose(state: &State, topic: &Topic, retain: bool) -> Result<Purpose, NotTaken> {
+    match topics::purpose(&topic.text, state.settings.strict_aws) {
+        Purpose::Closed => Err(NotTaken::Answered(ReasonCode::TopicNameInvalid)),
+        Purpose::Shadow(_) if retain => Err(NotTaken::Answered(ReasonCode::TopicNameInvalid)),
+        purpose => Ok(purpose),
+    }
 }
 
 fn authorize(

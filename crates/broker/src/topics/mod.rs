@@ -1,9 +1,12 @@
-//! Topics of one realm on one reactor: who subscribed to what, and what is retained.
+//! Topics: who subscribed to what and what is retained in one realm on one reactor, and which are
+//! reserved.
 
 mod filter;
+mod reserved;
 mod retained;
 mod tree;
 
 pub(crate) use filter::levels;
+pub(crate) use reserved::{Purpose, ShadowTopic, purpose};
 pub(crate) use retained::{Retained, RetainedBounds};
 pub(crate) use tree::{Granted, Match, Tree};

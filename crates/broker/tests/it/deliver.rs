@@ -162,10 +162,10 @@ fn the_servers_own_topics_are_not_behind_wildcards() {
     for filter in ["#", "+/things", "+/#"] {
         stage.subscribe(alice, filter, 0);
     }
-    stage.publish(alice, "$aws/things", "hidden");
+    stage.publish(alice, "$own/things", "hidden");
     stage.publish(alice, "a/things", "sentinel");
     assert_eq!(stage.messages(alice), ["a/things=sentinel"]);
-    assert_eq!(stage.subscribe(alice, "$aws/#", 0), ReasonCode::Success);
-    stage.publish(alice, "$aws/things", "named");
-    assert_eq!(stage.messages(alice), ["$aws/things=named"]);
+    assert_eq!(stage.subscribe(alice, "$own/#", 0), ReasonCode::Success);
+    stage.publish(alice, "$own/things", "named");
+    assert_eq!(stage.messages(alice), ["$own/things=named"]);
 }

@@ -19,6 +19,8 @@ mod retained;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod shadow;
+#[cfg(test)]
 mod simulation;
 #[cfg(test)]
 mod stage;

@@ -10,8 +10,8 @@ use std::time::Duration;
 use daypass_aws_types::{AccountId, Region};
 use daypass_broker::BrokerSettings;
 use daypass_policy::DocumentError;
+use daypass_services::Environment;
 use daypass_services::ports::Entropy;
-use daypass_store::Store;
 use tokio::sync::{Mutex, oneshot};
 
 use super::admission::{Admissions, Desk, anonymous_policy};
@@ -19,6 +19,7 @@ use super::command::{Arrival, Command};
 use super::handover::UpgradedWebSocket;
 use super::mailbox::{Mailboxes, Reactors};
 use super::reactor::{Reactor, Surroundings};
+use super::shadows::{ShadowLanes, Shadows};
 use crate::authenticate::Authenticator;
 use crate::clock::RealClock;
 use crate::config::PlainMqttPolicy;
@@ -39,8 +40,8 @@ pub struct DeviceParts {
     pub entropy: Arc<dyn Entropy>,
     /// Verifies user names and passwords.
     pub authenticator: Arc<Authenticator>,
-    /// Where certificates are registered.
-    pub store: Arc<dyn Store>,
+    /// Where certificates are registered, and what requests on shadows work with.
+    pub environment: Arc<Environment>,
     /// Keeps permissions up to date.
     pub live: Arc<Live>,
     /// Keeps refusals.
@@ -71,6 +72,7 @@ pub struct DeviceGateway {
     next_reactor: AtomicUsize,
     /// Resolve when the reactors' threads have ended.
     threads: Mutex<Vec<oneshot::Receiver<()>>>,
+    lanes: Mutex<Option<ShadowLanes>>,
 }
 
 impl DeviceGateway {
@@ -81,7 +83,7 @@ impl DeviceGateway {
         let placement_key = u64::from_ne_bytes(random(&*parts.entropy));
         let admissions = Admissions::open(Desk {
             authenticator: parts.authenticator,
-            store: parts.store,
+            store: Arc::clone(&parts.environment.store),
             live: parts.live,
             decisions: parts.decisions.clone(),
             mailboxes: mailboxes.clone(),
@@ -90,11 +92,13 @@ impl DeviceGateway {
             region: parts.region,
             anonymous,
         });
+        let (shadows, lanes) = Shadows::open(parts.environment, parts.clock.clone());
         let around = Surroundings {
             settings: Arc::new(BrokerSettings { placement_key, ..parts.broker }),
             clock: parts.clock.clone(),
             mailboxes: mailboxes.clone(),
             admissions,
+            shadows,
             decisions: parts.decisions,
         };
         let mut threads = Vec::new();
@@ -102,8 +106,13 @@ impl DeviceGateway {
             let reactor = Reactor::new(number, seat, around.clone(), random(&*parts.entropy));
             threads.push(spawn(number, reactor)?);
         }
-        let (next_reactor, threads) = (AtomicUsize::default(), Mutex::new(threads));
-        Ok(Self { mailboxes, clock: parts.clock, next_reactor, threads })
+        Ok(Self {
+            mailboxes,
+            clock: parts.clock,
+            next_reactor: AtomicUsize::default(),
+            threads: Mutex::new(threads),
+            lanes: Mutex::new(Some(lanes)),
+        })
     }
 
     /// Opens a door, at any time, and says where: port 0 picks a free one.
@@ -136,7 +145,8 @@ impl DeviceGateway {
         }
     }
 
-    /// Says goodbye to every client (MQTT 5: DISCONNECT 0x8B), and ends within about a second.
+    /// Says goodbye to every client (MQTT 5: DISCONNECT 0x8B), and ends within about a second. What
+    /// clients have asked of shadows is still done.
     pub async fn shutdown(&self) {
         self.mailboxes.end();
         let threads = std::mem::take(&mut *self.threads.lock().await);
@@ -145,6 +155,10 @@ impl DeviceGateway {
             if tokio::time::timeout(patience, ended).await.is_err() {
                 tracing::error!("a reactor's thread does not end");
             }
+        }
+        let lanes = self.lanes.lock().await.take();
+        if let Some(lanes) = lanes {
+            lanes.finish().await;
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, TrySendError};
 use mio::{Poll, Waker};
@@ -13,6 +14,9 @@ use super::token;
 /// Commands that wait for one reactor. Reactors hold messages back in their own batches, so that a
 /// command is a connection, an answer, or a whole batch.
 const COMMANDS_MAX: usize = 4_096;
+/// How often, and how long apart, a command is offered to a reactor whose queue is full.
+const OFFERS_MAX: usize = 100;
+const OFFER_MS: u64 = 10;
 
 /// The sending side of one reactor's queue.
 #[derive(Debug)]
@@ -33,6 +37,19 @@ impl Mailbox {
         self.commands.try_send(command).map_err(TrySendError::into_inner)?;
         self.wake();
         Ok(())
+    }
+
+    /// The same with some patience where the queue is full. A reactor that ends is not waited for.
+    pub(crate) async fn offer(&self, mut command: Command) -> Result<(), Command> {
+        for _ in 0..OFFERS_MAX {
+            match self.send(command) {
+                Ok(()) => return Ok(()),
+                Err(refused) if self.is_ending() => return Err(refused),
+                Err(refused) => command = refused,
+            }
+            tokio::time::sleep(Duration::from_millis(OFFER_MS)).await;
+        }
+        Err(command)
     }
 
     fn wake(&self) {

@@ -1,5 +1,5 @@
-//! The device gateway: reactors with their brokers, the doors that lead to them, and the port
-//! through which operations publish.
+//! The device gateway: reactors with their brokers, the doors that lead to them, what is done away
+//! from them, and the port through which operations publish.
 
 mod admission;
 mod command;
@@ -9,6 +9,7 @@ mod mailbox;
 mod peer;
 mod publishing;
 mod reactor;
+mod shadows;
 mod token;
 mod transport;
 mod websocket;

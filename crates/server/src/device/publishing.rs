@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use daypass_broker::{Now, Publication as BrokerPublication, Publisher, Realm};
+use daypass_broker::{Message, Now, Publication as BrokerPublication, Publisher, Realm};
 use daypass_mqtt::{
     BinaryData, MessageProperties, PayloadFormat, QoS, TopicName, UserProperty, Utf8String,
 };
@@ -30,31 +30,38 @@ impl Publishing {
         Self { mailboxes, clock, publisher: Mutex::new(Publisher::beside_reactors()) }
     }
 
-    fn send(&self, publication: Publication) -> Result<Vec<oneshot::Receiver<()>>, PublishError> {
+    fn message(&self, publication: Publication) -> Result<Arc<Message>, PublishError> {
         // The clock that reactors stamp their own messages by.
         let now =
             Now { monotonic_ms: self.clock.monotonic_ms(), wall_ms: self.clock.now().ours_ms };
         let publication = for_broker(publication)?;
-        let message = {
-            let mut publisher = self.publisher.lock().unwrap_or_else(PoisonError::into_inner);
-            publisher.message(publication, now)
-        };
-        let sent = self.mailboxes.iter().map(|mailbox| {
+        let mut publisher = self.publisher.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(publisher.message(publication, now))
+    }
+
+    /// Sends a message to every reactor; each tells when it has routed it.
+    async fn send(
+        &self,
+        message: &Arc<Message>,
+    ) -> Result<Vec<oneshot::Receiver<()>>, PublishError> {
+        let mut answers = Vec::with_capacity(self.mailboxes.len());
+        for mailbox in self.mailboxes.iter() {
             let (taken, answer) = oneshot::channel();
-            let refused = |_| {
+            let offered = mailbox.offer(Command::Publish(Arc::clone(message), taken)).await;
+            offered.map_err(|_| {
                 if mailbox.is_ending() { PublishError::Closing } else { PublishError::Busy }
-            };
-            mailbox.send(Command::Publish(Arc::clone(&message), taken)).map_err(refused)?;
-            Ok(answer)
-        });
-        sent.collect()
+            })?;
+            answers.push(answer);
+        }
+        Ok(answers)
     }
 }
 
 impl Connections for Publishing {
     fn publish(&self, publication: Publication) -> BoxFuture<'_, Result<(), PublishError>> {
         Box::pin(async move {
-            for answer in self.send(publication)? {
+            let message = self.message(publication)?;
+            for answer in self.send(&message).await? {
                 answer.await.map_err(|_| PublishError::Closing)?;
             }
             Ok(())

@@ -162,7 +162,7 @@ impl Shared {
             clock: self.clock.clone(),
             entropy: Arc::clone(&self.entropy),
             authenticator: Arc::clone(authenticator),
-            store: Arc::clone(&self.environment.store),
+            environment: Arc::clone(&self.environment),
             live: Arc::clone(live),
             decisions: Arc::clone(&self.decisions),
             account: config.account.clone(),

@@ -1,8 +1,8 @@
-//! AWS IoT's data plane over HTTPS.
+//! AWS IoT's data plane: publishing over HTTPS, and shadows, over HTTPS and over MQTT.
 
 mod publish;
 pub mod records;
-mod shadow;
+pub mod shadow;
 
 use crate::served::Visitor;
 

@@ -14,7 +14,7 @@ use crate::policies;
 use bytes::BytesMut;
 use daypass_broker::{
     Admission, AdmissionRefused, Broker, BrokerSettings, Close, LivePermissions, Login, Now, Realm,
-    RefusedBecause, Standing, Subject,
+    RefusedBecause, ShadowRequest, Standing, Subject,
 };
 use daypass_mqtt::{Packet, encode};
 use shell::Recorder;
@@ -149,6 +149,18 @@ impl Stage {
         self.clients[number].unread.extend_from_slice(bytes);
         self.receive(number);
         self.settle();
+    }
+
+    /// The requests on shadows that came to the shells and are not answered.
+    pub(crate) fn shadow_requests(&mut self) -> Vec<ShadowRequest> {
+        self.shells.iter_mut().flat_map(|shell| shell.shadow_requests.drain(..)).collect()
+    }
+
+    /// There is room for so many requests on shadows on each reactor.
+    pub(crate) fn shadow_room(&mut self, room: usize) {
+        for shell in &mut self.shells {
+            shell.shadow_room = room;
+        }
     }
 
     /// The next packet that came to a client.

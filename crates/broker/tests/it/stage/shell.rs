@@ -1,7 +1,9 @@
 //! What the brokers ask for, written down.
 
+use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, Login, Message, Opening, PacketKind, Refusal, Shell,
+    Close, ConnectionId, DecisionId, Login, Message, Opening, PacketKind, Refusal, ShadowRequest,
+    Shell,
 };
 use daypass_policy::Outcome;
 use std::sync::Arc;
@@ -27,6 +29,10 @@ pub(crate) struct Recorder {
     pub(crate) forwarded: Vec<Arc<Message>>,
     pub(crate) refusals: Vec<Recorded>,
     pub(crate) closes: Vec<(ConnectionId, Close)>,
+    /// Requests on shadows that nobody has answered yet.
+    pub(crate) shadow_requests: Vec<ShadowRequest>,
+    /// How many of them there is room for.
+    pub(crate) shadow_room: usize,
 }
 
 impl Recorder {
@@ -39,6 +45,8 @@ impl Recorder {
             forwarded: Vec::new(),
             refusals: Vec::new(),
             closes: Vec::new(),
+            shadow_requests: Vec::new(),
+            shadow_room: usize::MAX,
         }
     }
 }
@@ -55,6 +63,19 @@ impl Shell for Recorder {
 
     fn forward(&mut self, message: &Arc<Message>) {
         self.forwarded.push(Arc::clone(message));
+    }
+
+    fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {
+        if self.shadow_requests.len() >= self.shadow_room {
+            return Err(request);
+        }
+        self.shadow_requests.push(request);
+        Ok(())
+    }
+
+    fn too_many_requests(&mut self, request: &ShadowRequest) -> Bytes {
+        let payload = String::from_utf8_lossy(&request.payload);
+        format!("too many: {payload}").into()
     }
 
     fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId {

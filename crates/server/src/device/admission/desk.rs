@@ -1,7 +1,6 @@
 //! From a login to an admission, or to a recorded refusal.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_broker::{
@@ -22,10 +21,6 @@ use crate::device::mailbox::Mailboxes;
 use crate::device::peer::{Peer, Signed};
 use crate::live::{AnonymousPolicy, Claim, Holder, Live};
 
-/// How often, and how long apart, an answer is offered to a reactor whose queue is full.
-const OFFERS_MAX: usize = 100;
-const OFFER_MS: u64 = 10;
-
 /// Where clients are authenticated.
 pub(crate) struct Desk {
     pub(crate) authenticator: Arc<Authenticator>,
@@ -44,15 +39,12 @@ impl Desk {
     pub(super) async fn see(&self, applicant: Applicant) {
         let Applicant { reactor, connection, .. } = applicant;
         let admission = self.admit(&applicant).await;
-        let mut answer = Command::Authenticated(connection, admission);
+        let answer = Command::Authenticated(connection, admission);
         let Some(mailbox) = self.mailboxes.get(reactor) else { return };
-        for _ in 0..OFFERS_MAX {
-            let Err(refused) = mailbox.send(answer) else { return };
-            answer = refused;
-            tokio::time::sleep(Duration::from_millis(OFFER_MS)).await;
+        if mailbox.offer(answer).await.is_err() {
+            // The broker lets a client go that is not answered in time.
+            tracing::warn!(reactor, "an answer to a client was lost: the reactor's queue is full");
         }
-        // The broker lets a client go that is not answered in time.
-        tracing::warn!(reactor, "an answer to a client was lost: the reactor's queue is full");
     }
 
     async fn admit(&self, applicant: &Applicant) -> Result<Admission, AdmissionRefused> {

@@ -1,15 +1,21 @@
-//! What the broker asks for while it works, gathered until the reactor sees to it.
+//! What the broker asks for while it works, gathered until the reactor sees to it, or
+//! handed on at once.
 
 use std::sync::Arc;
 
-use daypass_broker::{Close, ConnectionId, DecisionId, Login, Message, Opening, Refusal, Shell};
+use bytes::Bytes;
+use daypass_broker::{
+    Close, ConnectionId, DecisionId, Login, Message, Opening, Refusal, ShadowRequest, Shell,
+};
 
 use crate::decisions::Decisions;
+use crate::device::shadows::Shadows;
 
 /// Gathered effects. Their lists keep their memory from batch to batch.
 #[derive(Debug)]
 pub(super) struct Effects {
     decisions: Arc<Decisions>,
+    shadows: Shadows,
     pub(super) logins: Vec<(ConnectionId, Login)>,
     pub(super) moves: Vec<(ConnectionId, usize, Opening)>,
     pub(super) closes: Vec<(ConnectionId, Close)>,
@@ -17,9 +23,10 @@ pub(super) struct Effects {
 }
 
 impl Effects {
-    pub(super) fn new(decisions: Arc<Decisions>) -> Self {
+    pub(super) fn new(decisions: Arc<Decisions>, shadows: Shadows) -> Self {
         Self {
             decisions,
+            shadows,
             logins: Vec::new(),
             moves: Vec::new(),
             closes: Vec::new(),
@@ -39,6 +46,14 @@ impl Shell for Effects {
 
     fn forward(&mut self, message: &Arc<Message>) {
         self.forwards.push(message.clone());
+    }
+
+    fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {
+        self.shadows.ask(request)
+    }
+
+    fn too_many_requests(&mut self, request: &ShadowRequest) -> Bytes {
+        self.shadows.too_many_requests(request)
     }
 
     fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId {

@@ -33,6 +33,7 @@ use lingering::Lingering;
 use super::admission::Admissions;
 use super::command::Command;
 use super::mailbox::{Mailboxes, Seat};
+use super::shadows::Shadows;
 use crate::clock::RealClock;
 use crate::decisions::Decisions;
 
@@ -48,6 +49,7 @@ pub(crate) struct Surroundings {
     pub(crate) clock: RealClock,
     pub(crate) mailboxes: Arc<Mailboxes>,
     pub(crate) admissions: Admissions,
+    pub(crate) shadows: Shadows,
     pub(crate) decisions: Arc<Decisions>,
 }
 
@@ -86,7 +88,7 @@ impl Reactor {
             poll: seat.poll,
             commands: seat.commands,
             broker: Broker::new(around.settings.clone(), number, reactors, seed),
-            effects: Effects::new(around.decisions.clone()),
+            effects: Effects::new(around.decisions.clone(), around.shadows.clone()),
             connections: Connections::default(),
             readable: VecDeque::new(),
             unflushed: Vec::new(),

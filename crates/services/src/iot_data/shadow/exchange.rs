@@ -36,7 +36,7 @@ pub(crate) struct Exchange {
 }
 
 impl Place<'_> {
-    fn seconds(&self) -> i64 {
+    pub(super) fn seconds(&self) -> i64 {
         self.now.wall_ms.div_euclid(1_000)
     }
 

@@ -3,11 +3,14 @@
 //! <https://docs.aws.amazon.com/iot/latest/developerguide/device-shadow-document.html>
 
 use bytes::Bytes;
+use daypass_aws_types::{AccountId, Region};
 
 use super::document::{Delta, Document, Section};
 use super::json::{Node, Object, Ordered};
+use super::name::ShadowName;
 use super::request::UpdateRequest;
 use super::stamps;
+use crate::ports::{Publication, PublicationProperties};
 
 /// A message on one of the shadow's topics.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,25 @@ pub(crate) struct Message {
     pub(crate) topic: &'static str,
     /// The document.
     pub(crate) payload: Bytes,
+}
+
+impl Message {
+    /// The message on its way to whoever subscribed.
+    pub(super) fn published(
+        self,
+        name: &ShadowName<'_>,
+        (account, region): (&AccountId, &Region),
+    ) -> Publication {
+        Publication {
+            account: account.clone(),
+            region: region.clone(),
+            topic: name.topic(self.topic),
+            payload: self.payload,
+            qos: 1,
+            retain: false,
+            properties: PublicationProperties::default(),
+        }
+    }
 }
 
 /// The answer to a read: everything, with the delta if there is one.
@@ -74,6 +96,13 @@ pub(crate) fn of_update(
 /// The answer to a deletion, and `delete/accepted`: the version that was deleted.
 pub(crate) fn deleted(version: u64, token: Option<&str>, seconds: i64) -> Bytes {
     written(vec![("version", Node::whole(version))], token, seconds)
+}
+
+/// `…/rejected`: why a request over MQTT came to nothing.
+///
+/// <https://docs.aws.amazon.com/iot/latest/developerguide/device-shadow-document.html#device-shadow-example-error-json>
+pub(crate) fn rejected(code: u16, text: &str, token: Option<&str>, seconds: i64) -> Bytes {
+    written(vec![("code", Node::whole(code)), ("message", Node::text(text))], token, seconds)
 }
 
 fn differing(delta: Delta, version: u64, token: Option<&str>, seconds: i64) -> Bytes {

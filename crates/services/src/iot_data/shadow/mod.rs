@@ -3,7 +3,8 @@
 //!
 //! `json` and `number` are the values; `request`, `document`, `merge` and `stamps` are what an
 //! update means; `message` is what clients read; none of them knows a store or a clock. `row` is
-//! the store, `exchange` what a request does through whichever door, `operations` the HTTPS door.
+//! the store, `exchange` what a request does through whichever door, `operations` the HTTPS door,
+//! `mqtt` the other one.
 
 mod document;
 mod error;
@@ -11,6 +12,7 @@ mod exchange;
 mod json;
 mod merge;
 mod message;
+mod mqtt;
 mod name;
 mod number;
 mod operations;
@@ -19,6 +21,8 @@ mod row;
 mod stamps;
 #[cfg(test)]
 mod tests;
+
+pub use mqtt::{ShadowMessage, ShadowOperation};
 
 use crate::served::Visitor;
 

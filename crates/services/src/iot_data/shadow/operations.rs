@@ -16,7 +16,7 @@ use super::name::{ShadowName, thing_arn};
 use super::row;
 use crate::operation::{Call, Operation, Permission, Published};
 use crate::paging::Listing;
-use crate::ports::{Publication, PublicationProperties};
+use crate::ports::Publication;
 use crate::served::Visitor;
 use crate::store_error::unavailable;
 
@@ -47,16 +47,8 @@ fn publications<I>(
     name: &ShadowName<'_>,
     messages: Vec<Message>,
 ) -> Vec<Publication> {
-    let publication = |message: Message| Publication {
-        account: call.account.clone(),
-        region: call.region.clone(),
-        topic: name.topic(message.topic),
-        payload: message.payload,
-        qos: 1,
-        retain: false,
-        properties: PublicationProperties::default(),
-    };
-    messages.into_iter().map(publication).collect()
+    let place = (call.account, call.region);
+    messages.into_iter().map(|message| message.published(name, place)).collect()
 }
 
 /// `GetThingShadow`: <https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_GetThingShadow.html>

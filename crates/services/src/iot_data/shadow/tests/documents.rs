@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::stage::{NOW_S, Stage};
+use crate::iot_data::shadow::ShadowOperation;
 
 const LAMP: (&str, Option<&str>) = ("lamp", None);
 
@@ -13,6 +14,22 @@ fn state_after(updates: &[Value]) -> Value {
         stage.update(LAMP, &json!({ "state": state })).unwrap();
     }
     let mut document = stage.get(LAMP).unwrap();
+    assert_eq!(document["version"], updates.len());
+    document["state"].take()
+}
+
+/// The same when all of it goes by MQTT.
+fn state_after_messages(updates: &[Value]) -> Value {
+    let stage = Stage::new();
+    for state in updates {
+        let request = json!({ "state": state }).to_string();
+        let heard = stage.message(LAMP, ShadowOperation::Update, request.as_bytes());
+        let (topic, _) = heard.last().unwrap();
+        assert_eq!(topic, "$aws/things/lamp/shadow/update/accepted");
+    }
+    let mut heard = stage.message(LAMP, ShadowOperation::Get, b"");
+    let [(topic, document)] = &mut heard[..] else { panic!("one answer: {heard:?}") };
+    assert_eq!(topic, "$aws/things/lamp/shadow/get/accepted");
     assert_eq!(document["version"], updates.len());
     document["state"].take()
 }
@@ -133,6 +150,7 @@ fn states_follow_one_another_as_documented() {
         ),
     ] {
         assert_eq!(state_after(&updates), expected, "after {updates:?}");
+        assert_eq!(state_after_messages(&updates), expected, "by MQTT after {updates:?}");
     }
 }
 

@@ -29,7 +29,7 @@ fn sections(nulls: bool) -> impl Strategy<Value = Value> {
     btree_map("[abc]", values(nulls), 0..4).prop_map(|map| json!(map))
 }
 
-fn states() -> impl Strategy<Value = Value> {
+pub(super) fn states() -> impl Strategy<Value = Value> {
     let section = prop_oneof![1 => Just(Value::Null), 6 => sections(true)];
     let object = btree_map(prop_oneof![Just("desired"), Just("reported")], section, 0..3);
     prop_oneof![1 => Just(Value::Null), 9 => object.prop_map(|map| json!(map))]
@@ -56,7 +56,7 @@ fn value(object: &Object) -> Value {
 }
 
 /// The delta by its definition, written once more on other types.
-fn difference(desired: &Value, reported: &Value) -> Value {
+pub(super) fn difference(desired: &Value, reported: &Value) -> Value {
     let mut differing = Map::new();
     for (key, desired) in desired.as_object().unwrap() {
         match (desired, reported.get(key)) {

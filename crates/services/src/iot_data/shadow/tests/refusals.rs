@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::stage::Stage;
+use super::stage::{NOW_S, Stage};
+use crate::iot_data::shadow::ShadowOperation::{self, Delete, Get, Update};
 
 const LAMP: (&str, Option<&str>) = ("lamp", None);
 
@@ -19,6 +20,24 @@ fn sized(bytes: usize) -> String {
     format!(
         "{{ \"state\": {{ \"desired\": {{ \"a\": \"{text}\" }}, \"reported\": {{ \"b\": 1 }} }} }}"
     )
+}
+
+/// The one message that is heard when a request by MQTT is refused: its code and its text.
+fn rejected(
+    stage: &Stage,
+    (thing, shadow): (&str, Option<&str>),
+    operation: ShadowOperation,
+    payload: &str,
+) -> (u64, String) {
+    stage.heard();
+    let heard = stage.message((thing, shadow), operation, payload.as_bytes());
+    let [(topic, document)] = &heard[..] else { panic!("one answer: {heard:?}") };
+    let name = shadow.map(|name| format!("/name/{name}")).unwrap_or_default();
+    let operation = format!("{operation:?}").to_lowercase();
+    assert_eq!(*topic, format!("$aws/things/{thing}/shadow{name}/{operation}/rejected"));
+    assert_eq!(document["timestamp"], NOW_S);
+    let text = document["message"].as_str().unwrap().to_owned();
+    (document["code"].as_u64().unwrap(), text)
 }
 
 #[test]
@@ -87,6 +106,7 @@ fn each_refusal_has_its_text_and_an_accepted_twin() {
         let error = stage.update_text(LAMP, &refused).unwrap_err();
         assert_eq!((error.shape.status, error.message.as_str()), (400, text), "{refused}");
         assert_eq!(error.shape.name, "InvalidRequestException");
+        assert_eq!(rejected(&stage, LAMP, Update, &refused), (400, text.to_owned()));
         assert!(stage.get(LAMP).is_err(), "a refused request left a shadow behind: {refused}");
         stage.update_text(LAMP, &accepted).unwrap_or_else(|error| panic!("{accepted}: {error}"));
     }
@@ -100,6 +120,7 @@ fn sizes_have_a_bound_and_white_space_does_not_count() {
     let text = "The payload exceeds the maximum size allowed";
     assert_eq!((error.shape.status, error.message.as_str()), (413, text));
     assert_eq!(error.shape.name, "RequestEntityTooLargeException");
+    assert_eq!(rejected(&stage, LAMP, Update, &sized(8 * 1024 + 1)), (413, text.to_owned()));
 
     // What is merged counts, not what is sent: the next byte is refused, a deletion is not.
     let more = json!({"state": {"reported": {"c": 1}}});
@@ -110,6 +131,7 @@ fn sizes_have_a_bound_and_white_space_does_not_count() {
     let padded = |bytes: usize| format!("{}{{\"state\":{{}}}}", " ".repeat(bytes - 12));
     stage.update_text(LAMP, &padded(128 * 1024)).unwrap();
     assert_eq!(stage.update_text(LAMP, &padded(128 * 1024 + 1)).unwrap_err().shape.status, 413);
+    assert_eq!(rejected(&stage, LAMP, Update, &padded(128 * 1024 + 1)), (413, text.to_owned()));
 }
 
 #[test]
@@ -132,6 +154,8 @@ fn a_version_that_is_not_the_shadows_conflicts() {
         let error = stage.update(LAMP, &with(version)).unwrap_err();
         assert_eq!((error.shape.status, error.message.as_str()), (409, "Version conflict"));
         assert_eq!(error.shape.name, "ConflictException");
+        let heard = rejected(&stage, LAMP, Update, &with(version).to_string());
+        assert_eq!(heard, (409, "Version conflict".to_owned()));
     };
     conflict(1);
     stage.update(LAMP, &with(0)).unwrap();
@@ -153,6 +177,9 @@ fn a_shadow_that_is_not_there_is_named() {
         for error in [stage.get(name).unwrap_err(), stage.delete(name).unwrap_err()] {
             assert_eq!((error.shape.status, error.message.as_str()), (404, text));
             assert_eq!(error.shape.name, "ResourceNotFoundException");
+        }
+        for operation in [Get, Delete] {
+            assert_eq!(rejected(&stage, name, operation, ""), (404, text.to_owned()));
         }
         stage.update(name, &json!({"state": {}})).unwrap();
         stage.get(name).unwrap();

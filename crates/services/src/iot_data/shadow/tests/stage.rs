@@ -20,6 +20,7 @@ use crate::commit;
 use crate::iot_data::shadow::operations::{
     DeleteThingShadow, GetThingShadow, ListNamedShadowsForThing, UpdateThingShadow,
 };
+use crate::iot_data::shadow::{ShadowMessage, ShadowOperation};
 use crate::logins::LoginKeys;
 use crate::operation::{Call, Operation};
 use crate::ports::{
@@ -194,6 +195,30 @@ impl Stage {
         self.run::<DeleteThingShadow>(&input).map(|output| payload(&output.encode()))
     }
 
+    /// A message on a request topic, and all that is published in answer.
+    pub(super) fn message(
+        &self,
+        (thing, shadow): (&str, Option<&str>),
+        operation: ShadowOperation,
+        payload: &[u8],
+    ) -> Vec<(String, Value)> {
+        assert_eq!(self.heard(), [], "something was heard before");
+        self.with_call(&(thing, shadow, operation, payload), |call| {
+            block_on(shadow_message(call).serve(&self.environment));
+        });
+        self.heard()
+    }
+
+    /// What is published in place of an answer when there is no room.
+    pub(super) fn too_many_requests(
+        &self,
+        (thing, shadow): (&str, Option<&str>),
+        payload: &[u8],
+    ) -> bytes::Bytes {
+        let asked = (thing, shadow, ShadowOperation::Update, payload);
+        self.with_call(&asked, |call| shadow_message(call).too_many_requests())
+    }
+
     pub(super) fn list(
         &self,
         thing: &str,
@@ -224,6 +249,14 @@ impl Stage {
         let limit = daypass_store::PageLimit::MAX;
         block_on(self.store.page(Space::State, range, limit)).unwrap().entries.len()
     }
+}
+
+type Asked<'m> = (&'m str, Option<&'m str>, ShadowOperation, &'m [u8]);
+
+fn shadow_message<'m>(call: &Call<'m, Asked<'m>>) -> ShadowMessage<'m> {
+    let (thing, shadow, operation, payload) = *call.input;
+    let (account, region, now) = (call.account, call.region, call.now);
+    ShadowMessage { account, region, thing, shadow, operation, payload, now }
 }
 
 fn payload(members: &daypass_aws_types::value::Members) -> Value {

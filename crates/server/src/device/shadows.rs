@@ -1,0 +1,171 @@
+//! Requests on shadows that came by MQTT, answered away from the reactors.
+//!
+//! A client's requests go through one lane, one after the other, so that they are done in the order
+//! in which they came. Of different clients those on one shadow take turns: each of their commits
+//! would fail the others' assertions.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use daypass_aws_types::{AccountId, Region};
+use daypass_broker::{ShadowOperation, ShadowRequest};
+use daypass_services::Environment;
+use daypass_services::iot_data::shadow::{self, ShadowMessage};
+use daypass_services::ports::Clock as _;
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::task::JoinHandle;
+
+use crate::clock::RealClock;
+
+/// Lanes: more than the store commits at once.
+const LANES: usize = 32;
+/// Requests that wait in one lane; beyond it clients are told that there are too many.
+const LANE_REQUESTS_MAX: usize = 128;
+/// Bytes of the payloads that wait in one lane.
+const LANE_BYTES_MAX: usize = 4 << 20;
+/// Locks among which shadows are shared out.
+const TURNS: usize = 256;
+/// How long the lanes may take to finish once nobody asks any more.
+const FINISH_MS_MAX: u64 = 2_000;
+
+/// The way to the lanes.
+#[derive(Clone, Debug)]
+pub(crate) struct Shadows {
+    lanes: Arc<[Lane]>,
+    clock: RealClock,
+}
+
+#[derive(Debug)]
+struct Lane {
+    queue: mpsc::Sender<Waiting>,
+    /// Room for payloads, a permit for each byte.
+    room: Arc<Semaphore>,
+}
+
+/// A request in its lane.
+#[derive(Debug)]
+struct Waiting {
+    request: ShadowRequest,
+    /// Given back once the request is answered.
+    room: OwnedSemaphorePermit,
+}
+
+/// The lanes at work; they end when nobody can ask any more and everything is answered.
+#[derive(Debug)]
+pub(crate) struct ShadowLanes {
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// What the lanes share.
+struct Desk {
+    environment: Arc<Environment>,
+    clock: RealClock,
+    turns: Box<[Mutex<()>]>,
+}
+
+impl Shadows {
+    /// Opens the lanes; must be called within tokio.
+    pub(crate) fn open(environment: Arc<Environment>, clock: RealClock) -> (Self, ShadowLanes) {
+        let turns = (0..TURNS).map(|_| Mutex::new(())).collect();
+        let desk = Arc::new(Desk { environment, clock: clock.clone(), turns });
+        let mut tasks = Vec::with_capacity(LANES);
+        let lanes = (0..LANES).map(|_| {
+            let (queue, waiting) = mpsc::channel(LANE_REQUESTS_MAX);
+            tasks.push(tokio::spawn(serve(Arc::clone(&desk), waiting)));
+            Lane { queue, room: Arc::new(Semaphore::new(LANE_BYTES_MAX)) }
+        });
+        let lanes = lanes.collect();
+        (Self { lanes, clock }, ShadowLanes { tasks })
+    }
+
+    /// Takes a request, or gives it back when its lane is full.
+    pub(crate) fn ask(&self, request: ShadowRequest) -> Result<(), ShadowRequest> {
+        let number = place(&(&request.realm, &request.client_id), self.lanes.len());
+        let Some(lane) = self.lanes.get(number) else { return Err(request) };
+        let bytes = u32::try_from(request.payload.len()).unwrap_or(u32::MAX);
+        let Ok(room) = Arc::clone(&lane.room).try_acquire_many_owned(bytes) else {
+            return Err(request);
+        };
+        let sent = lane.queue.try_send(Waiting { request, room });
+        sent.map_err(|refused| refused.into_inner().request)
+    }
+
+    /// The document of `…/rejected` for a request that was given back.
+    pub(crate) fn too_many_requests(&self, request: &ShadowRequest) -> Bytes {
+        let realm = realm(request);
+        realm
+            .map(|realm| message(request, &realm, &self.clock).too_many_requests())
+            .unwrap_or_default()
+    }
+}
+
+impl ShadowLanes {
+    /// Waits until what was taken is answered, once the reactors have ended.
+    pub(crate) async fn finish(self) {
+        let all = async {
+            for task in self.tasks {
+                // A lane does not fail; what it would have answered is lost with it.
+                if let Err(error) = task.await {
+                    tracing::error!(%error, "a lane of requests on shadows has failed");
+                }
+            }
+        };
+        if tokio::time::timeout(Duration::from_millis(FINISH_MS_MAX), all).await.is_err() {
+            tracing::error!("requests on shadows are left unanswered");
+        }
+    }
+}
+
+async fn serve(desk: Arc<Desk>, mut waiting: mpsc::Receiver<Waiting>) {
+    while let Some(Waiting { request, room }) = waiting.recv().await {
+        desk.answer(&request).await;
+        drop(request);
+        drop(room);
+    }
+}
+
+impl Desk {
+    async fn answer(&self, request: &ShadowRequest) {
+        let shadow = (&request.realm, &request.thing, &request.shadow);
+        let turn = self.turns.get(place(&shadow, self.turns.len()));
+        let Some((turn, realm)) = turn.zip(realm(request)) else { return };
+        let _mine = turn.lock().await;
+        message(request, &realm, &self.clock).serve(&self.environment).await;
+    }
+}
+
+/// One of `count` places for a value, the same each time.
+fn place(value: &impl Hash, count: usize) -> usize {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    let count = u64::try_from(count).unwrap_or(u64::MAX).max(1);
+    usize::try_from(hasher.finish() % count).unwrap_or_default()
+}
+
+/// Where the client lives. It was admitted under these very names.
+fn realm(request: &ShadowRequest) -> Option<(AccountId, Region)> {
+    let account = AccountId::parse(request.realm.account()).ok();
+    account.zip(Region::parse(request.realm.region()).ok())
+}
+
+fn message<'m>(
+    request: &'m ShadowRequest,
+    (account, region): &'m (AccountId, Region),
+    clock: &RealClock,
+) -> ShadowMessage<'m> {
+    ShadowMessage {
+        account,
+        region,
+        thing: &request.thing,
+        shadow: request.shadow.as_deref(),
+        operation: match request.operation {
+            ShadowOperation::Get => shadow::ShadowOperation::Get,
+            ShadowOperation::Update => shadow::ShadowOperation::Update,
+            ShadowOperation::Delete => shadow::ShadowOperation::Delete,
+        },
+        payload: &request.payload,
+        now: clock.now(),
+    }
+}
