@@ -17,6 +17,7 @@ STATE = ["memory"]
 NOTHING = policies.document(allow("s3:GetObject"))
 TRUST = policies.account_trust()
 SHADOW = b'{"state": {"reported": {"on": true}}}'
+BACKEND = "login.mycompany"
 ACCESS_DENIED = ("AccessDenied", "AccessDeniedException", "ForbiddenException")
 
 
@@ -24,7 +25,9 @@ class Things:
     """One of everything that an operation may be about."""
 
     def __init__(self, world: World):
-        self.pool = world.pool(guest=NOTHING)
+        self.pool = world.pool(guest=NOTHING, developer=BACKEND)
+        self.alice, _ = (world.cognito.get_open_id_token_for_developer_identity(
+            IdentityPoolId=self.pool.id, Logins={BACKEND: user})["IdentityId"] for user in ("alice", "bob"))
         self.guest = world.public.get_id(IdentityPoolId=self.pool.id)["IdentityId"]
         self.role = world.role(TRUST, NOTHING)
         self.role_name = self.role.rsplit("/", 1)[1]
@@ -93,6 +96,23 @@ OPERATIONS = [
      lambda t: {"IdentityPoolId": t.pool.id, "Roles": {}}),
     ("cognito-identity", "ListIdentities", lambda t: t.pool.arn, lambda t: {"IdentityPoolId": t.pool.id, "MaxResults": 1}),
     ("cognito-identity", "DescribeIdentity", lambda t: t.pool.arn, lambda t: {"IdentityId": t.guest}),
+    ("cognito-identity", "TagResource", lambda t: t.pool.arn, lambda t: {"ResourceArn": t.pool.arn, "Tags": {"a": "b"}}),
+    ("cognito-identity", "UntagResource", lambda t: t.pool.arn, lambda t: {"ResourceArn": t.pool.arn, "TagKeys": ["a"]}),
+    ("cognito-identity", "ListTagsForResource", lambda t: t.pool.arn, lambda t: {"ResourceArn": t.pool.arn}),
+    ("cognito-identity", "SetPrincipalTagAttributeMap", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "IdentityProviderName": BACKEND, "UseDefaults": True}),
+    ("cognito-identity", "GetPrincipalTagAttributeMap", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "IdentityProviderName": BACKEND}),
+    ("cognito-identity", "GetOpenIdTokenForDeveloperIdentity", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "Logins": {BACKEND: "alice"}}),
+    ("cognito-identity", "LookupDeveloperIdentity", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "DeveloperUserIdentifier": "alice"}),
+    ("cognito-identity", "MergeDeveloperIdentities", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "DeveloperProviderName": BACKEND,
+                "SourceUserIdentifier": "alice", "DestinationUserIdentifier": "bob"}),
+    ("cognito-identity", "UnlinkDeveloperIdentity", lambda t: t.pool.arn,
+     lambda t: {"IdentityPoolId": t.pool.id, "DeveloperProviderName": BACKEND,
+                "IdentityId": t.alice, "DeveloperUserIdentifier": "alice"}),
     ("cognito-identity", "DeleteIdentityPool", lambda t: t.pool.arn, lambda t: {"IdentityPoolId": t.pool.id}),
     ("iot", "CreatePolicy", lambda t: iot(f"policy/{t.new}"), lambda t: {"policyName": t.new, "policyDocument": IOT_DOCUMENT}),
     ("iot", "GetPolicy", lambda t: iot(f"policy/{t.iot_policy}"), lambda t: {"policyName": t.iot_policy}),

@@ -2481,6 +2481,1318 @@ impl Encode for UnlinkIdentityOutput {
     }
 }
 
+pub static GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY: Operation = Operation {
+    name: "GetOpenIdTokenForDeveloperIdentity",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetOpenIdTokenForDeveloperIdentityInput::STRUCTURE,
+    output: GetOpenIdTokenForDeveloperIdentityOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::RESOURCE_CONFLICT_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+        &errors::DEVELOPER_USER_ALREADY_REGISTERED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetOpenIdTokenForDeveloperIdentityInput {
+    pub identity_id: Option<String>,
+    pub identity_pool_id: String,
+    pub logins: std::collections::BTreeMap<String, crate::Secret>,
+    pub principal_tags: Option<std::collections::BTreeMap<String, String>>,
+    pub token_duration: Option<i64>,
+}
+
+static GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetOpenIdTokenForDeveloperIdentityInput",
+    members: &[
+        Member {
+            name: "IdentityId",
+            wire_name: "IdentityId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Logins",
+            wire_name: "Logins",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: Some(1),
+                    max: Some(50_000),
+                    pattern: None,
+                    values: &[],
+                    secret: true,
+                    json_header: false,
+                },
+                min: None,
+                max: Some(10),
+            },
+        },
+        Member {
+            name: "PrincipalTags",
+            wire_name: "PrincipalTags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: Some(1),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "TokenDuration",
+            wire_name: "TokenDuration",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(86_400), long: true },
+        },
+    ],
+};
+
+impl GetOpenIdTokenForDeveloperIdentityInput {
+    const STRUCTURE: &'static Structure = &GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetOpenIdTokenForDeveloperIdentityInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            identity_id: members.optional(0)?,
+            identity_pool_id: members.required(1)?,
+            logins: members.required(2)?,
+            principal_tags: members.optional(3)?,
+            token_duration: members.optional(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetOpenIdTokenForDeveloperIdentityOutput {
+    pub identity_id: Option<String>,
+    pub token: Option<crate::Secret>,
+}
+
+static GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetOpenIdTokenForDeveloperIdentityOutput",
+    members: &[
+        Member {
+            name: "IdentityId",
+            wire_name: "IdentityId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Token",
+            wire_name: "Token",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetOpenIdTokenForDeveloperIdentityOutput {
+    const STRUCTURE: &'static Structure =
+        &GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetOpenIdTokenForDeveloperIdentityOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.identity_id.map(IntoValue::into_value),
+            self.token.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LOOKUP_DEVELOPER_IDENTITY: Operation = Operation {
+    name: "LookupDeveloperIdentity",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: LookupDeveloperIdentityInput::STRUCTURE,
+    output: LookupDeveloperIdentityOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::RESOURCE_CONFLICT_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LookupDeveloperIdentityInput {
+    pub developer_user_identifier: Option<String>,
+    pub identity_id: Option<String>,
+    pub identity_pool_id: String,
+    pub max_results: Option<i32>,
+    pub next_token: Option<String>,
+}
+
+static LOOKUP_DEVELOPER_IDENTITY_INPUT_STRUCTURE: Structure = Structure {
+    name: "LookupDeveloperIdentityInput",
+    members: &[
+        Member {
+            name: "DeveloperUserIdentifier",
+            wire_name: "DeveloperUserIdentifier",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(1024),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityId",
+            wire_name: "IdentityId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxResults",
+            wire_name: "MaxResults",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(60), long: false },
+        },
+        Member {
+            name: "NextToken",
+            wire_name: "NextToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(65_535),
+                pattern: Some("[\\S]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl LookupDeveloperIdentityInput {
+    const STRUCTURE: &'static Structure = &LOOKUP_DEVELOPER_IDENTITY_INPUT_STRUCTURE;
+}
+
+impl Decode for LookupDeveloperIdentityInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            developer_user_identifier: members.optional(0)?,
+            identity_id: members.optional(1)?,
+            identity_pool_id: members.required(2)?,
+            max_results: members.optional(3)?,
+            next_token: members.optional(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LookupDeveloperIdentityOutput {
+    pub developer_user_identifier_list: Option<Vec<String>>,
+    pub identity_id: Option<String>,
+    pub next_token: Option<String>,
+}
+
+static LOOKUP_DEVELOPER_IDENTITY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "LookupDeveloperIdentityOutput",
+    members: &[
+        Member {
+            name: "DeveloperUserIdentifierList",
+            wire_name: "DeveloperUserIdentifierList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(1024),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IdentityId",
+            wire_name: "IdentityId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "NextToken",
+            wire_name: "NextToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(65_535),
+                pattern: Some("[\\S]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl LookupDeveloperIdentityOutput {
+    const STRUCTURE: &'static Structure = &LOOKUP_DEVELOPER_IDENTITY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for LookupDeveloperIdentityOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.developer_user_identifier_list.map(IntoValue::into_value),
+            self.identity_id.map(IntoValue::into_value),
+            self.next_token.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static MERGE_DEVELOPER_IDENTITIES: Operation = Operation {
+    name: "MergeDeveloperIdentities",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: MergeDeveloperIdentitiesInput::STRUCTURE,
+    output: MergeDeveloperIdentitiesOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::RESOURCE_CONFLICT_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MergeDeveloperIdentitiesInput {
+    pub destination_user_identifier: String,
+    pub developer_provider_name: String,
+    pub identity_pool_id: String,
+    pub source_user_identifier: String,
+}
+
+static MERGE_DEVELOPER_IDENTITIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "MergeDeveloperIdentitiesInput",
+    members: &[
+        Member {
+            name: "DestinationUserIdentifier",
+            wire_name: "DestinationUserIdentifier",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(1024),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "DeveloperProviderName",
+            wire_name: "DeveloperProviderName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w._-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SourceUserIdentifier",
+            wire_name: "SourceUserIdentifier",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(1024),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl MergeDeveloperIdentitiesInput {
+    const STRUCTURE: &'static Structure = &MERGE_DEVELOPER_IDENTITIES_INPUT_STRUCTURE;
+}
+
+impl Decode for MergeDeveloperIdentitiesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            destination_user_identifier: members.required(0)?,
+            developer_provider_name: members.required(1)?,
+            identity_pool_id: members.required(2)?,
+            source_user_identifier: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MergeDeveloperIdentitiesOutput {
+    pub identity_id: Option<String>,
+}
+
+static MERGE_DEVELOPER_IDENTITIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "MergeDeveloperIdentitiesOutput",
+    members: &[Member {
+        name: "IdentityId",
+        wire_name: "IdentityId",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(55),
+            pattern: Some("[\\w-]+:[0-9a-f-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl MergeDeveloperIdentitiesOutput {
+    const STRUCTURE: &'static Structure = &MERGE_DEVELOPER_IDENTITIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for MergeDeveloperIdentitiesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.identity_id.map(IntoValue::into_value)])
+    }
+}
+
+pub static UNLINK_DEVELOPER_IDENTITY: Operation = Operation {
+    name: "UnlinkDeveloperIdentity",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UnlinkDeveloperIdentityInput::STRUCTURE,
+    output: UnlinkDeveloperIdentityOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::RESOURCE_CONFLICT_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnlinkDeveloperIdentityInput {
+    pub developer_provider_name: String,
+    pub developer_user_identifier: String,
+    pub identity_id: String,
+    pub identity_pool_id: String,
+}
+
+static UNLINK_DEVELOPER_IDENTITY_INPUT_STRUCTURE: Structure = Structure {
+    name: "UnlinkDeveloperIdentityInput",
+    members: &[
+        Member {
+            name: "DeveloperProviderName",
+            wire_name: "DeveloperProviderName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w._-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "DeveloperUserIdentifier",
+            wire_name: "DeveloperUserIdentifier",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(1024),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityId",
+            wire_name: "IdentityId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UnlinkDeveloperIdentityInput {
+    const STRUCTURE: &'static Structure = &UNLINK_DEVELOPER_IDENTITY_INPUT_STRUCTURE;
+}
+
+impl Decode for UnlinkDeveloperIdentityInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            developer_provider_name: members.required(0)?,
+            developer_user_identifier: members.required(1)?,
+            identity_id: members.required(2)?,
+            identity_pool_id: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnlinkDeveloperIdentityOutput {}
+
+static UNLINK_DEVELOPER_IDENTITY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UnlinkDeveloperIdentityOutput", members: &[] };
+
+impl UnlinkDeveloperIdentityOutput {
+    const STRUCTURE: &'static Structure = &UNLINK_DEVELOPER_IDENTITY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UnlinkDeveloperIdentityOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static TAG_RESOURCE: Operation = Operation {
+    name: "TagResource",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: TagResourceInput::STRUCTURE,
+    output: TagResourceOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagResourceInput {
+    pub resource_arn: String,
+    pub tags: std::collections::BTreeMap<String, String>,
+}
+
+static TAG_RESOURCE_INPUT_STRUCTURE: Structure = Structure {
+    name: "TagResourceInput",
+    members: &[
+        Member {
+            name: "ResourceArn",
+            wire_name: "ResourceArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: Some(0),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl TagResourceInput {
+    const STRUCTURE: &'static Structure = &TAG_RESOURCE_INPUT_STRUCTURE;
+}
+
+impl Decode for TagResourceInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { resource_arn: members.required(0)?, tags: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagResourceOutput {}
+
+static TAG_RESOURCE_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "TagResourceOutput", members: &[] };
+
+impl TagResourceOutput {
+    const STRUCTURE: &'static Structure = &TAG_RESOURCE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for TagResourceOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UNTAG_RESOURCE: Operation = Operation {
+    name: "UntagResource",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UntagResourceInput::STRUCTURE,
+    output: UntagResourceOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagResourceInput {
+    pub resource_arn: String,
+    pub tag_keys: Vec<String>,
+}
+
+static UNTAG_RESOURCE_INPUT_STRUCTURE: Structure = Structure {
+    name: "UntagResourceInput",
+    members: &[
+        Member {
+            name: "ResourceArn",
+            wire_name: "ResourceArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TagKeys",
+            wire_name: "TagKeys",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl UntagResourceInput {
+    const STRUCTURE: &'static Structure = &UNTAG_RESOURCE_INPUT_STRUCTURE;
+}
+
+impl Decode for UntagResourceInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { resource_arn: members.required(0)?, tag_keys: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagResourceOutput {}
+
+static UNTAG_RESOURCE_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UntagResourceOutput", members: &[] };
+
+impl UntagResourceOutput {
+    const STRUCTURE: &'static Structure = &UNTAG_RESOURCE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UntagResourceOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_TAGS_FOR_RESOURCE: Operation = Operation {
+    name: "ListTagsForResource",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListTagsForResourceInput::STRUCTURE,
+    output: ListTagsForResourceOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListTagsForResourceInput {
+    pub resource_arn: String,
+}
+
+static LIST_TAGS_FOR_RESOURCE_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListTagsForResourceInput",
+    members: &[Member {
+        name: "ResourceArn",
+        wire_name: "ResourceArn",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl ListTagsForResourceInput {
+    const STRUCTURE: &'static Structure = &LIST_TAGS_FOR_RESOURCE_INPUT_STRUCTURE;
+}
+
+impl Decode for ListTagsForResourceInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { resource_arn: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListTagsForResourceOutput {
+    pub tags: Option<std::collections::BTreeMap<String, String>>,
+}
+
+static LIST_TAGS_FOR_RESOURCE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListTagsForResourceOutput",
+    members: &[Member {
+        name: "Tags",
+        wire_name: "Tags",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Map {
+            key: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+            value: &Shape::String {
+                min: Some(0),
+                max: Some(256),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl ListTagsForResourceOutput {
+    const STRUCTURE: &'static Structure = &LIST_TAGS_FOR_RESOURCE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListTagsForResourceOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.tags.map(IntoValue::into_value)])
+    }
+}
+
+pub static SET_PRINCIPAL_TAG_ATTRIBUTE_MAP: Operation = Operation {
+    name: "SetPrincipalTagAttributeMap",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: SetPrincipalTagAttributeMapInput::STRUCTURE,
+    output: SetPrincipalTagAttributeMapOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SetPrincipalTagAttributeMapInput {
+    pub identity_pool_id: String,
+    pub identity_provider_name: String,
+    pub principal_tags: Option<std::collections::BTreeMap<String, String>>,
+    pub use_defaults: Option<bool>,
+}
+
+static SET_PRINCIPAL_TAG_ATTRIBUTE_MAP_INPUT_STRUCTURE: Structure = Structure {
+    name: "SetPrincipalTagAttributeMapInput",
+    members: &[
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityProviderName",
+            wire_name: "IdentityProviderName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PrincipalTags",
+            wire_name: "PrincipalTags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: Some(1),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UseDefaults",
+            wire_name: "UseDefaults",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl SetPrincipalTagAttributeMapInput {
+    const STRUCTURE: &'static Structure = &SET_PRINCIPAL_TAG_ATTRIBUTE_MAP_INPUT_STRUCTURE;
+}
+
+impl Decode for SetPrincipalTagAttributeMapInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            identity_pool_id: members.required(0)?,
+            identity_provider_name: members.required(1)?,
+            principal_tags: members.optional(2)?,
+            use_defaults: members.optional(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SetPrincipalTagAttributeMapOutput {
+    pub identity_pool_id: Option<String>,
+    pub identity_provider_name: Option<String>,
+    pub principal_tags: Option<std::collections::BTreeMap<String, String>>,
+    pub use_defaults: Option<bool>,
+}
+
+static SET_PRINCIPAL_TAG_ATTRIBUTE_MAP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "SetPrincipalTagAttributeMapOutput",
+    members: &[
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityProviderName",
+            wire_name: "IdentityProviderName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PrincipalTags",
+            wire_name: "PrincipalTags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: Some(1),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UseDefaults",
+            wire_name: "UseDefaults",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl SetPrincipalTagAttributeMapOutput {
+    const STRUCTURE: &'static Structure = &SET_PRINCIPAL_TAG_ATTRIBUTE_MAP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for SetPrincipalTagAttributeMapOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.identity_pool_id.map(IntoValue::into_value),
+            self.identity_provider_name.map(IntoValue::into_value),
+            self.principal_tags.map(IntoValue::into_value),
+            self.use_defaults.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_PRINCIPAL_TAG_ATTRIBUTE_MAP: Operation = Operation {
+    name: "GetPrincipalTagAttributeMap",
+    service: Service::CognitoIdentity,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetPrincipalTagAttributeMapInput::STRUCTURE,
+    output: GetPrincipalTagAttributeMapOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_PARAMETER_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::NOT_AUTHORIZED_EXCEPTION,
+        &errors::TOO_MANY_REQUESTS_EXCEPTION,
+        &errors::INTERNAL_ERROR_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetPrincipalTagAttributeMapInput {
+    pub identity_pool_id: String,
+    pub identity_provider_name: String,
+}
+
+static GET_PRINCIPAL_TAG_ATTRIBUTE_MAP_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetPrincipalTagAttributeMapInput",
+    members: &[
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityProviderName",
+            wire_name: "IdentityProviderName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetPrincipalTagAttributeMapInput {
+    const STRUCTURE: &'static Structure = &GET_PRINCIPAL_TAG_ATTRIBUTE_MAP_INPUT_STRUCTURE;
+}
+
+impl Decode for GetPrincipalTagAttributeMapInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            identity_pool_id: members.required(0)?,
+            identity_provider_name: members.required(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetPrincipalTagAttributeMapOutput {
+    pub identity_pool_id: Option<String>,
+    pub identity_provider_name: Option<String>,
+    pub principal_tags: Option<std::collections::BTreeMap<String, String>>,
+    pub use_defaults: Option<bool>,
+}
+
+static GET_PRINCIPAL_TAG_ATTRIBUTE_MAP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetPrincipalTagAttributeMapOutput",
+    members: &[
+        Member {
+            name: "IdentityPoolId",
+            wire_name: "IdentityPoolId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(55),
+                pattern: Some("[\\w-]+:[0-9a-f-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IdentityProviderName",
+            wire_name: "IdentityProviderName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PrincipalTags",
+            wire_name: "PrincipalTags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: Some(1),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UseDefaults",
+            wire_name: "UseDefaults",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl GetPrincipalTagAttributeMapOutput {
+    const STRUCTURE: &'static Structure = &GET_PRINCIPAL_TAG_ATTRIBUTE_MAP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetPrincipalTagAttributeMapOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.identity_pool_id.map(IntoValue::into_value),
+            self.identity_provider_name.map(IntoValue::into_value),
+            self.principal_tags.map(IntoValue::into_value),
+            self.use_defaults.map(IntoValue::into_value),
+        ])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CognitoIdentityProvider {
     pub client_id: Option<String>,
@@ -3229,6 +4541,12 @@ pub mod errors {
     pub static CONCURRENT_MODIFICATION_EXCEPTION: ErrorShape = ErrorShape {
         name: "ConcurrentModificationException",
         code: "ConcurrentModificationException",
+        status: 400,
+        fault: Fault::Sender,
+    };
+    pub static DEVELOPER_USER_ALREADY_REGISTERED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "DeveloperUserAlreadyRegisteredException",
+        code: "DeveloperUserAlreadyRegisteredException",
         status: 400,
         fault: Fault::Sender,
     };

@@ -55,8 +55,7 @@ fn an_identity_carries_its_methods_of_authentication() {
     pool.openid_connect_provider_arns = vec![arn.clone()];
     stage.put_pool(&pool);
     let mut member = stage.identity(&pool, 1, IdentityState::Authenticated);
-    member.logins =
-        vec![LoginRecord { provider: "login.example".to_owned(), subject: "alice".to_owned() }];
+    member.logins = vec![LoginRecord::public("login.example", "alice")];
     stage.put_identity(&member);
     let principal = named(&stage, &member.id).unwrap();
     let cognito = principal.session().unwrap().principal.cognito.clone().unwrap();

@@ -1,7 +1,5 @@
 //! `GetCredentialsForIdentity`: the enhanced flow, from an identity to temporary credentials.
 
-use std::collections::BTreeMap;
-
 use daypass_aws_types::cognito_identity::{
     Credentials, GET_CREDENTIALS_FOR_IDENTITY, GetCredentialsForIdentityInput,
     GetCredentialsForIdentityOutput,
@@ -87,6 +85,8 @@ async fn vended(
     let state = identity.state();
     let custom_role = call.input.custom_role_arn.as_deref();
     let role_arn = role_choice::chosen(pool, state, proof.logins(), custom_role)?;
+    let tags = proof.principal_tags(pool);
+    let tags = tags.map_err(|refused| invalid_configuration(refused.to_string()))?;
     let session_policies = match state {
         IdentityState::Guest => vec![SessionPolicy::GuestCut(GUEST_CUT_CURRENT)],
         _ => Vec::new(),
@@ -95,7 +95,7 @@ async fn vended(
         identity,
         pool,
         amr: &proof.amr(state),
-        principal_tags: &BTreeMap::new(),
+        principal_tags: &tags,
         role_arn: &role_arn,
         session_name: SESSION_NAME,
         seconds: SESSION_SECONDS,

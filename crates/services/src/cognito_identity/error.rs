@@ -11,7 +11,7 @@ pub(super) fn no_such_identity(identity_id: &str) -> ServiceError {
     not_found(format!("Identity '{identity_id}' not found."))
 }
 
-fn not_found(message: String) -> ServiceError {
+pub(super) fn not_found(message: impl Into<String>) -> ServiceError {
     ServiceError::new(&errors::RESOURCE_NOT_FOUND_EXCEPTION, message)
 }
 

@@ -15,7 +15,9 @@ use super::error::no_such_identity;
 use super::linking::LOGINS_MAX;
 use super::listing::listing;
 use super::pool::{is_own, on_pool, own_pool, pool_key};
-use super::records::{IdentityPoolRecord, IdentityRecord, IdentityState, POOL_IDENTITIES};
+use super::records::{
+    IdentityPoolRecord, IdentityRecord, IdentityState, LoginRecord, POOL_IDENTITIES,
+};
 use super::sign_in::{Resident, existing_identity, identity_key, login_key, pool_identity_key};
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
@@ -65,8 +67,13 @@ async fn on_pools_of<I>(
 
 /// The names of the identity's providers; nothing at all for one without logins.
 fn provider_names(identity: &IdentityRecord) -> Option<Vec<String>> {
-    let names = identity.logins.iter().map(|login| login.provider.clone());
-    (!identity.logins.is_empty()).then(|| names.collect())
+    let mut names: Vec<String> = Vec::new();
+    for LoginRecord { provider, .. } in &identity.logins {
+        if !names.contains(provider) {
+            names.push(provider.clone());
+        }
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 /// `DescribeIdentity`: <https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_DescribeIdentity.html>

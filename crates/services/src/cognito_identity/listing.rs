@@ -7,7 +7,7 @@ use crate::operation::Call;
 use crate::paging::Listing;
 
 /// Rows of a page at most; the model refuses a call that asks for more.
-const ROWS_MAX: usize = 60;
+pub(super) const ROWS_MAX: i32 = 60;
 
 pub(super) fn listing<I>(
     call: &Call<'_, I>,
@@ -15,6 +15,6 @@ pub(super) fn listing<I>(
     token: Option<&str>,
     rows_max: i32,
 ) -> Result<Listing, ServiceError> {
-    let limit = usize::try_from(rows_max).unwrap_or(ROWS_MAX).clamp(1, ROWS_MAX);
+    let limit = usize::try_from(rows_max.clamp(1, ROWS_MAX)).unwrap_or(1);
     Listing::start(call, operation, token, limit, || invalid_parameter("Invalid NextToken."))
 }

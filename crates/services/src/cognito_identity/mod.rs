@@ -1,7 +1,9 @@
 //! Amazon Cognito Identity: identity pools and identities.
 
 pub mod arn;
+mod claim;
 mod credentials;
+mod developer;
 mod error;
 mod get_id;
 mod identity;
@@ -11,12 +13,14 @@ mod open_id_token;
 mod pool;
 mod pool_roles;
 mod pool_settings;
+mod principal_tags;
 mod proof;
 pub mod records;
 mod role_choice;
 mod role_mapping;
 mod sign_in;
 mod sweep;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod unlink;
@@ -34,4 +38,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     open_id_token::visit(visitor);
     unlink::visit(visitor);
     identity::visit(visitor);
+    developer::visit(visitor);
+    tags::visit(visitor);
+    principal_tags::visit(visitor);
 }

@@ -75,29 +75,58 @@ impl Operation for GetOpenIdToken {
             ));
         }
         let identity = proof.identity(call, &requested, reads, writes).await?;
-        let claims = claims(call, &requested.pool, &identity, proof);
-        let keys = keys.as_ref().ok_or_else(|| internal("prepare left no keys"))?;
-        let token = keys.current.sign(&claims).map_err(|error| internal(&error.to_string()))?;
-        Ok(GetOpenIdTokenOutput { identity_id: Some(identity.id), token: Some(Secret::new(token)) })
+        let tags = proof.principal_tags(&requested.pool).map_err(|refused| {
+            invalid_parameter("The principal tags of the login cannot be used.")
+                .with_hint(refused.to_string())
+        })?;
+        let content = TokenContent {
+            amr: proof.amr(identity.state()),
+            principal_tags: tags,
+            seconds: TOKEN_SECONDS,
+        };
+        let token = signed(call, &requested.pool, &identity, content, keys.as_deref())?;
+        Ok(GetOpenIdTokenOutput { identity_id: Some(identity.id), token: Some(token) })
     }
 }
 
-fn claims(
-    call: &Call<'_, GetOpenIdTokenInput>,
+/// What a token says beside whose it is.
+pub(super) struct TokenContent {
+    pub(super) amr: Vec<String>,
+    pub(super) principal_tags: BTreeMap<String, String>,
+    /// How long it lasts.
+    pub(super) seconds: i64,
+}
+
+/// A token for the identity, signed by the present key.
+pub(super) fn signed<I>(
+    call: &Call<'_, I>,
     pool: &IdentityPoolRecord,
     identity: &IdentityRecord,
-    proof: &Proof,
+    content: TokenContent,
+    keys: Option<&IdentityTokenKeys>,
+) -> Result<Secret, ServiceError> {
+    let claims = claims(call, pool, identity, content);
+    let keys = keys.ok_or_else(|| internal("prepare left no keys"))?;
+    let token = keys.current.sign(&claims).map_err(|error| internal(&error.to_string()))?;
+    Ok(Secret::new(token))
+}
+
+fn claims<I>(
+    call: &Call<'_, I>,
+    pool: &IdentityPoolRecord,
+    identity: &IdentityRecord,
+    content: TokenContent,
 ) -> IdentityTokenClaims {
     // Our own clock on both ends: STS judges `exp` by the same.
     let issued_s = call.now.ours_ms.div_euclid(1_000);
     IdentityTokenClaims {
         identity_id: identity.id.clone(),
         pool_id: pool.id.clone(),
-        amr: proof.amr(identity.state()),
-        principal_tags: BTreeMap::new(),
+        amr: content.amr,
+        principal_tags: content.principal_tags,
         issuer: call.environment.settings.identity_token_issuer.clone(),
         pool_arn: arn_of(pool),
-        expires_s: issued_s + TOKEN_SECONDS,
+        expires_s: issued_s + content.seconds,
         issued_s,
         identity_epoch: identity.epoch,
         pool_epoch: pool.epoch,

@@ -84,7 +84,7 @@ pub(super) async fn on_pool<I>(
 }
 
 /// The same with the tags of the request as condition keys.
-fn with_request_tags(
+pub(super) fn with_request_tags(
     mut permission: Permission,
     tags: Option<&BTreeMap<String, String>>,
 ) -> Permission {

@@ -88,7 +88,7 @@ impl PoolSettings {
         self.check_user_pools()?;
         self.check_iam_providers(account)?;
         check_developer_provider(&self.developer_provider_name)?;
-        at_most("IdentityPoolTags", self.tags.len(), TAGS_MAX)?;
+        check_tags(self.tags.len())?;
         Ok(self)
     }
 
@@ -158,6 +158,11 @@ impl PoolSettings {
             None => Ok(()),
         }
     }
+}
+
+/// So many tags fit one pool.
+pub(super) fn check_tags(count: usize) -> Result<(), ServiceError> {
+    at_most("IdentityPoolTags", count, TAGS_MAX)
 }
 
 /// `HOST/REGION_ID`: AWS's host is `cognito-idp.REGION.amazonaws.com`, a self-hosted user pool has

@@ -9,7 +9,8 @@ use daypass_credentials::{IdentityTokenClaims, IdentityTokenError};
 use daypass_store::{Reads, Writes};
 
 use super::error::{identity_forbidden, not_authorized};
-use super::records::{IdentityRecord, IdentityState, LoginRecord};
+use super::principal_tags::{self, TagsRefused};
+use super::records::{IdentityPoolRecord, IdentityRecord, IdentityState, LoginRecord};
 use super::sign_in::{Resident, login_record, peek_identity, proved, settle};
 use crate::logins::{IdentityTokenRefused, VerifiedLogin, verify_identity_token};
 use crate::operation::Call;
@@ -18,7 +19,7 @@ use crate::sessions::COGNITO_IDENTITY;
 /// `amr` of a guest.
 const UNAUTHENTICATED: &str = "unauthenticated";
 /// The first of `amr` of the signed-in.
-const AUTHENTICATED: &str = "authenticated";
+pub(super) const AUTHENTICATED: &str = "authenticated";
 
 /// What the call proves.
 #[derive(Debug)]
@@ -74,6 +75,17 @@ impl Proof {
         match self {
             Self::Logins(logins) => logins,
             Self::IdentityToken(_) => &[],
+        }
+    }
+
+    /// The tags of the session: those that the logins give by the pool's maps, or those of the token.
+    pub(super) fn principal_tags(
+        &self,
+        pool: &IdentityPoolRecord,
+    ) -> Result<BTreeMap<String, String>, TagsRefused> {
+        match self {
+            Self::Logins(logins) => principal_tags::of_logins(pool, logins),
+            Self::IdentityToken(claims) => Ok(claims.principal_tags.clone()),
         }
     }
 

@@ -55,6 +55,20 @@ pub struct IdentityPoolRecord {
     /// Grows by one when sessions of this pool are revoked.
     #[prost(uint64, tag = "16")]
     pub epoch: u64,
+    /// Which claims become session tags, by provider.
+    #[prost(btree_map = "string, message", tag = "17")]
+    pub principal_tag_maps: BTreeMap<String, PrincipalTagMapRecord>,
+}
+
+/// Which claims of one provider's tokens become tags of the session.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct PrincipalTagMapRecord {
+    /// Whether the two default tags are given.
+    #[prost(bool, tag = "1")]
+    pub use_defaults: bool,
+    /// Claim names by tag key.
+    #[prost(btree_map = "string, string", tag = "2")]
+    pub tags: BTreeMap<String, String>,
 }
 
 /// A user pool and its client, as an identity pool trusts them.
@@ -162,6 +176,16 @@ pub struct LoginRecord {
     /// The provider's own id of the user (`sub`).
     #[prost(string, tag = "2")]
     pub subject: String,
+    /// Whether it is a user of the pool's developer provider, whom no token proves.
+    #[prost(bool, tag = "3")]
+    pub developer: bool,
+}
+
+impl LoginRecord {
+    /// A login that a token of a public provider proves.
+    pub fn public(provider: impl Into<String>, subject: impl Into<String>) -> Self {
+        Self { provider: provider.into(), subject: subject.into(), developer: false }
+    }
 }
 
 /// A row that leads from a login, or from a pool, to an identity.

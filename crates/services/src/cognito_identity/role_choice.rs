@@ -2,11 +2,10 @@
 //!
 //! <https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html>
 
-use std::borrow::Cow;
-
 use daypass_aws_types::error::ServiceError;
 use serde_json::{Map, Value};
 
+use super::claim::text;
 use super::error::{invalid_configuration, not_authorized, role_forbidden};
 use super::records::{IdentityPoolRecord, IdentityState, MappingRuleRecord, RoleMappingRecord};
 use crate::logins::VerifiedLogin;
@@ -144,14 +143,6 @@ fn matches(rule: &MappingRuleRecord, claims: &Claims) -> bool {
         "StartsWith" => claim.starts_with(&rule.value),
         "Contains" => claim.contains(&rule.value),
         _ => false,
-    }
-}
-
-fn text(claim: &Value) -> Option<Cow<'_, str>> {
-    match claim {
-        Value::String(text) => Some(Cow::Borrowed(text)),
-        Value::Bool(_) | Value::Number(_) => Some(Cow::Owned(claim.to_string())),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

@@ -23,6 +23,8 @@ use crate::store_error::unavailable;
 
 /// The kind of login that a token proves, in [`LOGINS`].
 const PUBLIC: &str = "public";
+/// The kind of login that the pool's owner vouches for.
+const DEVELOPER: &str = "developer";
 
 /// The key that an identity is kept under.
 pub(super) fn identity_key(identity_id: &str) -> Key<IdentityRecord> {
@@ -31,7 +33,8 @@ pub(super) fn identity_key(identity_id: &str) -> Key<IdentityRecord> {
 
 /// The row that leads from a login to its identity.
 pub(super) fn login_key(pool_id: &str, login: &LoginRecord) -> Key<IdentityIndexRecord> {
-    LOGINS.key(&Scope::GLOBAL, [pool_id, PUBLIC, &login.provider, &login.subject])
+    let kind = if login.developer { DEVELOPER } else { PUBLIC };
+    LOGINS.key(&Scope::GLOBAL, [pool_id, kind, &login.provider, &login.subject])
 }
 
 /// The row that lists an identity in its pool.
@@ -90,7 +93,7 @@ pub(super) async fn proved_for_pool<I>(
 
 /// The login as an identity remembers it.
 pub(super) fn login_record(login: &VerifiedLogin) -> LoginRecord {
-    LoginRecord { provider: login.provider().to_owned(), subject: login.subject().to_owned() }
+    LoginRecord::public(login.provider(), login.subject())
 }
 
 /// The identity that the call is about, as it stands once the writes are committed.
@@ -120,6 +123,23 @@ pub(super) async fn settle<I>(
             Ok(change.applied(writes))
         }
         Err(refused) => Err(refusal(refused, requested)),
+    }
+}
+
+/// Moves everything of `source` to `destination` and disables it; the destination after that.
+pub(super) fn merge<I>(
+    call: &Call<'_, I>,
+    source: &IdentityRecord,
+    destination: &IdentityRecord,
+    writes: &mut Writes,
+) -> Result<IdentityRecord, ServiceError> {
+    match linking::merged(source, destination) {
+        Ok(Decision::SignedIn { identity, linked, absorbed }) => {
+            let change = Change { now_ms: call.now.wall_ms, identity, linked, absorbed };
+            Ok(change.applied(writes))
+        }
+        Ok(_) => Ok(destination.clone()),
+        Err(refused) => Err(refusal(refused, Some(destination))),
     }
 }
 

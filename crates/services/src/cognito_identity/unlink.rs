@@ -62,20 +62,31 @@ impl Operation for UnlinkIdentity {
             return Err(identity_forbidden(&identity.id)
                 .with_hint("a login of the call is not linked to the identity"));
         }
-        let goes = |login: &LoginRecord| call.input.logins_to_remove.contains(&login.provider);
-        let (gone, kept): (Vec<_>, Vec<_>) = identity.logins.iter().cloned().partition(goes);
-        if gone.is_empty() {
-            return Ok(UnlinkIdentityOutput {});
-        }
-        for login in &gone {
-            writes.delete(&login_key(&identity.pool_id, login));
-        }
-        if kept.is_empty() {
-            close(&identity, IdentityState::Inaccessible, "", call.now.wall_ms, writes);
-        } else {
-            keep(&identity, kept, call.now.wall_ms, writes);
-        }
+        let removed = &call.input.logins_to_remove;
+        let goes = |login: &LoginRecord| !login.developer && removed.contains(&login.provider);
+        take_away(&identity, goes, call.now.wall_ms, writes);
         Ok(UnlinkIdentityOutput {})
+    }
+}
+
+/// Takes logins away from an identity, and ends its sessions if there were any such.
+pub(super) fn take_away(
+    identity: &IdentityRecord,
+    goes: impl Fn(&LoginRecord) -> bool,
+    now_ms: i64,
+    writes: &mut Writes,
+) {
+    let (gone, kept): (Vec<_>, Vec<_>) = identity.logins.iter().cloned().partition(goes);
+    if gone.is_empty() {
+        return;
+    }
+    for login in &gone {
+        writes.delete(&login_key(&identity.pool_id, login));
+    }
+    if kept.is_empty() {
+        close(identity, IdentityState::Inaccessible, "", now_ms, writes);
+    } else {
+        keep(identity, kept, now_ms, writes);
     }
 }
 

@@ -96,7 +96,10 @@ pub(crate) fn stored_authentication_methods(
     pool: &IdentityPoolRecord,
     login: &LoginRecord,
 ) -> [String; 2] {
-    let LoginRecord { provider, subject } = login;
+    let LoginRecord { provider, subject, developer } = login;
+    if *developer {
+        return [provider.clone(), format!("{provider}:{}:{subject}", pool.id)];
+    }
     let arn = format!("arn:aws:iam::{}:oidc-provider/{provider}", pool.account);
     let is_user_pool =
         pool.cognito_identity_providers.iter().any(|known| known.provider_name == *provider);

@@ -19,7 +19,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{IdentityRecord, IdentityState, LoginRecord};
 
@@ -129,16 +129,34 @@ fn signed_in<'a>(
     Ok(Decision::SignedIn { identity, linked, absorbed })
 }
 
-/// One login for each provider, and not too many.
+/// What becomes of `destination` when everything of `source` is moved to it by somebody who may
+/// speak for both.
+pub(super) fn merged<'a>(
+    source: &'a IdentityRecord,
+    destination: &'a IdentityRecord,
+) -> Result<Decision<'a>, Refused> {
+    check_union(source.logins.iter().chain(&destination.logins))?;
+    let absorbed = if source.id == destination.id { Vec::new() } else { vec![source] };
+    Ok(Decision::SignedIn { identity: destination, linked: Vec::new(), absorbed })
+}
+
+/// One login for each public provider, and not too many. A developer's identity may have several
+/// users of the developer's own.
 fn check_union<'a>(logins: impl Iterator<Item = &'a LoginRecord>) -> Result<(), Refused> {
     let mut subjects = BTreeMap::new();
+    let mut developer_users = BTreeSet::new();
     for login in logins {
+        if login.developer {
+            developer_users.insert(&login.subject);
+            continue;
+        }
         let subject = subjects.entry(&login.provider).or_insert(&login.subject);
         if **subject != login.subject {
             return Err(Refused::TwoUsersOf(login.provider.clone()));
         }
     }
-    if subjects.len() > LOGINS_MAX { Err(Refused::TooManyLogins) } else { Ok(()) }
+    let logins = subjects.len() + developer_users.len();
+    if logins > LOGINS_MAX { Err(Refused::TooManyLogins) } else { Ok(()) }
 }
 
 /// The identities that a proved login is really linked to.

@@ -4,7 +4,7 @@ use super::*;
 
 fn login(text: &str) -> LoginRecord {
     let (provider, subject) = text.split_once(':').expect("provider:subject");
-    LoginRecord { provider: provider.into(), subject: subject.into() }
+    LoginRecord::public(provider, subject)
 }
 
 fn identity(id: &str, created_ms: i64, state: IdentityState, logins: &[&str]) -> IdentityRecord {

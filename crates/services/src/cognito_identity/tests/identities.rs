@@ -119,8 +119,7 @@ fn what_one_batch_cannot_hold_is_left_for_the_next_call() {
     let pool = stage.pool();
     let ids: Vec<String> = (0..60).map(|number| format!("us-east-1:{number:02}")).collect();
     for id in &ids {
-        let logins = (0..20)
-            .map(|number| LoginRecord { provider: format!("p{number}"), subject: id.clone() });
+        let logins = (0..20).map(|number| LoginRecord::public(format!("p{number}"), id.clone()));
         let identity = IdentityRecord {
             id: id.clone(),
             pool_id: pool.clone(),

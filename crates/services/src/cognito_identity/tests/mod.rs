@@ -2,11 +2,13 @@
 
 mod concurrency;
 mod credentials;
+mod developer;
 mod guest_credentials;
 mod identities;
 mod permissions;
 mod pool_roles;
 mod pools;
+mod principal_tags;
 mod sign_in;
 mod stage;
 mod tokens;

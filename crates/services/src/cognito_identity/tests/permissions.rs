@@ -143,5 +143,5 @@ fn the_whole_service_is_served() {
         served.0.iter().filter(unsigned).map(|operation| operation.name).collect();
     public.sort_unstable();
     assert_eq!(public, ["GetCredentialsForIdentity", "GetId", "GetOpenIdToken", "UnlinkIdentity"]);
-    assert_eq!(served.0.len(), 14);
+    assert_eq!(served.0.len(), 23);
 }

@@ -7,7 +7,7 @@ use crate::cognito_identity::sign_in::login_key;
 use daypass_aws_types::cognito_identity::{CreateIdentityPoolInput, GetIdInput};
 
 fn owner(stage: &Stage, pool_id: &str, provider: &str, subject: &str) -> Option<String> {
-    let login = LoginRecord { provider: provider.into(), subject: subject.into() };
+    let login = LoginRecord::public(provider, subject);
     stage.read(&login_key(pool_id, &login)).map(|row| row.identity_id)
 }
 
