@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::commands::{Failure, cargo, project_root, run, target_directory};
+use crate::differential;
 use crate::environment::{self, TestEnvironment};
 use crate::tidy;
 
@@ -31,6 +32,7 @@ pub(crate) fn test(pytest_arguments: &[String]) -> Result<(), Failure> {
         "build",
         run(cargo().args(["build", "--release", "--package", "daypass"])),
     );
+    record(&mut failures, "differential", differential::check());
     for failure in &failures {
         eprintln!("failed before the black-box tests: {failure}");
     }

@@ -85,7 +85,8 @@ fn install_python_packages(folder: &Path) -> Result<PathBuf, Failure> {
     Ok(python)
 }
 
-fn install_node_packages(folder: &Path) -> Result<(), Failure> {
+/// Installs the Node packages that a folder's lock file names.
+pub(crate) fn install_node_packages(folder: &Path) -> Result<(), Failure> {
     let wanted = folder.join("package-lock.json");
     let stamp = folder.join("node_modules/.installed-package-lock.json");
     if same_text(&wanted, &stamp)? {

@@ -5,6 +5,7 @@ mod bench;
 mod checks;
 mod codegen;
 mod commands;
+mod differential;
 mod environment;
 mod tidy;
 
@@ -18,7 +19,9 @@ usage: cargo xtask COMMAND
   ci                       every check that needs nothing installed: format, lints, docs, tidy, tests
   tidy [--lower]           the house rules, in under a second; --lower tightens the ratchets
   codegen                  the AWS wire types, from the public service models
-  bench [NAME [ARGUMENTS]] run one benchmark beside its peers; without a name, list them";
+  bench [NAME [ARGUMENTS]] run one benchmark beside its peers; without a name, list them
+  differential [--cases N] [--seed S]
+                           the policy engine beside an evaluator that others wrote, 2,000,000 cases";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(rest),
         "codegen" => codegen::run(&commands::project_root()),
         "bench" => bench::run(rest),
+        "differential" => differential::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())
