@@ -10,7 +10,7 @@ pub(crate) use operand::OperandError;
 pub use value_type::{ValueType, instant_ms};
 
 use crate::json::Extent;
-use crate::template::{KeyId, Keys};
+use crate::template::{KeyId, Keys, Variable};
 use operand::Operands;
 
 /// One key of one operator, with the values it is compared with.
@@ -167,6 +167,11 @@ impl Condition {
             written_values: values.into(),
             at,
         })
+    }
+
+    /// The variables among the policy's values.
+    pub(crate) fn variables(&self) -> Vec<&Variable> {
+        self.operands.variables()
     }
 
     /// Whether the condition can hold only if the key is present with one of the policy's

@@ -19,6 +19,7 @@ mod explain;
 mod grants;
 mod index;
 mod json;
+pub mod lint;
 mod pattern;
 mod permissions;
 mod policy;

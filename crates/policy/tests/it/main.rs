@@ -13,6 +13,7 @@ mod conditions;
 mod decision_rows;
 mod documents;
 mod explanations;
+mod lint;
 mod permission_classes;
 mod properties;
 mod reference;
