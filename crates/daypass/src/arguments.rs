@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use daypass_server::lint::DocumentKind;
 
 /// Identities, short-lived keys and devices behind them: a server with Amazon's wire protocols.
 #[derive(Debug, Parser)]
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Can(CanArguments),
     /// Show refusals as they come.
     Tail(TailArguments),
+    /// Name what is known to go wrong with policies in files (exit code 0: nothing, 1: something).
+    Lint(LintArguments),
     /// Print the variables that lead AWS clients to the server.
     Env(EnvArguments),
     /// Ask whether the server works.
@@ -141,6 +144,53 @@ pub(crate) struct TailArguments {
     pub(crate) client: Option<String>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArguments {
+    /// The policies, each a JSON document
+    #[arg(required = true, value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What the documents are [default: trust with a Principal, iam without]
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<LintKind>,
+    /// They are permissions of the role that guests get
+    #[arg(long, conflicts_with_all = ["signed_in", "device"])]
+    pub(crate) guest: bool,
+    /// They are permissions of signed-in identities
+    #[arg(long, conflicts_with = "device")]
+    pub(crate) signed_in: bool,
+    /// They are attached to certificates
+    #[arg(long)]
+    pub(crate) device: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintKind {
+    /// Permissions of a role
+    Iam,
+    /// An AWS IoT policy
+    Iot,
+    /// A role's trust policy
+    Trust,
+    /// A session policy
+    Session,
+    /// A permissions boundary
+    Boundary,
+}
+
+impl From<LintKind> for DocumentKind {
+    fn from(kind: LintKind) -> Self {
+        match kind {
+            LintKind::Iam => Self::Identity,
+            LintKind::Iot => Self::Iot,
+            LintKind::Trust => Self::Trust,
+            LintKind::Session => Self::Session,
+            LintKind::Boundary => Self::Boundary,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

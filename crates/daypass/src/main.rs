@@ -8,7 +8,9 @@ mod config_file;
 mod dev;
 mod environment;
 mod failure;
+mod files;
 mod health;
+mod lint;
 mod log;
 mod tail;
 mod why;
@@ -37,6 +39,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         Command::Dev(settings) => dev::run(&settings),
         Command::Config(command) => config_file::run(&command),
+        Command::Lint(wanted) => lint::run(&wanted),
         Command::Why(question) => client::run(why::run(&server, &question)),
         Command::Can(question) => client::run(can::run(&server, &question)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),

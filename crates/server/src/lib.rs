@@ -12,6 +12,7 @@ pub mod entropy;
 mod housekeeping;
 pub mod http;
 pub mod keys;
+pub mod lint;
 pub mod listen;
 pub mod live;
 pub mod placed_file;

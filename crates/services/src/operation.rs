@@ -10,7 +10,7 @@ use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::schema::Structure;
 use daypass_aws_types::value::Members;
 use daypass_aws_types::{AccountId, Decode, Encode, Region};
-use daypass_policy::ContextMap;
+use daypass_policy::{ContextMap, DocumentKind};
 use daypass_store::{Reads, Scope, Writes};
 
 use crate::environment::Environment;
@@ -52,6 +52,12 @@ pub trait Operation: Send + Sync + 'static {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> impl Future<Output = Result<Self::Output, ServiceError>> + Send;
+
+    /// The policy documents that the call writes: once they are committed, the gateway has the
+    /// linter look at them.
+    fn documents(_input: &Self::Input) -> Vec<(DocumentKind, &str)> {
+        Vec::new()
+    }
 
     /// Takes the messages that subscribers hear once the batch is committed out of the answer.
     /// A commit stands whether or not the gateway takes them; most operations publish nothing.

@@ -25,7 +25,7 @@ fn examples() -> Vec<Example> {
     let mut lines = PAGE.lines();
     while let Some(line) = lines.next() {
         if let Some(heading) = line.strip_prefix("### ") {
-            code = heading.split(' ').next().unwrap().to_owned();
+            heading.split(' ').next().unwrap().clone_into(&mut code);
         }
         let Some(words) = line.strip_prefix("```json ") else { continue };
         let words: Vec<&str> = words.split(' ').collect();

@@ -128,6 +128,10 @@ impl Operation for CreatePolicy {
         Ok(vec![Permission::new("iam:CreatePolicy", arn)])
     }
 
+    fn documents(input: &CreatePolicyInput) -> Vec<(DocumentKind, &str)> {
+        vec![(DocumentKind::Identity, &input.policy_document)]
+    }
+
     async fn decide(
         call: &Call<'_, CreatePolicyInput>,
         (): &(),

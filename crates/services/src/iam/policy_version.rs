@@ -10,6 +10,7 @@ use daypass_aws_types::iam::{
     SetDefaultPolicyVersionInput, SetDefaultPolicyVersionOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
+use daypass_policy::DocumentKind;
 use daypass_store::{Reads, Writes};
 
 use super::error::{delete_conflict, limit_exceeded, no_such_policy_version};
@@ -69,6 +70,10 @@ impl Operation for CreatePolicyVersion {
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
         Ok(vec![Permission::new("iam:CreatePolicyVersion", call.input.policy_arn.as_str())])
+    }
+
+    fn documents(input: &CreatePolicyVersionInput) -> Vec<(DocumentKind, &str)> {
+        vec![(DocumentKind::Identity, &input.policy_document)]
     }
 
     async fn decide(

@@ -11,6 +11,7 @@ use daypass_aws_types::iam::{
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
+use daypass_policy::DocumentKind;
 use daypass_store::{Key, Reads, Writes};
 
 use super::arn::{role_arn, role_resource};
@@ -146,6 +147,10 @@ impl Operation for CreateRole {
             Some(arn) => permission.with("iam:PermissionsBoundary", arn.as_str()),
             None => permission,
         }])
+    }
+
+    fn documents(input: &CreateRoleInput) -> Vec<(DocumentKind, &str)> {
+        vec![(DocumentKind::Trust, &input.assume_role_policy_document)]
     }
 
     async fn decide(
@@ -317,6 +322,10 @@ impl Operation for UpdateAssumeRolePolicy {
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
         on_role("iam:UpdateAssumeRolePolicy", call.account, &call.input.role_name, reads).await
+    }
+
+    fn documents(input: &UpdateAssumeRolePolicyInput) -> Vec<(DocumentKind, &str)> {
+        vec![(DocumentKind::Trust, &input.policy_document)]
     }
 
     async fn decide(

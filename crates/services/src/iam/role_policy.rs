@@ -42,6 +42,10 @@ impl Operation for PutRolePolicy {
         on_role("iam:PutRolePolicy", call.account, &call.input.role_name, reads).await
     }
 
+    fn documents(input: &PutRolePolicyInput) -> Vec<(DocumentKind, &str)> {
+        vec![(DocumentKind::Identity, &input.policy_document)]
+    }
+
     async fn decide(
         call: &Call<'_, PutRolePolicyInput>,
         (): &(),

@@ -104,6 +104,10 @@ impl Operation for CreatePolicy {
         Ok(on_policy("iot:CreatePolicy", call, &call.input.policy_name))
     }
 
+    fn documents(input: &CreatePolicyInput) -> Vec<(DocumentKind, &str)> {
+        vec![(DocumentKind::Iot, &input.policy_document)]
+    }
+
     async fn decide(
         call: &Call<'_, CreatePolicyInput>,
         (): &(),

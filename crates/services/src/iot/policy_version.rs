@@ -10,6 +10,7 @@ use daypass_aws_types::iot::{
     SetDefaultPolicyVersionInput, SetDefaultPolicyVersionOutput, errors,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
+use daypass_policy::DocumentKind;
 use daypass_store::{Reads, Writes};
 
 use super::error::{invalid_request, no_such_policy_version};
@@ -56,6 +57,10 @@ impl Operation for CreatePolicyVersion {
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
         Ok(on_policy("iot:CreatePolicyVersion", call, &call.input.policy_name))
+    }
+
+    fn documents(input: &CreatePolicyVersionInput) -> Vec<(DocumentKind, &str)> {
+        vec![(DocumentKind::Iot, &input.policy_document)]
     }
 
     async fn decide(

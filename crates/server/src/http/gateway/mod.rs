@@ -5,6 +5,7 @@
 mod answer;
 mod authenticate;
 mod authorize;
+mod lint;
 mod operations;
 mod refusal;
 
@@ -157,7 +158,9 @@ impl Gateway {
         if ran.announced {
             self.live.catch_up().await;
         }
-        Ok(encode(O::DESCRIPTOR, ran.output, &audit.request_id))
+        let mut answer = encode(O::DESCRIPTOR, ran.output, &audit.request_id);
+        lint::look::<O>(&input, answer.headers_mut());
+        Ok(answer)
     }
 }
 
