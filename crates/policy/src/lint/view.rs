@@ -158,7 +158,7 @@ fn places(text: &str) -> Vec<Places> {
     listed(&statements.value).iter().map(of_statement).collect()
 }
 
-fn of_statement(statement: &Value) -> Places {
+fn of_statement(statement: &Value<'_>) -> Places {
     let mut places = Places::default();
     let Kind::Object(members) = &statement.kind else { return places };
     for member in members {
@@ -172,7 +172,7 @@ fn of_statement(statement: &Value) -> Places {
     places
 }
 
-fn listed(value: &Value) -> &[Value] {
+fn listed<'v, 't>(value: &'v Value<'t>) -> &'v [Value<'t>] {
     match &value.kind {
         Kind::Array(values) => values,
         _ => std::slice::from_ref(value),
