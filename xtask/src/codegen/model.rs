@@ -85,8 +85,9 @@ impl Service {
         let secrets = entry.get("secret_shapes").and_then(Value::as_object);
         let secrets = secrets.map(|secrets| secrets.keys().cloned().collect()).unwrap_or_default();
         let uris = entry.get("uris").cloned().unwrap_or_default();
-        let mut reader =
-            Reader { model, secrets, uris, structures: BTreeMap::new(), open: BTreeSet::new() };
+        let patterns = entry.get("patterns").cloned().unwrap_or_default();
+        let (structures, open) = (BTreeMap::new(), BTreeSet::new());
+        let mut reader = Reader { model, secrets, uris, patterns, structures, open };
         let mut operations = Vec::new();
         let mut errors = BTreeMap::new();
         let wanted = entry.get("operations").and_then(Value::as_array).ok_or("no `operations`")?;
@@ -102,6 +103,8 @@ struct Reader<'a> {
     secrets: BTreeSet<String>,
     /// Paths that replace the model's, each with its reason.
     uris: Value,
+    /// Patterns of string shapes that replace the model's, each with its reason.
+    patterns: Value,
     structures: BTreeMap<String, Structure>,
     open: BTreeSet<String>,
 }
@@ -212,7 +215,10 @@ impl Reader<'_> {
             "string" => Shape::String {
                 min: length("min"),
                 max: length("max"),
-                pattern: shape.get("pattern").and_then(Value::as_str).map(str::to_owned),
+                pattern: match self.patterns.get(name) {
+                    Some(correction) => Some(text(correction, "pattern")?.to_owned()),
+                    None => shape.get("pattern").and_then(Value::as_str).map(str::to_owned),
+                },
                 values: strings(shape.get("enum")),
                 secret: self.secrets.contains(name)
                     || shape.get("sensitive").and_then(Value::as_bool) == Some(true),

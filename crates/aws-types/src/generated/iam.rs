@@ -3415,6 +3415,826 @@ impl Encode for UpdateOpenIDConnectProviderThumbprintOutput {
     }
 }
 
+pub static SIMULATE_CUSTOM_POLICY: Operation = Operation {
+    name: "SimulateCustomPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: SimulateCustomPolicyInput::STRUCTURE,
+    output: SimulateCustomPolicyOutput::STRUCTURE,
+    result_wrapper: Some("SimulateCustomPolicyResult"),
+    errors: &[&errors::INVALID_INPUT_EXCEPTION, &errors::POLICY_EVALUATION_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SimulateCustomPolicyInput {
+    pub action_names: Vec<String>,
+    pub caller_arn: Option<String>,
+    pub context_entries: Option<Vec<ContextEntry>>,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub ordered_organization_policy_input_list: Option<Vec<OrderedOrganizationPolicyType>>,
+    pub permissions_boundary_policy_input_list: Option<Vec<String>>,
+    pub policy_input_list: Vec<String>,
+    pub resource_arns: Option<Vec<String>>,
+    pub resource_handling_option: Option<String>,
+    pub resource_owner: Option<String>,
+    pub resource_policy: Option<String>,
+}
+
+static SIMULATE_CUSTOM_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "SimulateCustomPolicyInput",
+    members: &[
+        Member {
+            name: "ActionNames",
+            wire_name: "ActionNames",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(3),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "CallerArn",
+            wire_name: "CallerArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ContextEntries",
+            wire_name: "ContextEntries",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(ContextEntry::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "OrderedOrganizationPolicyInputList",
+            wire_name: "OrderedOrganizationPolicyInputList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(OrderedOrganizationPolicyType::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(7),
+            },
+        },
+        Member {
+            name: "PermissionsBoundaryPolicyInputList",
+            wire_name: "PermissionsBoundaryPolicyInputList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(131_072),
+                    pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PolicyInputList",
+            wire_name: "PolicyInputList",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(131_072),
+                    pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "ResourceArns",
+            wire_name: "ResourceArns",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(2048),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "ResourceHandlingOption",
+            wire_name: "ResourceHandlingOption",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ResourceOwner",
+            wire_name: "ResourceOwner",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ResourcePolicy",
+            wire_name: "ResourcePolicy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SimulateCustomPolicyInput {
+    const STRUCTURE: &'static Structure = &SIMULATE_CUSTOM_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for SimulateCustomPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            action_names: members.required(0)?,
+            caller_arn: members.optional(1)?,
+            context_entries: members.optional(2)?,
+            marker: members.optional(3)?,
+            max_items: members.optional(4)?,
+            ordered_organization_policy_input_list: members.optional(5)?,
+            permissions_boundary_policy_input_list: members.optional(6)?,
+            policy_input_list: members.required(7)?,
+            resource_arns: members.optional(8)?,
+            resource_handling_option: members.optional(9)?,
+            resource_owner: members.optional(10)?,
+            resource_policy: members.optional(11)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SimulateCustomPolicyOutput {
+    pub evaluation_results: Option<Vec<EvaluationResult>>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static SIMULATE_CUSTOM_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "SimulateCustomPolicyOutput",
+    members: &[
+        Member {
+            name: "EvaluationResults",
+            wire_name: "EvaluationResults",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(EvaluationResult::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SimulateCustomPolicyOutput {
+    const STRUCTURE: &'static Structure = &SIMULATE_CUSTOM_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for SimulateCustomPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.evaluation_results.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static SIMULATE_PRINCIPAL_POLICY: Operation = Operation {
+    name: "SimulatePrincipalPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: SimulatePrincipalPolicyInput::STRUCTURE,
+    output: SimulatePrincipalPolicyOutput::STRUCTURE,
+    result_wrapper: Some("SimulatePrincipalPolicyResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::POLICY_EVALUATION_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SimulatePrincipalPolicyInput {
+    pub action_names: Vec<String>,
+    pub caller_arn: Option<String>,
+    pub context_entries: Option<Vec<ContextEntry>>,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub permissions_boundary_policy_input_list: Option<Vec<String>>,
+    pub policy_exclusion_list: Option<Vec<PolicyIdentifier>>,
+    pub policy_input_list: Option<Vec<String>>,
+    pub policy_source_arn: String,
+    pub resource_arns: Option<Vec<String>>,
+    pub resource_handling_option: Option<String>,
+    pub resource_owner: Option<String>,
+    pub resource_policy: Option<String>,
+}
+
+static SIMULATE_PRINCIPAL_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "SimulatePrincipalPolicyInput",
+    members: &[
+        Member {
+            name: "ActionNames",
+            wire_name: "ActionNames",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(3),
+                    max: Some(128),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "CallerArn",
+            wire_name: "CallerArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ContextEntries",
+            wire_name: "ContextEntries",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(ContextEntry::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PermissionsBoundaryPolicyInputList",
+            wire_name: "PermissionsBoundaryPolicyInputList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(131_072),
+                    pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PolicyExclusionList",
+            wire_name: "PolicyExclusionList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyIdentifier::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(256),
+            },
+        },
+        Member {
+            name: "PolicyInputList",
+            wire_name: "PolicyInputList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(131_072),
+                    pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PolicySourceArn",
+            wire_name: "PolicySourceArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ResourceArns",
+            wire_name: "ResourceArns",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(2048),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "ResourceHandlingOption",
+            wire_name: "ResourceHandlingOption",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ResourceOwner",
+            wire_name: "ResourceOwner",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ResourcePolicy",
+            wire_name: "ResourcePolicy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SimulatePrincipalPolicyInput {
+    const STRUCTURE: &'static Structure = &SIMULATE_PRINCIPAL_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for SimulatePrincipalPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            action_names: members.required(0)?,
+            caller_arn: members.optional(1)?,
+            context_entries: members.optional(2)?,
+            marker: members.optional(3)?,
+            max_items: members.optional(4)?,
+            permissions_boundary_policy_input_list: members.optional(5)?,
+            policy_exclusion_list: members.optional(6)?,
+            policy_input_list: members.optional(7)?,
+            policy_source_arn: members.required(8)?,
+            resource_arns: members.optional(9)?,
+            resource_handling_option: members.optional(10)?,
+            resource_owner: members.optional(11)?,
+            resource_policy: members.optional(12)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SimulatePrincipalPolicyOutput {
+    pub evaluation_results: Option<Vec<EvaluationResult>>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static SIMULATE_PRINCIPAL_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "SimulatePrincipalPolicyOutput",
+    members: &[
+        Member {
+            name: "EvaluationResults",
+            wire_name: "EvaluationResults",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(EvaluationResult::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SimulatePrincipalPolicyOutput {
+    const STRUCTURE: &'static Structure = &SIMULATE_PRINCIPAL_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for SimulatePrincipalPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.evaluation_results.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY: Operation = Operation {
+    name: "GetContextKeysForCustomPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetContextKeysForCustomPolicyInput::STRUCTURE,
+    output: GetContextKeysForCustomPolicyOutput::STRUCTURE,
+    result_wrapper: Some("GetContextKeysForCustomPolicyResult"),
+    errors: &[&errors::INVALID_INPUT_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetContextKeysForCustomPolicyInput {
+    pub policy_input_list: Vec<String>,
+}
+
+static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetContextKeysForCustomPolicyInput",
+    members: &[Member {
+        name: "PolicyInputList",
+        wire_name: "PolicyInputList",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::List {
+            member: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl GetContextKeysForCustomPolicyInput {
+    const STRUCTURE: &'static Structure = &GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetContextKeysForCustomPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_input_list: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetContextKeysForCustomPolicyOutput {
+    pub context_key_names: Option<Vec<String>>,
+}
+
+static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetContextKeysForCustomPolicyOutput",
+    members: &[Member {
+        name: "ContextKeyNames",
+        wire_name: "ContextKeyNames",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::String {
+                min: Some(5),
+                max: Some(256),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl GetContextKeysForCustomPolicyOutput {
+    const STRUCTURE: &'static Structure = &GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetContextKeysForCustomPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.context_key_names.map(IntoValue::into_value)])
+    }
+}
+
+pub static GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY: Operation = Operation {
+    name: "GetContextKeysForPrincipalPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetContextKeysForPrincipalPolicyInput::STRUCTURE,
+    output: GetContextKeysForPrincipalPolicyOutput::STRUCTURE,
+    result_wrapper: Some("GetContextKeysForPrincipalPolicyResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::INVALID_INPUT_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetContextKeysForPrincipalPolicyInput {
+    pub policy_input_list: Option<Vec<String>>,
+    pub policy_source_arn: String,
+}
+
+static GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetContextKeysForPrincipalPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyInputList",
+            wire_name: "PolicyInputList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(131_072),
+                    pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PolicySourceArn",
+            wire_name: "PolicySourceArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetContextKeysForPrincipalPolicyInput {
+    const STRUCTURE: &'static Structure = &GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetContextKeysForPrincipalPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            policy_input_list: members.optional(0)?,
+            policy_source_arn: members.required(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetContextKeysForPrincipalPolicyOutput {
+    pub context_key_names: Option<Vec<String>>,
+}
+
+static GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetContextKeysForPrincipalPolicyOutput",
+    members: &[Member {
+        name: "ContextKeyNames",
+        wire_name: "ContextKeyNames",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::String {
+                min: Some(5),
+                max: Some(256),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl GetContextKeysForPrincipalPolicyOutput {
+    const STRUCTURE: &'static Structure = &GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetContextKeysForPrincipalPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.context_key_names.map(IntoValue::into_value)])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttachedPermissionsBoundary {
     pub permissions_boundary_arn: Option<String>,
@@ -3579,6 +4399,425 @@ impl IntoValue for AttachedPolicy {
 impl ListMember for AttachedPolicy {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct ContextEntry {
+    pub context_key_name: Option<String>,
+    pub context_key_type: Option<String>,
+    pub context_key_values: Option<Vec<String>>,
+}
+
+static CONTEXT_ENTRY_STRUCTURE: Structure = Structure {
+    name: "ContextEntry",
+    members: &[
+        Member {
+            name: "ContextKeyName",
+            wire_name: "ContextKeyName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(5),
+                max: Some(256),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ContextKeyType",
+            wire_name: "ContextKeyType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "string",
+                    "stringList",
+                    "numeric",
+                    "numericList",
+                    "boolean",
+                    "booleanList",
+                    "ip",
+                    "ipList",
+                    "binary",
+                    "binaryList",
+                    "date",
+                    "dateList",
+                ],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ContextKeyValues",
+            wire_name: "ContextKeyValues",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: None,
+                    max: None,
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ContextEntry {
+    const STRUCTURE: &'static Structure = &CONTEXT_ENTRY_STRUCTURE;
+}
+
+impl Decode for ContextEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            context_key_name: members.optional(0)?,
+            context_key_type: members.optional(1)?,
+            context_key_values: members.optional(2)?,
+        })
+    }
+}
+
+impl Encode for ContextEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.context_key_name.map(IntoValue::into_value),
+            self.context_key_type.map(IntoValue::into_value),
+            self.context_key_values.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ContextEntry {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ContextEntry {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ContextEntry {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EvaluationResult {
+    pub eval_action_name: String,
+    pub eval_decision: String,
+    pub eval_decision_details: Option<std::collections::BTreeMap<String, String>>,
+    pub eval_resource_name: Option<String>,
+    pub matched_statements: Option<Vec<Statement>>,
+    pub missing_context_values: Option<Vec<String>>,
+    pub organizations_decision_detail: Option<OrganizationsDecisionDetail>,
+    pub permissions_boundary_decision_detail: Option<PermissionsBoundaryDecisionDetail>,
+    pub resource_specific_results: Option<Vec<ResourceSpecificResult>>,
+}
+
+static EVALUATION_RESULT_STRUCTURE: Structure = Structure {
+    name: "EvaluationResult",
+    members: &[
+        Member {
+            name: "EvalActionName",
+            wire_name: "EvalActionName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(3),
+                max: Some(128),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "EvalDecision",
+            wire_name: "EvalDecision",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["allowed", "explicitDeny", "implicitDeny"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "EvalDecisionDetails",
+            wire_name: "EvalDecisionDetails",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(3),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: None,
+                    max: None,
+                    pattern: None,
+                    values: &["allowed", "explicitDeny", "implicitDeny"],
+                    secret: false,
+                    json_header: false,
+                },
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "EvalResourceName",
+            wire_name: "EvalResourceName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MatchedStatements",
+            wire_name: "MatchedStatements",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Statement::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "MissingContextValues",
+            wire_name: "MissingContextValues",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(5),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "OrganizationsDecisionDetail",
+            wire_name: "OrganizationsDecisionDetail",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(OrganizationsDecisionDetail::STRUCTURE),
+        },
+        Member {
+            name: "PermissionsBoundaryDecisionDetail",
+            wire_name: "PermissionsBoundaryDecisionDetail",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(PermissionsBoundaryDecisionDetail::STRUCTURE),
+        },
+        Member {
+            name: "ResourceSpecificResults",
+            wire_name: "ResourceSpecificResults",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(ResourceSpecificResult::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl EvaluationResult {
+    const STRUCTURE: &'static Structure = &EVALUATION_RESULT_STRUCTURE;
+}
+
+impl Decode for EvaluationResult {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            eval_action_name: members.required(0)?,
+            eval_decision: members.required(1)?,
+            eval_decision_details: members.optional(2)?,
+            eval_resource_name: members.optional(3)?,
+            matched_statements: members.optional(4)?,
+            missing_context_values: members.optional(5)?,
+            organizations_decision_detail: members.optional(6)?,
+            permissions_boundary_decision_detail: members.optional(7)?,
+            resource_specific_results: members.optional(8)?,
+        })
+    }
+}
+
+impl Encode for EvaluationResult {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.eval_action_name.into_value()),
+            Some(self.eval_decision.into_value()),
+            self.eval_decision_details.map(IntoValue::into_value),
+            self.eval_resource_name.map(IntoValue::into_value),
+            self.matched_statements.map(IntoValue::into_value),
+            self.missing_context_values.map(IntoValue::into_value),
+            self.organizations_decision_detail.map(IntoValue::into_value),
+            self.permissions_boundary_decision_detail.map(IntoValue::into_value),
+            self.resource_specific_results.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for EvaluationResult {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for EvaluationResult {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for EvaluationResult {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InlinePolicyIdentifierType {
+    pub attachment_name: String,
+    pub attachment_type: String,
+    pub policy_name: String,
+}
+
+static INLINE_POLICY_IDENTIFIER_TYPE_STRUCTURE: Structure = Structure {
+    name: "InlinePolicyIdentifierType",
+    members: &[
+        Member {
+            name: "AttachmentName",
+            wire_name: "AttachmentName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@*?-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AttachmentType",
+            wire_name: "AttachmentType",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["user", "group", "role"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl InlinePolicyIdentifierType {
+    const STRUCTURE: &'static Structure = &INLINE_POLICY_IDENTIFIER_TYPE_STRUCTURE;
+}
+
+impl Decode for InlinePolicyIdentifierType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            attachment_name: members.required(0)?,
+            attachment_type: members.required(1)?,
+            policy_name: members.required(2)?,
+        })
+    }
+}
+
+impl Encode for InlinePolicyIdentifierType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.attachment_name.into_value()),
+            Some(self.attachment_type.into_value()),
+            Some(self.policy_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for InlinePolicyIdentifierType {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for InlinePolicyIdentifierType {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for InlinePolicyIdentifierType {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct OpenIDConnectProviderListEntry {
     pub arn: Option<String>,
 }
@@ -3637,6 +4876,177 @@ impl IntoValue for OpenIDConnectProviderListEntry {
 }
 
 impl ListMember for OpenIDConnectProviderListEntry {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OrderedOrganizationPolicyType {
+    pub service_control_policy_input_list: Option<Vec<String>>,
+}
+
+static ORDERED_ORGANIZATION_POLICY_TYPE_STRUCTURE: Structure = Structure {
+    name: "OrderedOrganizationPolicyType",
+    members: &[Member {
+        name: "ServiceControlPolicyInputList",
+        wire_name: "ServiceControlPolicyInputList",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl OrderedOrganizationPolicyType {
+    const STRUCTURE: &'static Structure = &ORDERED_ORGANIZATION_POLICY_TYPE_STRUCTURE;
+}
+
+impl Decode for OrderedOrganizationPolicyType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { service_control_policy_input_list: members.optional(0)? })
+    }
+}
+
+impl Encode for OrderedOrganizationPolicyType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.service_control_policy_input_list.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for OrderedOrganizationPolicyType {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for OrderedOrganizationPolicyType {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for OrderedOrganizationPolicyType {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OrganizationsDecisionDetail {
+    pub allowed_by_organizations: Option<bool>,
+}
+
+static ORGANIZATIONS_DECISION_DETAIL_STRUCTURE: Structure = Structure {
+    name: "OrganizationsDecisionDetail",
+    members: &[Member {
+        name: "AllowedByOrganizations",
+        wire_name: "AllowedByOrganizations",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Boolean,
+    }],
+};
+
+impl OrganizationsDecisionDetail {
+    const STRUCTURE: &'static Structure = &ORGANIZATIONS_DECISION_DETAIL_STRUCTURE;
+}
+
+impl Decode for OrganizationsDecisionDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { allowed_by_organizations: members.optional(0)? })
+    }
+}
+
+impl Encode for OrganizationsDecisionDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.allowed_by_organizations.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for OrganizationsDecisionDetail {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for OrganizationsDecisionDetail {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for OrganizationsDecisionDetail {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PermissionsBoundaryDecisionDetail {
+    pub allowed_by_permissions_boundary: Option<bool>,
+}
+
+static PERMISSIONS_BOUNDARY_DECISION_DETAIL_STRUCTURE: Structure = Structure {
+    name: "PermissionsBoundaryDecisionDetail",
+    members: &[Member {
+        name: "AllowedByPermissionsBoundary",
+        wire_name: "AllowedByPermissionsBoundary",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Boolean,
+    }],
+};
+
+impl PermissionsBoundaryDecisionDetail {
+    const STRUCTURE: &'static Structure = &PERMISSIONS_BOUNDARY_DECISION_DETAIL_STRUCTURE;
+}
+
+impl Decode for PermissionsBoundaryDecisionDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { allowed_by_permissions_boundary: members.optional(0)? })
+    }
+}
+
+impl Encode for PermissionsBoundaryDecisionDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.allowed_by_permissions_boundary.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for PermissionsBoundaryDecisionDetail {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PermissionsBoundaryDecisionDetail {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PermissionsBoundaryDecisionDetail {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Policy {
@@ -3935,6 +5345,106 @@ impl IntoValue for PolicyGroup {
 impl ListMember for PolicyGroup {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyIdentifier {
+    pub inline_policy_identifier: Option<InlinePolicyIdentifierType>,
+    pub policy_arn: Option<String>,
+    pub policy_type: Option<String>,
+}
+
+static POLICY_IDENTIFIER_STRUCTURE: Structure = Structure {
+    name: "PolicyIdentifier",
+    members: &[
+        Member {
+            name: "InlinePolicyIdentifier",
+            wire_name: "InlinePolicyIdentifier",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(InlinePolicyIdentifierType::STRUCTURE),
+        },
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyType",
+            wire_name: "PolicyType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "inline",
+                    "aws-managed",
+                    "user-managed",
+                    "permission-boundary",
+                    "scp",
+                    "rcp",
+                ],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PolicyIdentifier {
+    const STRUCTURE: &'static Structure = &POLICY_IDENTIFIER_STRUCTURE;
+}
+
+impl Decode for PolicyIdentifier {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            inline_policy_identifier: members.optional(0)?,
+            policy_arn: members.optional(1)?,
+            policy_type: members.optional(2)?,
+        })
+    }
+}
+
+impl Encode for PolicyIdentifier {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.inline_policy_identifier.map(IntoValue::into_value),
+            self.policy_arn.map(IntoValue::into_value),
+            self.policy_type.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for PolicyIdentifier {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyIdentifier {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyIdentifier {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyRole {
     pub role_id: Option<String>,
     pub role_name: Option<String>,
@@ -4196,6 +5706,228 @@ impl IntoValue for PolicyVersion {
 }
 
 impl ListMember for PolicyVersion {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Position {
+    pub column: Option<i32>,
+    pub line: Option<i32>,
+}
+
+static POSITION_STRUCTURE: Structure = Structure {
+    name: "Position",
+    members: &[
+        Member {
+            name: "Column",
+            wire_name: "Column",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "Line",
+            wire_name: "Line",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+    ],
+};
+
+impl Position {
+    const STRUCTURE: &'static Structure = &POSITION_STRUCTURE;
+}
+
+impl Decode for Position {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { column: members.optional(0)?, line: members.optional(1)? })
+    }
+}
+
+impl Encode for Position {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.column.map(IntoValue::into_value), self.line.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for Position {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Position {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Position {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ResourceSpecificResult {
+    pub eval_decision_details: Option<std::collections::BTreeMap<String, String>>,
+    pub eval_resource_decision: String,
+    pub eval_resource_name: String,
+    pub matched_statements: Option<Vec<Statement>>,
+    pub missing_context_values: Option<Vec<String>>,
+    pub permissions_boundary_decision_detail: Option<PermissionsBoundaryDecisionDetail>,
+}
+
+static RESOURCE_SPECIFIC_RESULT_STRUCTURE: Structure = Structure {
+    name: "ResourceSpecificResult",
+    members: &[
+        Member {
+            name: "EvalDecisionDetails",
+            wire_name: "EvalDecisionDetails",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Map {
+                key: &Shape::String {
+                    min: Some(3),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                value: &Shape::String {
+                    min: None,
+                    max: None,
+                    pattern: None,
+                    values: &["allowed", "explicitDeny", "implicitDeny"],
+                    secret: false,
+                    json_header: false,
+                },
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "EvalResourceDecision",
+            wire_name: "EvalResourceDecision",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["allowed", "explicitDeny", "implicitDeny"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "EvalResourceName",
+            wire_name: "EvalResourceName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MatchedStatements",
+            wire_name: "MatchedStatements",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Statement::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "MissingContextValues",
+            wire_name: "MissingContextValues",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(5),
+                    max: Some(256),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PermissionsBoundaryDecisionDetail",
+            wire_name: "PermissionsBoundaryDecisionDetail",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(PermissionsBoundaryDecisionDetail::STRUCTURE),
+        },
+    ],
+};
+
+impl ResourceSpecificResult {
+    const STRUCTURE: &'static Structure = &RESOURCE_SPECIFIC_RESULT_STRUCTURE;
+}
+
+impl Decode for ResourceSpecificResult {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            eval_decision_details: members.optional(0)?,
+            eval_resource_decision: members.required(1)?,
+            eval_resource_name: members.required(2)?,
+            matched_statements: members.optional(3)?,
+            missing_context_values: members.optional(4)?,
+            permissions_boundary_decision_detail: members.optional(5)?,
+        })
+    }
+}
+
+impl Encode for ResourceSpecificResult {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.eval_decision_details.map(IntoValue::into_value),
+            Some(self.eval_resource_decision.into_value()),
+            Some(self.eval_resource_name.into_value()),
+            self.matched_statements.map(IntoValue::into_value),
+            self.missing_context_values.map(IntoValue::into_value),
+            self.permissions_boundary_decision_detail.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ResourceSpecificResult {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ResourceSpecificResult {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ResourceSpecificResult {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Role {
@@ -4563,6 +6295,117 @@ impl IntoValue for SourceRoleTemplate {
 impl ListMember for SourceRoleTemplate {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct Statement {
+    pub end_position: Option<Position>,
+    pub source_policy_id: Option<String>,
+    pub source_policy_type: Option<String>,
+    pub start_position: Option<Position>,
+}
+
+static STATEMENT_STRUCTURE: Structure = Structure {
+    name: "Statement",
+    members: &[
+        Member {
+            name: "EndPosition",
+            wire_name: "EndPosition",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Position::STRUCTURE),
+        },
+        Member {
+            name: "SourcePolicyId",
+            wire_name: "SourcePolicyId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SourcePolicyType",
+            wire_name: "SourcePolicyType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "user",
+                    "group",
+                    "role",
+                    "aws-managed",
+                    "user-managed",
+                    "resource",
+                    "none",
+                ],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "StartPosition",
+            wire_name: "StartPosition",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Position::STRUCTURE),
+        },
+    ],
+};
+
+impl Statement {
+    const STRUCTURE: &'static Structure = &STATEMENT_STRUCTURE;
+}
+
+impl Decode for Statement {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            end_position: members.optional(0)?,
+            source_policy_id: members.optional(1)?,
+            source_policy_type: members.optional(2)?,
+            start_position: members.optional(3)?,
+        })
+    }
+}
+
+impl Encode for Statement {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.end_position.map(IntoValue::into_value),
+            self.source_policy_id.map(IntoValue::into_value),
+            self.source_policy_type.map(IntoValue::into_value),
+            self.start_position.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for Statement {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Statement {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Statement {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tag {
     pub key: String,
     pub value: String,
@@ -4689,6 +6532,12 @@ pub mod errors {
         code: "OpenIdIdpCommunicationError",
         status: 400,
         fault: Fault::Sender,
+    };
+    pub static POLICY_EVALUATION_EXCEPTION: ErrorShape = ErrorShape {
+        name: "PolicyEvaluationException",
+        code: "PolicyEvaluation",
+        status: 500,
+        fault: Fault::Receiver,
     };
     pub static POLICY_NOT_ATTACHABLE_EXCEPTION: ErrorShape = ErrorShape {
         name: "PolicyNotAttachableException",

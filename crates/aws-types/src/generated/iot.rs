@@ -5044,6 +5044,244 @@ impl Encode for DeleteCertificateOutput {
     }
 }
 
+pub static TEST_AUTHORIZATION: Operation = Operation {
+    name: "TestAuthorization",
+    service: Service::Iot,
+    method: "POST",
+    uri: "/test-authorization",
+    signed: true,
+    input: TestAuthorizationInput::STRUCTURE,
+    output: TestAuthorizationOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TestAuthorizationInput {
+    pub auth_infos: Vec<AuthInfo>,
+    pub client_id: Option<String>,
+    pub cognito_identity_pool_id: Option<String>,
+    pub policy_names_to_add: Option<Vec<String>>,
+    pub policy_names_to_skip: Option<Vec<String>>,
+    pub principal: Option<String>,
+}
+
+static TEST_AUTHORIZATION_INPUT_STRUCTURE: Structure = Structure {
+    name: "TestAuthorizationInput",
+    members: &[
+        Member {
+            name: "authInfos",
+            wire_name: "authInfos",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(AuthInfo::STRUCTURE),
+                member_name: "member",
+                min: Some(1),
+                max: Some(10),
+            },
+        },
+        Member {
+            name: "clientId",
+            wire_name: "clientId",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "cognitoIdentityPoolId",
+            wire_name: "cognitoIdentityPoolId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "policyNamesToAdd",
+            wire_name: "policyNamesToAdd",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\w+=,.@-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "policyNamesToSkip",
+            wire_name: "policyNamesToSkip",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\w+=,.@-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "principal",
+            wire_name: "principal",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl TestAuthorizationInput {
+    const STRUCTURE: &'static Structure = &TEST_AUTHORIZATION_INPUT_STRUCTURE;
+}
+
+impl Decode for TestAuthorizationInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            auth_infos: members.required(0)?,
+            client_id: members.optional(1)?,
+            cognito_identity_pool_id: members.optional(2)?,
+            policy_names_to_add: members.optional(3)?,
+            policy_names_to_skip: members.optional(4)?,
+            principal: members.optional(5)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TestAuthorizationOutput {
+    pub auth_results: Option<Vec<AuthResult>>,
+}
+
+static TEST_AUTHORIZATION_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "TestAuthorizationOutput",
+    members: &[Member {
+        name: "authResults",
+        wire_name: "authResults",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::Structure(AuthResult::STRUCTURE),
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl TestAuthorizationOutput {
+    const STRUCTURE: &'static Structure = &TEST_AUTHORIZATION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for TestAuthorizationOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.auth_results.map(IntoValue::into_value)])
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Allowed {
+    pub policies: Option<Vec<Policy>>,
+}
+
+static ALLOWED_STRUCTURE: Structure = Structure {
+    name: "Allowed",
+    members: &[Member {
+        name: "policies",
+        wire_name: "policies",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::Structure(Policy::STRUCTURE),
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl Allowed {
+    const STRUCTURE: &'static Structure = &ALLOWED_STRUCTURE;
+}
+
+impl Decode for Allowed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policies: members.optional(0)? })
+    }
+}
+
+impl Encode for Allowed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.policies.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for Allowed {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Allowed {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Allowed {}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttributePayload {
     pub attributes: Option<std::collections::BTreeMap<String, String>>,
@@ -5128,6 +5366,209 @@ impl IntoValue for AttributePayload {
 }
 
 impl ListMember for AttributePayload {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AuthInfo {
+    pub action_type: Option<String>,
+    pub resources: Vec<String>,
+}
+
+static AUTH_INFO_STRUCTURE: Structure = Structure {
+    name: "AuthInfo",
+    members: &[
+        Member {
+            name: "actionType",
+            wire_name: "actionType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["PUBLISH", "SUBSCRIBE", "RECEIVE", "CONNECT"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "resources",
+            wire_name: "resources",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: None,
+                    max: Some(2048),
+                    pattern: Some("[\\s\\S]*"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl AuthInfo {
+    const STRUCTURE: &'static Structure = &AUTH_INFO_STRUCTURE;
+}
+
+impl Decode for AuthInfo {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { action_type: members.optional(0)?, resources: members.required(1)? })
+    }
+}
+
+impl Encode for AuthInfo {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.action_type.map(IntoValue::into_value),
+            Some(self.resources.into_value()),
+        ])
+    }
+}
+
+impl FromValue for AuthInfo {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AuthInfo {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AuthInfo {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AuthResult {
+    pub allowed: Option<Allowed>,
+    pub auth_decision: Option<String>,
+    pub auth_info: Option<AuthInfo>,
+    pub denied: Option<Denied>,
+    pub missing_context_values: Option<Vec<String>>,
+}
+
+static AUTH_RESULT_STRUCTURE: Structure = Structure {
+    name: "AuthResult",
+    members: &[
+        Member {
+            name: "allowed",
+            wire_name: "allowed",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Allowed::STRUCTURE),
+        },
+        Member {
+            name: "authDecision",
+            wire_name: "authDecision",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["ALLOWED", "EXPLICIT_DENY", "IMPLICIT_DENY"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "authInfo",
+            wire_name: "authInfo",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AuthInfo::STRUCTURE),
+        },
+        Member {
+            name: "denied",
+            wire_name: "denied",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Denied::STRUCTURE),
+        },
+        Member {
+            name: "missingContextValues",
+            wire_name: "missingContextValues",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: None,
+                    max: None,
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl AuthResult {
+    const STRUCTURE: &'static Structure = &AUTH_RESULT_STRUCTURE;
+}
+
+impl Decode for AuthResult {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            allowed: members.optional(0)?,
+            auth_decision: members.optional(1)?,
+            auth_info: members.optional(2)?,
+            denied: members.optional(3)?,
+            missing_context_values: members.optional(4)?,
+        })
+    }
+}
+
+impl Encode for AuthResult {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.allowed.map(IntoValue::into_value),
+            self.auth_decision.map(IntoValue::into_value),
+            self.auth_info.map(IntoValue::into_value),
+            self.denied.map(IntoValue::into_value),
+            self.missing_context_values.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for AuthResult {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AuthResult {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AuthResult {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Certificate {
@@ -5589,6 +6030,130 @@ impl IntoValue for CertificateValidity {
 impl ListMember for CertificateValidity {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct Denied {
+    pub explicit_deny: Option<ExplicitDeny>,
+    pub implicit_deny: Option<ImplicitDeny>,
+}
+
+static DENIED_STRUCTURE: Structure = Structure {
+    name: "Denied",
+    members: &[
+        Member {
+            name: "explicitDeny",
+            wire_name: "explicitDeny",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(ExplicitDeny::STRUCTURE),
+        },
+        Member {
+            name: "implicitDeny",
+            wire_name: "implicitDeny",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(ImplicitDeny::STRUCTURE),
+        },
+    ],
+};
+
+impl Denied {
+    const STRUCTURE: &'static Structure = &DENIED_STRUCTURE;
+}
+
+impl Decode for Denied {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { explicit_deny: members.optional(0)?, implicit_deny: members.optional(1)? })
+    }
+}
+
+impl Encode for Denied {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.explicit_deny.map(IntoValue::into_value),
+            self.implicit_deny.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for Denied {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Denied {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Denied {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExplicitDeny {
+    pub policies: Option<Vec<Policy>>,
+}
+
+static EXPLICIT_DENY_STRUCTURE: Structure = Structure {
+    name: "ExplicitDeny",
+    members: &[Member {
+        name: "policies",
+        wire_name: "policies",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::Structure(Policy::STRUCTURE),
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl ExplicitDeny {
+    const STRUCTURE: &'static Structure = &EXPLICIT_DENY_STRUCTURE;
+}
+
+impl Decode for ExplicitDeny {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policies: members.optional(0)? })
+    }
+}
+
+impl Encode for ExplicitDeny {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.policies.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for ExplicitDeny {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ExplicitDeny {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ExplicitDeny {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct GroupNameAndArn {
     pub group_arn: Option<String>,
     pub group_name: Option<String>,
@@ -5667,6 +6232,64 @@ impl IntoValue for GroupNameAndArn {
 }
 
 impl ListMember for GroupNameAndArn {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ImplicitDeny {
+    pub policies: Option<Vec<Policy>>,
+}
+
+static IMPLICIT_DENY_STRUCTURE: Structure = Structure {
+    name: "ImplicitDeny",
+    members: &[Member {
+        name: "policies",
+        wire_name: "policies",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::Structure(Policy::STRUCTURE),
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl ImplicitDeny {
+    const STRUCTURE: &'static Structure = &IMPLICIT_DENY_STRUCTURE;
+}
+
+impl Decode for ImplicitDeny {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policies: members.optional(0)? })
+    }
+}
+
+impl Encode for ImplicitDeny {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.policies.map(IntoValue::into_value)])
+    }
+}
+
+impl FromValue for ImplicitDeny {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ImplicitDeny {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ImplicitDeny {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct KeyPair {

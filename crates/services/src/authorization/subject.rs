@@ -178,6 +178,29 @@ async fn identity(
     Ok(of_session(session))
 }
 
+/// What every guest of a pool has in common, for questions that name no guest: the session of the
+/// pool's role for guests, with the guest cut and without an identity.
+///
+/// # Errors
+/// There is no such pool in the account, or it has no role for guests.
+pub async fn guest_of_pool(
+    pool_id: &str,
+    account: &AccountId,
+    reads: &Reads<'_>,
+    now: Now,
+) -> Result<Principal, SubjectError> {
+    let pool = reads.peek(&IDENTITY_POOLS.key(&Scope::GLOBAL, [pool_id])).await?;
+    let pool = pool.filter(|pool| pool.account == account.as_str());
+    let pool = pool.ok_or_else(|| missing("identity pool", pool_id))?;
+    let kind = "unauthenticated";
+    let role = pool.roles.get(kind).filter(|_| pool.allow_unauthenticated);
+    let role = role.ok_or_else(|| SubjectError::NoRole { pool: pool.id.clone(), kind })?;
+    let role = existing_role(account, role, reads).await?;
+    let mut session = role_session(account, &role, COGNITO_SESSION_NAME, SESSION_SECONDS, now)?;
+    session.session_policies = vec![SessionPolicy::GuestCut(GUEST_CUT_CURRENT)];
+    Ok(of_session(session))
+}
+
 fn methods(pool: &IdentityPoolRecord, identity: &IdentityRecord) -> Vec<String> {
     if identity.state() == IdentityState::Guest {
         return vec!["unauthenticated".to_owned()];

@@ -1,4 +1,5 @@
-//! AWS Identity and Access Management: roles, managed policies, OpenID Connect providers.
+//! AWS Identity and Access Management: roles, managed policies, OpenID Connect providers, and the
+//! policy simulator.
 
 pub mod access_key;
 pub mod arn;
@@ -12,6 +13,7 @@ mod policy_version;
 pub mod records;
 mod role;
 mod role_policy;
+mod simulate;
 
 use crate::served::Visitor;
 
@@ -23,4 +25,5 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     policy_version::visit(visitor);
     attachment::visit(visitor);
     openid_connect_provider::visit(visitor);
+    simulate::visit(visitor);
 }

@@ -8,6 +8,7 @@ mod listing;
 mod policy;
 mod policy_version;
 pub mod records;
+mod test_authorization;
 mod thing;
 pub mod thing_group;
 mod thing_principal;
@@ -24,4 +25,5 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     thing::visit(visitor);
     thing_group::visit(visitor);
     thing_principal::visit(visitor);
+    test_authorization::visit(visitor);
 }
