@@ -84,6 +84,9 @@ pub struct NearMiss {
     pub statement: StatementReference,
     /// The element that failed.
     pub element: Element,
+    /// Whether the document writes the element as its negation, such as `NotResource`: then what is
+    /// seen is among what is expected not to be.
+    pub negated: bool,
     /// What the element asks for, in the policy's own words.
     pub expected: Vec<String>,
     /// What the request had; empty when the context key is absent.

@@ -283,22 +283,25 @@ fn near_miss(
     let statement = one.statement;
     let written =
         |entries: &Entries| entries.list.iter().map(|entry| entry.written.to_string()).collect();
-    let (element, expected, seen, at) = match failed {
+    let (element, negated, expected, seen, at) = match failed {
         Failed::Principal => {
             let principals = statement.principals.as_ref();
             let expected = principals.map(crate::principal::Principals::written);
             let at = principals.map_or(statement.at, |principals| principals.at);
-            (Element::Principal, expected.unwrap_or_default(), whom.names(), at)
+            let negated = principals.is_some_and(|principals| principals.negated);
+            (Element::Principal, negated, expected.unwrap_or_default(), whom.names(), at)
         }
         Failed::Action => {
             let actions = &statement.actions;
-            (Element::Action, written(actions), vec![request.action.to_owned()], actions.at)
+            let seen = vec![request.action.to_owned()];
+            (Element::Action, actions.negated, written(actions), seen, actions.at)
         }
         Failed::Resource => {
             let resources = statement.resources.as_ref();
             let at = resources.map_or(statement.at, |resources| resources.at);
             let expected = resources.map(written).unwrap_or_default();
-            (Element::Resource, expected, vec![request.resource.to_owned()], at)
+            let negated = resources.is_some_and(|resources| resources.negated);
+            (Element::Resource, negated, expected, vec![request.resource.to_owned()], at)
         }
         Failed::Condition(condition, seen) => {
             let element = Element::Condition {
@@ -306,11 +309,11 @@ fn near_miss(
                 key: condition.written_key.to_string(),
             };
             let expected = condition.written_values.iter().map(ToString::to_string).collect();
-            (element, expected, seen.clone(), condition.at)
+            (element, false, expected, seen.clone(), condition.at)
         }
     };
     let span = one.policy.document().span(at);
-    NearMiss { statement: one.reference(), element, expected, seen, span }
+    NearMiss { statement: one.reference(), element, negated, expected, seen, span }
 }
 
 /// The length of the common start of a written resource and the one asked for.

@@ -134,6 +134,7 @@ fn a_cognito_role_asks_for_its_pool_and_for_sign_in() {
                         operator: "StringEquals",
                         key: "cognito-identity.amazonaws.com:aud",
                     },
+                    negated: false,
                     expected: [
                         "us-east-1:pool",
                     ],

@@ -1,7 +1,5 @@
 //! What to do about a refusal, in a sentence or two.
 
-use std::fmt::Write as _;
-
 use daypass_broker::Subject;
 use daypass_policy::{Explanation, Leg, LegExplanation, Outcome, StatementReference};
 use daypass_services::authorization::guest_cut;
@@ -43,10 +41,8 @@ pub(super) fn advice(subject: &Subject, explanation: &Explanation) -> Option<Str
         Leg::Trust => TRUST_HINT.to_owned(),
         Leg::Resource => RESOURCE_HINT.to_owned(),
     };
-    let unresolved: Vec<_> = leg.unresolved.iter().map(|name| format!("`${{{name}}}`")).collect();
-    if !unresolved.is_empty() {
-        // Writing into a String cannot fail.
-        let _ = write!(advice, " Without a value here: {}.", unresolved.join(", "));
+    if leg.unresolved.iter().any(|variable| is_of_thing(variable)) {
+        advice.push_str(OF_THING);
     }
     Some(advice)
 }
@@ -112,6 +108,12 @@ fn device(subject: &Subject, leg: &LegExplanation) -> String {
     }
 }
 
+/// Variables that only the thing behind a connection gives a value.
+fn is_of_thing(variable: &str) -> bool {
+    let prefix = "iot:Connection.Thing.";
+    variable.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
 /// The role's name in `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`.
 fn role(principal_arn: &str) -> Option<&str> {
     let (_, rest) = principal_arn.split_once(":assumed-role/")?;
@@ -120,3 +122,5 @@ fn role(principal_arn: &str) -> Option<&str> {
 
 const NO_LEG: &str = "This caller brought no credentials, and nothing is allowed without. Sign the \
     request; for plain MQTT, `--mqtt-plain-policy` names what clients without credentials may do.";
+const OF_THING: &str = " The variables of the thing have a value only while the client id is the \
+    name of a thing that the principal is attached to: `aws iot attach-thing-principal`.";

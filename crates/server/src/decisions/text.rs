@@ -89,6 +89,10 @@ fn write_leg(text: &mut String, leg: &ToldLeg) -> fmt::Result {
     for miss in &leg.near_misses {
         write_near_miss(text, miss)?;
     }
+    if leg.outcome != "allow" && !leg.unresolved.is_empty() {
+        let variables: Vec<_> = leg.unresolved.iter().map(|name| format!("${{{name}}}")).collect();
+        row(text, "  no value", &variables.join(", "))?;
+    }
     if let Some(missing) = &leg.missing_text {
         row(text, "  missing", missing)?;
     }
@@ -123,8 +127,11 @@ fn place_of(statement: &ToldStatement) -> String {
 }
 
 fn write_near_miss(text: &mut String, miss: &ToldNearMiss) -> fmt::Result {
-    row(text, "  near", &format!("{}, but for its {}", place_of(&miss.statement), miss.element))?;
-    row(text, "    asks", &values(&miss.expected))?;
+    let ToldNearMiss { statement, element, line, .. } = miss;
+    let near = format!("{}, but for its {element} on line {line}", place_of(statement));
+    row(text, "  near", &near)?;
+    let not = if element.starts_with("Not") { "anything but " } else { "" };
+    row(text, "    asks", &format!("{not}{}", values(&miss.expected)))?;
     row(text, "    saw", &values(&miss.seen))
 }
 

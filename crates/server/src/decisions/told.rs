@@ -103,7 +103,7 @@ pub enum ToldDoor {
 /// What one leg said.
 #[derive(Debug, Clone, Serialize)]
 pub struct ToldLeg {
-    /// `identity`, `boundary`, `session`, `device` or `trust`.
+    /// `identity`, `boundary`, `session`, `device`, `trust` or `resource`.
     pub leg: &'static str,
     /// Its own outcome.
     pub outcome: &'static str,
@@ -144,7 +144,8 @@ pub struct ToldStatement {
 pub struct ToldNearMiss {
     /// The statement.
     pub statement: ToldStatement,
-    /// `Principal`, `Action`, `Resource`, or `Condition OPERATOR KEY`.
+    /// `Principal`, `Action`, `Resource`, with `Not` before it where the policy has it there, or
+    /// `Condition OPERATOR KEY`.
     pub element: String,
     /// What the element asks for.
     pub expected: Vec<String>,
@@ -299,12 +300,13 @@ fn statement(reference: &StatementReference) -> ToldStatement {
 }
 
 fn near_miss(miss: &NearMiss) -> ToldNearMiss {
+    let not = if miss.negated { "Not" } else { "" };
     ToldNearMiss {
         statement: statement(&miss.statement),
         element: match &miss.element {
-            Element::Principal => "Principal".to_owned(),
-            Element::Action => "Action".to_owned(),
-            Element::Resource => "Resource".to_owned(),
+            Element::Principal => format!("{not}Principal"),
+            Element::Action => format!("{not}Action"),
+            Element::Resource => format!("{not}Resource"),
             Element::Condition { operator, key } => format!("Condition {operator} {key}"),
         },
         expected: miss.expected.clone(),

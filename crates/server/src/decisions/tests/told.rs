@@ -88,6 +88,43 @@ fn a_near_miss_of_the_attached_policy() {
     check(
         refused(publish(both(ALL_IOT, None, &[LAMP_OFF]))),
         &expect![[r#"
+            refused     iot:Publish on arn:aws:iot:us-east-1:000000000000:topic/lamp/on
+            who         us-east-1:11111111-2222-4333-8444-555555555555
+            as          arn:aws:sts::000000000000:assumed-role/app/CognitoIdentityCredentials, key ASIAEXAMPLE
+            where       MQTT PUBLISH, client alice-phone, from 127.0.0.1
+            when        2026-01-02T03:04:05.678Z
+            decision    00000000000000000000000000000abc
+
+            identity    allows: policy `permissions`, statement 1, line 2
+            device      does not allow: no statement of its policy does
+              near      policy `lamp` version 2, statement 2 `Off`, line 5, but for its Resource on line 6
+                asks    arn:aws:iot:us-east-1:000000000000:topic/lamp/off
+                saw     arn:aws:iot:us-east-1:000000000000:topic/lamp/on
+              near      policy `lamp` version 2, statement 1, line 4, but for its Action on line 4
+                asks    iot:Connect
+                saw     iot:Publish
+              missing   {"Effect":"Allow","Action":"iot:Publish","Resource":"arn:aws:iot:us-east-1:000000000000:topic/lamp/on"}
+
+            Add the missing statement to an IoT policy that is attached here: `aws iot create-policy-version --policy-name lamp --set-as-default --policy-document FILE`.
+        "#]],
+    );
+}
+
+#[test]
+fn a_variable_without_a_value_and_an_exception() {
+    const OWN: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {"Effect": "Allow", "Action": "iot:Publish",
+     "Resource": "arn:aws:iot:us-east-1:000000000000:topic/${iot:Connection.Thing.ThingName}/*"},
+    {"Effect": "Allow", "Action": "iot:Publish",
+     "NotResource": [
+       "arn:aws:iot:us-east-1:000000000000:topic/lamp/*"]}
+  ]
+}"#;
+    check(
+        refused(publish(both(ALL_IOT, None, &[OWN]))),
+        &expect![[r#"
         refused     iot:Publish on arn:aws:iot:us-east-1:000000000000:topic/lamp/on
         who         us-east-1:11111111-2222-4333-8444-555555555555
         as          arn:aws:sts::000000000000:assumed-role/app/CognitoIdentityCredentials, key ASIAEXAMPLE
@@ -97,15 +134,16 @@ fn a_near_miss_of_the_attached_policy() {
 
         identity    allows: policy `permissions`, statement 1, line 2
         device      does not allow: no statement of its policy does
-          near      policy `lamp` version 2, statement 2 `Off`, line 5, but for its Resource
-            asks    arn:aws:iot:us-east-1:000000000000:topic/lamp/off
+          near      policy `lamp` version 2, statement 2, line 6, but for its NotResource on line 7
+            asks    anything but arn:aws:iot:us-east-1:000000000000:topic/lamp/*
             saw     arn:aws:iot:us-east-1:000000000000:topic/lamp/on
-          near      policy `lamp` version 2, statement 1, line 4, but for its Action
-            asks    iot:Connect
-            saw     iot:Publish
+          near      policy `lamp` version 2, statement 1, line 4, but for its Resource on line 5
+            asks    arn:aws:iot:us-east-1:000000000000:topic/${iot:Connection.Thing.ThingName}/*
+            saw     arn:aws:iot:us-east-1:000000000000:topic/lamp/on
+          no value  ${iot:Connection.Thing.ThingName}
           missing   {"Effect":"Allow","Action":"iot:Publish","Resource":"arn:aws:iot:us-east-1:000000000000:topic/lamp/on"}
 
-        Add the missing statement to an IoT policy that is attached here: `aws iot create-policy-version --policy-name lamp --set-as-default --policy-document FILE`.
+        Add the missing statement to an IoT policy that is attached here: `aws iot create-policy-version --policy-name lamp --set-as-default --policy-document FILE`. The variables of the thing have a value only while the client id is the name of a thing that the principal is attached to: `aws iot attach-thing-principal`.
     "#]],
     );
 }
@@ -206,21 +244,21 @@ fn a_trust_policy() {
     check(
         http(Why::Trust(Box::new(explanation))),
         &expect![[r#"
-        refused     sts:AssumeRole
-        who         us-east-1:11111111-2222-4333-8444-555555555555
-        as          arn:aws:sts::000000000000:assumed-role/app/CognitoIdentityCredentials, key ASIAEXAMPLE
-        where       HTTP GetId, request 4f1c, from 127.0.0.1
-        when        2026-01-02T03:04:05.678Z
-        decision    00000000000000000000000000000abc
+            refused     sts:AssumeRole
+            who         us-east-1:11111111-2222-4333-8444-555555555555
+            as          arn:aws:sts::000000000000:assumed-role/app/CognitoIdentityCredentials, key ASIAEXAMPLE
+            where       HTTP GetId, request 4f1c, from 127.0.0.1
+            when        2026-01-02T03:04:05.678Z
+            decision    00000000000000000000000000000abc
 
-        trust       does not allow: no statement of its policy does
-          near      policy `trust-policy`, statement 1, line 2, but for its Principal
-            asks    arn:aws:iam::000000000000:role/other
-            saw     iot.amazonaws.com
-          missing   {"Effect":"Allow","Principal":{"Service":"iot.amazonaws.com"},"Action":"sts:AssumeRole"}
+            trust       does not allow: no statement of its policy does
+              near      policy `trust-policy`, statement 1, line 2, but for its Principal on line 3
+                asks    arn:aws:iam::000000000000:role/other
+                saw     iot.amazonaws.com
+              missing   {"Effect":"Allow","Principal":{"Service":"iot.amazonaws.com"},"Action":"sts:AssumeRole"}
 
-        The role does not trust this caller. Change its trust policy with `aws iam update-assume-role-policy`, or take another role.
-    "#]],
+            The role does not trust this caller. Change its trust policy with `aws iam update-assume-role-policy`, or take another role.
+        "#]],
     );
 }
 
