@@ -136,7 +136,7 @@ def test_results_come_in_pages(world):
 def test_a_page_ends_where_it_would_cost_too_much(world):
     padded = policies.document(allow("iot:*")) + " " * 100_000
     actions = [f"iot:Action{number}" for number in range(6)]
-    arguments = given(padded, *actions, ResourceArns=[iot(f"topic/{number}") for number in range(50)])
+    arguments = given(padded, *actions, ResourceArns=[iot(f"topic/{number}") for number in range(80)])
     first = world.iam.simulate_custom_policy(**arguments)
     assert first["IsTruncated"] and 0 < len(first["EvaluationResults"]) < 6
     whole = list(world.iam.get_paginator("simulate_custom_policy").paginate(**arguments))

@@ -1,8 +1,8 @@
 //! Short words for building what the tests ask about.
 
 use daypass_policy::{
-    ContextMap, Decision, DeviceLeg, DeviceScope, Document, DocumentKind, Grants, IamLeg,
-    NoContext, Permissions, Policy, PolicySet, Request,
+    ContextMap, Decision, DeviceLeg, DeviceScope, Document, DocumentKind, Effect, Grants, IamLeg,
+    LegExplanation, NoContext, Outcome, Permissions, Policy, PolicySet, Request,
 };
 use std::sync::Arc;
 
@@ -39,8 +39,23 @@ pub(crate) fn bind(
 pub(crate) fn decide(permissions: &Permissions, action: &str, resource: &str) -> Decision {
     let request = Request { action, resource, context: &NoContext, now_ms: NOW_MS };
     let decision = permissions.decide(&request);
-    assert_eq!(permissions.explain(&request).decision, decision, "{action} {resource}");
+    let explanation = permissions.explain(&request);
+    assert_eq!(explanation.decision, decision, "{action} {resource}");
+    explanation.legs.iter().for_each(agrees_with_its_statements);
     decision
+}
+
+/// Holds a leg's outcome, and the statement that decided, to the statements that match.
+fn agrees_with_its_statements(leg: &LegExplanation) {
+    let first = |effect| leg.matched.iter().find(|one| one.effect == effect);
+    let (outcome, deciding) = match (first(Effect::Deny), first(Effect::Allow)) {
+        (Some(deny), _) => (Outcome::ExplicitDeny, Some(deny)),
+        (None, Some(allow)) => (Outcome::Allow, Some(allow)),
+        (None, None) => (Outcome::ImplicitDeny, None),
+    };
+    assert_eq!(leg.outcome, outcome, "{leg:?}");
+    let named = leg.deciding.as_ref().map(|one| (one.index, one.effect));
+    assert_eq!(named, deciding.map(|one| (one.statement, one.effect)), "{leg:?}");
 }
 
 /// One statement as a document of version 2012-10-17.

@@ -17,9 +17,12 @@ use crate::iam::error::invalid_input;
 use crate::iam::listing::listing;
 use crate::operation::Call;
 
-/// Bytes of policies that the requests of one page are compared with. A page ends earlier than the
-/// caller asked rather than taking more, as the operation is documented to do.
-const COMPARED_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Bytes of policies that the requests of one page are compared with, counted once for each
+/// [`SUBJECT_BYTES`] of a request's resource and context: patterns are compared with those. A page
+/// ends earlier than the caller asked rather than taking more, as the operation is documented to do.
+const COMPARED_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Bytes of a request's resource and context that count as one comparison with all policies.
+const SUBJECT_BYTES: usize = 64;
 /// Requests of one page.
 const REQUESTS_MAX: usize = 10_000;
 /// Statements that the results for one action show, and after which a page ends.
@@ -88,9 +91,15 @@ impl Simulation<'_> {
 
     /// How many actions one page has room for.
     fn actions_max(&self) -> Result<usize, ServiceError> {
-        let resources = self.arguments.named_resources().len().max(1);
-        let compared = self.text_bytes().saturating_mul(resources).max(1);
-        let fitting = (COMPARED_BYTES_MAX / compared).min(REQUESTS_MAX / resources);
+        let named = self.arguments.named_resources();
+        let comparisons =
+            |resource: &str| (resource.len() + self.context_bytes()).div_ceil(SUBJECT_BYTES).max(1);
+        let comparisons = match named {
+            [] => comparisons("*"),
+            named => named.iter().map(|resource| comparisons(resource)).sum(),
+        };
+        let compared = self.text_bytes().saturating_mul(comparisons).max(1);
+        let fitting = (COMPARED_BYTES_MAX / compared).min(REQUESTS_MAX / named.len().max(1));
         if fitting == 0 {
             return Err(too_large());
         }

@@ -81,6 +81,11 @@ impl<'a> Simulation<'a> {
         self.sources.text_bytes() + organization
     }
 
+    /// Bytes of the context that each request has.
+    pub(super) fn context_bytes(&self) -> usize {
+        self.context.bytes()
+    }
+
     /// Whether the account of a resource is not the caller's, so that both have to allow.
     pub(super) fn is_foreign(&self, resource: &str) -> bool {
         !self.sources.resource.is_empty()

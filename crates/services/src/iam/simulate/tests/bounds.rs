@@ -1,6 +1,6 @@
 //! What a call may ask for at once, and where its pages end.
 
-use daypass_aws_types::iam::SimulateCustomPolicyInput;
+use daypass_aws_types::iam::{ContextEntry, SimulateCustomPolicyInput};
 
 use super::{custom, document, owned};
 use crate::testing::Stage;
@@ -49,7 +49,13 @@ fn pages_hold_what_was_asked_for_or_less() {
     // 4,000 resources each: two actions have room on a page.
     assert_eq!(pages(&stage, input(&[&text], 5, 4_000)), [2, 2, 1]);
     let padded = format!("{text}{}", " ".repeat(120_000));
-    assert_eq!(pages(&stage, input(&[&padded], 5, 60)), [2, 2, 1]);
+    assert_eq!(pages(&stage, input(&[&padded], 5, 60)), [4, 1]);
+    // The longer a resource, the more there is to compare.
+    let mut long = input(&[&padded], 5, 60);
+    for resource in long.resource_arns.iter_mut().flatten() {
+        resource.push_str(&"x".repeat(100));
+    }
+    assert_eq!(pages(&stage, long), [2, 2, 1]);
 }
 
 #[test]
@@ -59,8 +65,19 @@ fn what_has_no_room_on_a_page_is_refused() {
     assert_eq!(custom(&stage, &input(&[&text], 1, 10_001)).refused().0, "InvalidInput");
     assert_eq!(custom(&stage, &input(&[&text], 1, 10_000)).allowed().is_truncated, Some(false));
     let padded = format!("{text}{}", " ".repeat(120_000));
-    assert_eq!(custom(&stage, &input(&[&padded], 1, 140)).refused().0, "InvalidInput");
-    assert_eq!(custom(&stage, &input(&[&padded], 1, 130)).allowed().is_truncated, Some(false));
+    assert_eq!(custom(&stage, &input(&[&padded], 1, 280)).refused().0, "InvalidInput");
+    assert_eq!(custom(&stage, &input(&[&padded], 1, 270)).allowed().is_truncated, Some(false));
+    let entry = |bytes| ContextEntry {
+        context_key_name: Some("lamp:Room".to_owned()),
+        context_key_type: Some("string".to_owned()),
+        context_key_values: Some(vec!["x".repeat(bytes)]),
+    };
+    let with = |bytes| SimulateCustomPolicyInput {
+        context_entries: Some(vec![entry(bytes)]),
+        ..input(&[&padded], 1, 1)
+    };
+    assert_eq!(custom(&stage, &with(20_000)).refused().0, "InvalidInput");
+    assert_eq!(custom(&stage, &with(15_000)).allowed().is_truncated, Some(false));
 }
 
 #[test]
