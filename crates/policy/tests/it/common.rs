@@ -47,6 +47,10 @@ pub(crate) fn decide(permissions: &Permissions, action: &str, resource: &str) ->
 
 /// Holds a leg's outcome, and the statement that decided, to the statements that match.
 fn agrees_with_its_statements(leg: &LegExplanation) {
+    if leg.policies == 0 && leg.outcome.is_allow() {
+        // The root is allowed without a policy.
+        return;
+    }
     let first = |effect| leg.matched.iter().find(|one| one.effect == effect);
     let (outcome, deciding) = match (first(Effect::Deny), first(Effect::Allow)) {
         (Some(deny), _) => (Outcome::ExplicitDeny, Some(deny)),
