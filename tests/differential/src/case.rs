@@ -1,12 +1,14 @@
 //! One case: policies, a request and its context, as values that can be looked into, made smaller,
 //! and written as JSON.
 
+mod principal;
+
+pub(crate) use principal::{Caller, Principals};
+
 use serde_json::{Map, Value, json};
 
-/// The account of every principal and resource.
+/// The account of every caller, and of most resources.
 pub(crate) const ACCOUNT: &str = "123456789012";
-/// Who asks.
-const PRINCIPAL: &str = "arn:aws:iam::123456789012:user/tester";
 
 /// What both evaluators are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,11 @@ pub(crate) struct Case {
     pub(crate) identity: Vec<Document>,
     pub(crate) boundary: Option<Document>,
     pub(crate) session: Option<Document>,
+    /// The policy of the resource: its statements, and no others, name principals.
+    pub(crate) resource_policy: Option<Document>,
+    pub(crate) caller: Caller,
+    /// The account of the resource. It is [`ACCOUNT`] unless the resource has a policy.
+    pub(crate) owner: &'static str,
     pub(crate) action: String,
     pub(crate) resource: String,
     /// The context keys as written, no two equal without case, and never the two clocks.
@@ -55,6 +62,7 @@ pub(crate) enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Statement {
     pub(crate) effect: Effect,
+    pub(crate) principals: Option<Principals>,
     /// `NotAction` instead of `Action`.
     pub(crate) not_action: bool,
     pub(crate) actions: Values,
@@ -106,14 +114,21 @@ impl Case {
         all.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, fact)| fact)
     }
 
+    /// Whether a key of KMS is asked for, whose policy must allow by itself.
+    pub(crate) fn is_about_key(&self) -> bool {
+        self.resource.contains(":kms:")
+    }
+
     /// Every document of every leg.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.identity.iter().chain(&self.boundary).chain(&self.session)
+        let identity = self.identity.iter().chain(&self.boundary).chain(&self.session);
+        identity.chain(&self.resource_policy)
     }
 
     /// The same, to be changed.
     pub(crate) fn documents_mut(&mut self) -> impl Iterator<Item = &mut Document> {
-        self.identity.iter_mut().chain(&mut self.boundary).chain(&mut self.session)
+        let identity = self.identity.iter_mut().chain(&mut self.boundary);
+        identity.chain(&mut self.session).chain(&mut self.resource_policy)
     }
 
     /// The question as the other evaluator reads it.
@@ -122,11 +137,12 @@ impl Case {
         let context: Map<String, Value> =
             context.map(|(key, fact)| (key.clone(), fact.to_json())).collect();
         json!({
-            "principal": PRINCIPAL,
-            "account": ACCOUNT,
+            "principal": self.caller.arn(),
+            "account": self.owner,
             "identity": self.identity.iter().map(Document::to_json).collect::<Vec<_>>(),
             "boundary": self.boundary.as_ref().map(Document::to_json),
             "session": self.session.as_ref().map(Document::to_json),
+            "resourcePolicy": self.resource_policy.as_ref().map(Document::to_json),
             "action": self.action,
             "resource": self.resource,
             "context": context,
@@ -166,6 +182,7 @@ impl Statement {
             (action.to_owned(), self.actions.to_json(false)),
             (resource.to_owned(), self.resources.to_json(false)),
         ]);
+        members.extend(self.principals.as_ref().map(Principals::to_json));
         let mut operators = Map::new();
         for condition in &self.conditions {
             let block = operators.entry(&condition.operator).or_insert_with(|| json!({}));

@@ -1,6 +1,7 @@
 //! Where the other evaluator is known to differ, as data: each row has a predicate on the case,
 //! never on a result, and a reason. A case under a row is answered but not compared.
 
+mod principals;
 mod resources;
 mod scalars;
 mod text;
@@ -23,7 +24,7 @@ pub(crate) fn of(view: &View<'_>) -> Option<usize> {
 }
 
 /// The table.
-pub(crate) const DEVIATIONS: [Deviation; 28] = [
+pub(crate) const DEVIATIONS: [Deviation; 30] = [
     Deviation {
         name: "variables of 2008",
         reason: "reads variables in documents of version 2008-10-17, where they are plain text",
@@ -58,6 +59,16 @@ pub(crate) const DEVIATIONS: [Deviation; 28] = [
         name: "NotResource without value",
         reason: "a NotResource with an unresolved variable never applies; by AWS's page it excludes nothing",
         holds: resources::unresolved_not_resource,
+    },
+    Deviation {
+        name: "grant to a session",
+        reason: "a session policy limits what the resource's policy grants to the session itself or to everyone",
+        holds: principals::grant_to_session,
+    },
+    Deviation {
+        name: "NotPrincipal of a Deny",
+        reason: "spares whom any form names; AWS: the caller and its account must be listed",
+        holds: principals::deny_of_others,
     },
     Deviation {
         name: "vendor star",

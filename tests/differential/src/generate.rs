@@ -5,9 +5,10 @@ mod conditions;
 mod documents;
 mod facts;
 mod patterns;
+mod principals;
 mod request;
 
-use crate::case::{Case, Fact};
+use crate::case::{ACCOUNT, Case, Fact};
 use crate::random::Random;
 use documents::Breadth;
 
@@ -45,17 +46,35 @@ pub(crate) fn case(seed: u64) -> Case {
     let mut facts = context.clone();
     facts.extend(clocks.clone());
     let resource = request::resource(random, &facts);
-    let scene = Scene { action: request::action(random), resource, facts, absent };
+    let scene = Scene { action: request::action(random, &resource), resource, facts, absent };
     let identity = (0..=random.weighted(&[2, 70, 22, 6]))
         .skip(1)
         .map(|_| documents::document(random, &scene, Breadth::Usual))
         .collect();
-    let leg = |random: &mut Random| {
-        let asked = random.percent(22);
+    let leg = |random: &mut Random, percent| {
+        let asked = random.percent(percent);
         asked.then(|| documents::document(random, &scene, Breadth::Wide))
     };
-    let (boundary, session) = (leg(random), leg(random));
+    // The policy of a key must allow, so that each key has one.
+    let owned = scene.resource.contains(":kms:") || random.percent(26);
+    // What a grant of a resource's policy is worth to a session, the other evaluator does not know.
+    let (boundary, session) = (leg(random, 22), leg(random, if owned { 4 } else { 26 }));
+    let caller = principals::caller(random, session.is_some());
+    let resource_policy = owned.then(|| principals::policy(random, &scene, caller));
+    let owner = if owned { principals::owner(random) } else { ACCOUNT };
     let action = request::spelled(random, scene.action);
     let resource = scene.resource;
-    Case { identity, boundary, session, action, resource, context, clocks, now_seconds }
+    Case {
+        identity,
+        boundary,
+        session,
+        resource_policy,
+        caller,
+        owner,
+        action,
+        resource,
+        context,
+        clocks,
+        now_seconds,
+    }
 }

@@ -1,7 +1,7 @@
 //! Making a case smaller as long as it shows what it showed.
 
 use crate::Failure;
-use crate::case::{Case, Statement, Values};
+use crate::case::{ACCOUNT, Case, Principals, Statement, Values};
 
 /// How often a case is made smaller. Each time something is taken away for good.
 const ROUNDS_MAX: usize = 200;
@@ -34,6 +34,7 @@ fn smaller(case: &Case) -> Vec<Case> {
     };
     with(&|case| case.boundary = None);
     with(&|case| case.session = None);
+    with(&|case| (case.resource_policy, case.owner) = (None, ACCOUNT));
     for at in 0..case.identity.len() {
         with(&|case| drop(case.identity.remove(at)));
     }
@@ -89,6 +90,11 @@ fn statement_changes(statement: Option<&Statement>) -> Vec<Statement> {
     with(&|statement| {
         statement.not_action = false;
         statement.actions = Values::one("*");
+    });
+    with(&|statement| {
+        if let Some(principals) = &mut statement.principals {
+            *principals = Principals::everyone();
+        }
     });
     with(&|statement| {
         statement.not_resource = false;

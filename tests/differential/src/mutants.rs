@@ -1,7 +1,7 @@
 //! Evaluators that are wrong on purpose: ours, asked about a case that was changed behind its
 //! back. A run that does not notice each of them proves nothing.
 
-use crate::case::{Case, Condition, Effect, Fact, Statement, Values, Version};
+use crate::case::{ACCOUNT, Case, Condition, Effect, Fact, Statement, Values, Version};
 use crate::ours;
 use crate::verdict::Verdict;
 use crate::view::{Operator, variables};
@@ -28,7 +28,7 @@ impl Mutant {
 }
 
 /// The mutants.
-pub(crate) const MUTANTS: [Mutant; 20] = [
+pub(crate) const MUTANTS: [Mutant; 24] = [
     Mutant {
         wrong: "ForAllValues fails on a missing key",
         rewrite: |case| replace_missing(case, |written, _| written.starts_with("forall"), false),
@@ -67,6 +67,34 @@ pub(crate) const MUTANTS: [Mutant; 20] = [
     },
     Mutant { wrong: "the boundary is forgotten", rewrite: |case| case.boundary = None },
     Mutant { wrong: "the session policy is forgotten", rewrite: |case| case.session = None },
+    Mutant {
+        wrong: "the policy of the resource is forgotten",
+        rewrite: |case| case.resource_policy = None,
+    },
+    Mutant {
+        wrong: "the account of the resource does not matter",
+        rewrite: |case| case.owner = ACCOUNT,
+    },
+    Mutant {
+        wrong: "an account stands for its callers",
+        rewrite: |case| {
+            let caller = case.caller.arn();
+            each_principal(case, |named| {
+                if named.contains(ACCOUNT) && named.ends_with("root") || named == ACCOUNT {
+                    caller
+                } else {
+                    named
+                }
+            });
+        },
+    },
+    Mutant {
+        wrong: "a role stands for its sessions",
+        rewrite: |case| {
+            let (caller, entity) = (case.caller.arn(), case.caller.entity());
+            each_principal(case, |named| if named == entity { caller } else { named });
+        },
+    },
     Mutant {
         wrong: "only the first identity policy is read",
         rewrite: |case| case.identity.truncate(1),
@@ -141,6 +169,14 @@ fn each_statement(case: &mut Case, change: impl Fn(&mut Statement)) {
     for document in case.documents_mut() {
         document.statements.iter_mut().for_each(&change);
     }
+}
+
+fn each_principal(case: &mut Case, change: impl for<'n> Fn(&'n str) -> &'n str) {
+    each_statement(case, |statement| {
+        for named in statement.principals.iter_mut().flat_map(|principals| &mut principals.aws) {
+            *named = change(named).to_owned();
+        }
+    });
 }
 
 fn each_condition(case: &mut Case, change: impl Fn(&mut Condition, Option<&Fact>)) {

@@ -1,10 +1,11 @@
 //! Daypass's own answer to a case.
 
 use crate::Failure;
-use crate::case::{Case, Document, Fact};
+use crate::case::{Caller, Case, Document, Fact};
 use crate::verdict::Verdict;
 use daypass_policy::{
     ContextMap, DocumentKind, Grants, IamLeg, NoContext, Outcome, Policy, PolicySet, Request,
+    ResourceCaller, ResourceLeg, ResourceRule,
 };
 use std::sync::Arc;
 
@@ -24,7 +25,14 @@ pub(crate) fn decide(case: &Case) -> Result<Verdict, Failure> {
         boundary: one(DocumentKind::Boundary, case.boundary.as_ref())?,
         session: one(DocumentKind::Session, case.session.as_ref())?,
     };
-    let grants = Arc::new(Grants { iam: Some(iam), device: None, resource: None });
+    let policies = one(DocumentKind::Resource, case.resource_policy.as_ref())?;
+    let resource = policies.map(|policies| ResourceLeg {
+        policies,
+        caller: caller(case.caller),
+        owner: case.owner.into(),
+        rule: if case.is_about_key() { ResourceRule::MustAllow } else { ResourceRule::Either },
+    });
+    let grants = Arc::new(Grants { iam: Some(iam), device: None, resource });
     let request = Request {
         action: &case.action,
         resource: &case.resource,
@@ -43,6 +51,17 @@ fn policy(kind: DocumentKind, document: &Document) -> Result<Arc<Policy>, Failur
     let document = daypass_policy::Document::parse(kind, &text)
         .map_err(|error| format!("Daypass refuses a generated document: {error}\n{text}"))?;
     Ok(Policy::compile("generated", None, document))
+}
+
+fn caller(caller: Caller) -> ResourceCaller {
+    let (arn, entity) = (caller.arn().into(), caller.entity().into());
+    match caller {
+        Caller::User => ResourceCaller::User { arn, unique_id: None },
+        Caller::RoleSession => {
+            ResourceCaller::RoleSession { role: entity, role_id: None, session: Some(arn) }
+        }
+        Caller::FederatedUser => ResourceCaller::FederatedUser { arn, user: Some(entity) },
+    }
 }
 
 fn context(case: &Case) -> ContextMap {

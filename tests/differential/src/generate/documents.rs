@@ -25,7 +25,7 @@ pub(super) fn document(random: &mut Random, scene: &Scene, breadth: Breadth) -> 
     let mut statements: Vec<Statement> =
         (0..count).map(|_| statement(random, scene, version)).collect();
     // Below something that allows everything, each `Deny` is decisive.
-    if random.percent(if breadth == Breadth::Wide { 58 } else { 16 }) {
+    if random.percent(if breadth == Breadth::Wide { 58 } else { 13 }) {
         statements.insert(0, everything());
     }
     Document { version, statements, bare: random.percent(40) }
@@ -56,6 +56,7 @@ fn statement(random: &mut Random, scene: &Scene, version: Version) -> Statement 
 fn everything() -> Statement {
     Statement {
         effect: Effect::Allow,
+        principals: None,
         not_action: false,
         actions: Values::one("*"),
         not_resource: false,
@@ -65,7 +66,7 @@ fn everything() -> Statement {
 }
 
 fn any_statement(random: &mut Random, scene: &Scene, version: Version) -> Statement {
-    let effect = if random.percent(34) { Effect::Deny } else { Effect::Allow };
+    let effect = if random.percent(30) { Effect::Deny } else { Effect::Allow };
     let not_action = random.percent(12);
     let not_resource = random.percent(14);
     // A list of what is not meant is the more often met the shorter it is.
@@ -76,6 +77,7 @@ fn any_statement(random: &mut Random, scene: &Scene, version: Version) -> Statem
     let bare = random.percent(50);
     Statement {
         effect,
+        principals: None,
         not_action,
         actions: Values { list: actions, bare },
         not_resource,
@@ -192,7 +194,7 @@ fn odd(random: &mut Random, resource: &str) -> String {
         2 => "arn:aws:iot:US-EAST-1:123456789012:*".to_owned(),
         _ => {
             let (before, after) = resource.rsplit_once(['/', ':']).unwrap_or((resource, ""));
-            let after = after.replace('$', "S");
+            let after = after.replace(|c: char| c == '$' || c > '\u{FF}', "S");
             let service = if before.starts_with("arn:aws:sqs") { "sqs" } else { "iot" };
             format!("arn:aws:{service}:*:{after}")
         }

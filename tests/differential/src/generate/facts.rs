@@ -32,6 +32,9 @@ const fn many(name: &'static str, kind: Kind) -> Key {
     Key { name, kind, many: true }
 }
 
+/// An account that no caller is of.
+pub(super) const OTHER_ACCOUNT: &str = "999999999999";
+
 pub(super) const CURRENT_TIME: &str = "aws:CurrentTime";
 pub(super) const EPOCH_TIME: &str = "aws:EpochTime";
 

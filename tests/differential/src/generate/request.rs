@@ -17,8 +17,11 @@ pub(super) const ACTIONS: [&str; 8] = [
 
 pub(super) const REGIONS: [&str; 4] = ["us-east-1", "us-west-2", "eu-central-1", "us-gov-east-1"];
 
-/// An action, seldom the one that is always allowed.
-pub(super) fn action(random: &mut Random) -> &'static str {
+/// An action, seldom the one that is always allowed. Keys have one of their own.
+pub(super) fn action(random: &mut Random, resource: &str) -> &'static str {
+    if resource.contains(":kms:") {
+        return "kms:Decrypt";
+    }
     if random.permille(5) { "sts:GetCallerIdentity" } else { random.word(&ACTIONS) }
 }
 
@@ -37,7 +40,7 @@ pub(super) fn resource(random: &mut Random, facts: &[(String, Fact)]) -> String 
     let account = if random.percent(90) { ACCOUNT } else { "999999999999" };
     let (first, second) = (name(random, facts), name(random, facts));
     let path = if random.percent(60) { first.clone() } else { format!("{first}/{second}") };
-    match random.weighted(&[40, 36, 10, 5, 4]) {
+    match random.weighted(&[40, 36, 10, 5, 4, 5]) {
         0 => format!("arn:aws:s3:::{}{path}", random.word(&["bucket/", "bucket-a/", "", "a"])),
         1 => {
             let product = random.word(&["topic", "topicfilter", "client", "thing"]);
@@ -45,7 +48,8 @@ pub(super) fn resource(random: &mut Random, facts: &[(String, Fact)]) -> String 
         }
         2 => format!("arn:aws:sqs:{region}:{account}:{}", first.replace(':', "-")),
         3 => format!("arn:aws:logs:{region}:{account}:log-group:{first}:log-stream:{second}"),
-        _ => "*".to_owned(),
+        4 => "*".to_owned(),
+        _ => format!("arn:aws:kms:{region}:{account}:key/{path}"),
     }
 }
 
