@@ -96,7 +96,7 @@ impl ArnPattern {
     pub(crate) fn matches(&self, arn: &str, values: &impl Values) -> Match {
         let parts = match self {
             Self::Nothing => return Match::No,
-            Self::Any => return (arn.splitn(ARN_COLONS + 1, ':').count() > ARN_COLONS).into(),
+            Self::Any => return is_arn(arn).into(),
             Self::Parts(parts) => parts,
         };
         if !self.is_resolved(values) {
@@ -108,6 +108,11 @@ impl ArnPattern {
         });
         (matched && segments.next().is_none()).into()
     }
+}
+
+/// Whether a value has the six parts of an ARN.
+pub(crate) fn is_arn(text: &str) -> bool {
+    text.splitn(ARN_COLONS + 1, ':').count() > ARN_COLONS
 }
 
 fn split_literal(literal: &str, parts: &mut Vec<Vec<Token>>) {

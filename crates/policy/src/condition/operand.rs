@@ -2,7 +2,7 @@
 
 use super::Base;
 use super::scalar::{Decimal, Network, address, instant_ms};
-use crate::arn::ArnPattern;
+use crate::arn::{ArnPattern, is_arn};
 use crate::pattern::{Match, Pattern};
 use crate::template::{Keys, Signs, Token, Values, Variable};
 use base64::Engine as _;
@@ -86,6 +86,8 @@ impl Operands {
             (Self::Folded(patterns), _) => {
                 any(patterns, |pattern| pattern.matches_folded(value, values) == Match::Yes)
             }
+            // What is no ARN has no parts to compare.
+            (Self::Arn(_), _) if !is_arn(value) => Compared::Incomparable,
             (Self::Arn(patterns), _) => {
                 any(patterns, |pattern| pattern.matches(value, values) == Match::Yes)
             }

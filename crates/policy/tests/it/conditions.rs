@@ -65,7 +65,7 @@ fn operators() {
         (r#"{"StringLike":{"k:a":"arn:aws:s:*:111122223333:finance/*"}}"#, one(arn), true),
         (r#"{"ArnLike":{"k:a":"arn:aws:s:*:111122223333:finance/*"}}"#, one(arn), false),
         (r#"{"ArnEquals":{"k:a":"arn:aws:s:*:999999999999:store/*"}}"#, one(arn), true),
-        (r#"{"ArnNotLike":{"k:a":"arn:aws:s:*:*:*"}}"#, one("no arn"), true),
+        (r#"{"ArnNotLike":{"k:a":"arn:aws:s:*:*:*"}}"#, one("arn:aws:t:::x"), true),
         // All blocks and all keys must hold.
         (r#"{"StringEquals":{"k:a":"x","k:b":"y"}}"#, json!({"k:a":"x","k:b":"y"}), true),
         (r#"{"StringEquals":{"k:a":"x","k:b":"y"}}"#, one("x"), false),
@@ -145,6 +145,7 @@ fn what_cannot_be_compared_never_grants() {
         (r#"{"NumericNotEquals":{"k:a":"1"}}"#, json!({"k:a":"one"})),
         (r#"{"DateNotEquals":{"k:a":"2020-01-01"}}"#, json!({"k:a":"today"})),
         (r#"{"NotIpAddress":{"k:a":"10.0.0.0/8"}}"#, json!({"k:a":"localhost"})),
+        (r#"{"ArnNotLike":{"k:a":"arn:aws:s:*:*:*"}}"#, json!({"k:a":"no arn"})),
         (r#"{"StringNotEquals":{"k:a":"x"}}"#, json!({"k:a":["y","z"]})),
     ] {
         assert!(!applies("Allow", condition, &keys, false), "{condition}");

@@ -177,6 +177,7 @@ fn matches(
                 glob(&lower.collect::<Vec<_>>(), &value.to_lowercase())
             })
         })),
+        "ArnLike" | "ArnEquals" if value.matches(':').count() < 5 => None,
         "ArnLike" | "ArnEquals" => Some(wanted.iter().any(|w| arn(w, value, variables, question))),
         "Bool" => {
             let value: bool = value.parse().ok()?;

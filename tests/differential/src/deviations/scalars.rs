@@ -125,17 +125,16 @@ pub(super) fn mapped_address(view: &View<'_>) -> bool {
     })
 }
 
-/// Fewer than six parts on either side of an Arn operator.
+/// Fewer than six parts in the policy's value of an Arn operator.
 pub(super) fn arn_of_few_parts(view: &View<'_>) -> bool {
     let few = |text: &String| text.split(':').count() < 6;
     any_of(view, Family::Arn, |comparison| {
-        comparison.fact.is_some()
-            && (comparison.wanted.iter().any(few)
-                || comparison.operator.negated && comparison.values().iter().any(few))
+        comparison.fact.is_some() && comparison.wanted.iter().any(few)
     })
 }
 
-/// A variable before the fifth colon of an ARN, or a first part other than `arn`.
+/// A variable before the fifth colon of an ARN, or a first part other than `arn`; an ARN without
+/// its last part passes, too.
 pub(super) fn early_in_arn(view: &View<'_>) -> bool {
     any_of(view, Family::Arn, |comparison| {
         let early = |text: &String| {
@@ -144,7 +143,10 @@ pub(super) fn early_in_arn(view: &View<'_>) -> bool {
             })
         };
         comparison.wanted.iter().any(early)
-            || comparison.values().iter().any(|value| !value.starts_with("arn:"))
+            || comparison.values().iter().any(|value| {
+                let parts = value.split(':').count();
+                parts == 5 || (parts > 5 && !value.starts_with("arn:"))
+            })
     })
 }
 

@@ -167,6 +167,9 @@ fn number(random: &mut Random, own: Option<&String>) -> String {
     let decimal = |text: &&String| {
         text.len() < 16 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
     };
+    if own.is_some_and(|own| own.starts_with("90071992547")) {
+        return "9007199254740992".to_owned();
+    }
     match own.filter(decimal) {
         Some(own) if random.percent(60) => format!("{own}{}", random.word(&["", "", ".0", ".5"])),
         _ => {

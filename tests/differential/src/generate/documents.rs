@@ -115,7 +115,7 @@ fn action(random: &mut Random, scene: &Scene, negated: bool) -> String {
 fn entry(random: &mut Random, scene: &Scene, version: Version, negated: bool) -> String {
     let other = random.percent(if negated { 70 } else { 22 }) || scene.resource == "*";
     let meant = if other { resource(random, &scene.facts) } else { scene.resource.clone() };
-    match random.weighted(&[if negated { 10 } else { 100 }, 800, if negated { 1 } else { 70 }, 1]) {
+    match random.weighted(&[if negated { 10 } else { 100 }, 800, if negated { 1 } else { 70 }, 2]) {
         0 => "*".to_owned(),
         1 => derived(random, scene, &meant, version, negated),
         2 => short(random, &meant),
@@ -188,13 +188,13 @@ fn short(random: &mut Random, resource: &str) -> String {
 
 /// What the other evaluator reads in another way.
 fn odd(random: &mut Random, resource: &str) -> String {
+    let resource = resource.replace(|c: char| c == '$' || c > '\u{FF}', "?");
     match random.below(4) {
         0 => "arn:aws:iot:*:topic/*".to_owned(),
-        1 => "arn:aws:iot:us-*:123456789012:topic*/a".to_owned(),
-        2 => "arn:aws:iot:US-EAST-1:123456789012:*".to_owned(),
+        1 => resource.replacen("topic/", "top*/", 1),
+        2 => resource.replace("us-", "US-"),
         _ => {
-            let (before, after) = resource.rsplit_once(['/', ':']).unwrap_or((resource, ""));
-            let after = after.replace(|c: char| c == '$' || c > '\u{FF}', "S");
+            let (before, after) = resource.rsplit_once(['/', ':']).unwrap_or((&resource, ""));
             let service = if before.starts_with("arn:aws:sqs") { "sqs" } else { "iot" };
             format!("arn:aws:{service}:*:{after}")
         }

@@ -61,8 +61,9 @@ pub(super) const KEYS: [Key; 20] = [
     many("app:Sources", Kind::Arn),
 ];
 
-pub(super) const WORDS: [&str; 22] = [
+pub(super) const WORDS: [&str; 23] = [
     "a",
+    "a, b",
     "b",
     "A",
     "ab",
@@ -176,6 +177,9 @@ fn fact(random: &mut Random, key: Key) -> Fact {
         return Fact::One(value(random, kind));
     }
     let count = random.weighted(&[1, 40, 40, 20]);
+    if random.permille(4) {
+        return Fact::Many(vec![String::new(); count.max(1)]);
+    }
     Fact::Many((0..count).map(|_| value(random, kind)).collect())
 }
 

@@ -50,6 +50,9 @@ fn substitute(random: &mut Random, scene: &Scene, pieces: &mut Vec<Piece>, unres
     if random.permille(unresolved) {
         let start = random.below(text.len() + 1);
         let end = (start + random.below(4)).min(text.len());
+        // A default that looks like two must be the whole text to matter.
+        let whole = text.windows(2).any(|pair| pair == [',', ' ']);
+        let (start, end) = if whole { (0, text.len()) } else { (start, end) };
         let meant: String = text.get(start..end).unwrap_or_default().iter().collect();
         let variable = unresolved_variable(random, scene, &meant);
         pieces.splice(start..end, [Piece::Signs(variable)]);
@@ -97,7 +100,10 @@ fn unresolved_variable(random: &mut Random, scene: &Scene, meant: &str) -> Strin
     let key = if random.percent(70) { random.word(&scene.absent) } else { random.word(&many) };
     let key = if key.is_empty() { "app:Nothing" } else { key };
     let writable = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
-    let fits = writable(meant) && !meant.contains(['\'', '}', ',']);
+    let fits = (writable(meant) && !meant.contains(['\'', '}', ','])) || meant == "a, b";
+    if meant.is_empty() && random.percent(4) {
+        return format!("${{{}, ''}}", spelled(random, key));
+    }
     let default = match random.below(5) {
         0 | 1 => return format!("${{{}}}", spelled(random, key)),
         2 if !fits || random.percent(30) => default(random),
