@@ -58,6 +58,8 @@ pub(crate) enum ArnPattern {
     Any,
     /// The six parts.
     Parts(Box<[Pattern; 6]>),
+    /// Fewer than six parts as written, the others within the values of variables.
+    Late(Box<[Token]>),
     /// Fewer than six parts: no ARN matches.
     Nothing,
 }
@@ -67,52 +69,85 @@ impl ArnPattern {
         if text == "*" {
             return Ok(Self::Any);
         }
-        let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
-        for token in tokens(text, signs, keys)? {
-            match token {
-                Token::Literal(literal) => split_literal(&literal, &mut parts),
-                token => parts.last_mut().into_iter().for_each(|part| part.push(token.clone())),
-            }
+        let tokens = tokens(text, signs, keys)?;
+        if let Some(parts) = parts(&tokens) {
+            return Ok(Self::Parts(parts));
         }
-        let parts: Vec<Pattern> = parts.into_iter().map(Pattern::new).collect();
-        Ok(<[Pattern; 6]>::try_from(parts).map_or(Self::Nothing, |six| Self::Parts(Box::new(six))))
+        let variables = tokens.iter().any(|token| matches!(token, Token::Variable(_)));
+        Ok(if variables { Self::Late(tokens.into()) } else { Self::Nothing })
     }
 
     pub(crate) fn is_resolved(&self, values: &impl Values) -> bool {
         match self {
             Self::Any | Self::Nothing => true,
             Self::Parts(parts) => parts.iter().all(|part| part.is_resolved(values)),
+            Self::Late(tokens) => tokens.iter().all(|token| match token {
+                Token::Variable(variable) => values.text(variable).is_some(),
+                _ => true,
+            }),
         }
     }
 
     pub(crate) fn tokens(&self) -> impl Iterator<Item = &Token> {
-        let parts: &[Pattern] = match self {
-            Self::Any | Self::Nothing => &[],
-            Self::Parts(parts) => &**parts,
+        let (parts, late): (&[Pattern], &[Token]) = match self {
+            Self::Any | Self::Nothing => (&[], &[]),
+            Self::Parts(parts) => (&**parts, &[]),
+            Self::Late(tokens) => (&[], tokens),
         };
-        parts.iter().flat_map(Pattern::tokens)
+        parts.iter().flat_map(Pattern::tokens).chain(late)
     }
 
     pub(crate) fn matches(&self, arn: &str, values: &impl Values) -> Match {
-        let parts = match self {
-            Self::Nothing => return Match::No,
-            Self::Any => return is_arn(arn).into(),
-            Self::Parts(parts) => parts,
-        };
         if !self.is_resolved(values) {
             return Match::Unresolved;
         }
-        let mut segments = arn.splitn(ARN_COLONS + 1, ':');
-        let matched = parts.iter().all(|part| {
-            segments.next().is_some_and(|segment| part.matches(segment, values).is_yes())
-        });
-        (matched && segments.next().is_none()).into()
+        match self {
+            Self::Nothing => Match::No,
+            Self::Any => is_arn(arn).into(),
+            Self::Parts(parts) => match_parts(parts, arn, values),
+            Self::Late(tokens) => match parts(&substituted(tokens, values)) {
+                Some(parts) => match_parts(&parts, arn, values),
+                None => Match::No,
+            },
+        }
     }
 }
 
 /// Whether a value has the six parts of an ARN.
 pub(crate) fn is_arn(text: &str) -> bool {
     text.splitn(ARN_COLONS + 1, ':').count() > ARN_COLONS
+}
+
+fn match_parts(parts: &[Pattern; 6], arn: &str, values: &impl Values) -> Match {
+    let mut segments = arn.splitn(ARN_COLONS + 1, ':');
+    let matched = parts
+        .iter()
+        .all(|part| segments.next().is_some_and(|segment| part.matches(segment, values).is_yes()));
+    (matched && segments.next().is_none()).into()
+}
+
+/// The tokens with the values of variables as literal text in their places.
+fn substituted(tokens: &[Token], values: &impl Values) -> Vec<Token> {
+    let literal = |token: &Token| match token {
+        Token::Variable(variable) => {
+            Token::Literal(values.text(variable).unwrap_or_default().into())
+        }
+        token => token.clone(),
+    };
+    tokens.iter().map(literal).collect()
+}
+
+/// The six parts of a pattern; nothing if it has fewer.
+fn parts(tokens: &[Token]) -> Option<Box<[Pattern; 6]>> {
+    let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
+    for token in tokens {
+        match token {
+            Token::Literal(literal) => split_literal(literal, &mut parts),
+            token => parts.last_mut().into_iter().for_each(|part| part.push(token.clone())),
+        }
+    }
+    let parts: Vec<Pattern> = parts.into_iter().map(Pattern::new).collect();
+    <[Pattern; 6]>::try_from(parts).ok().map(Box::new)
 }
 
 fn split_literal(literal: &str, parts: &mut Vec<Vec<Token>>) {
@@ -168,6 +203,11 @@ mod tests {
             ("arn:aws:s:::${v}", "arn:aws:s:::a:*", true),
             ("arn:aws:s:::${v}", "arn:aws:s:::a:b", false),
             ("arn:aws:s:::x:?", "arn:aws:s:::x:y", true),
+            // The variable's value, `a:*`, is literal and brings its own colons.
+            ("${v}:s:::x", "a:*:s:::x", true),
+            ("${v}:s:::x", "a:b:s:::x", false),
+            ("${v}:s::", "a:*:s:::x", false),
+            ("${v}", "arn:aws:s:::x", false),
         ] {
             let pattern = ArnPattern::parse(pattern, signs, &mut Keys::default()).unwrap();
             assert_eq!(pattern.matches(arn, &Here), Match::from(expected), "{pattern:?} {arn}");

@@ -4,6 +4,8 @@ mod located;
 mod parse;
 mod resource_format;
 
+pub(crate) use resource_format::check_resource;
+
 use crate::json::Extent;
 use crate::principal::Principal;
 use crate::statement::Statement;
@@ -74,9 +76,10 @@ impl Document {
         self.parsed.version
     }
 
-    /// The number of characters as AWS counts them against its quotas: without white space.
+    /// The number of characters as AWS counts them against its quotas: without white space, which
+    /// is what JSON takes for it (RFC 8259, section 2), within strings too.
     pub fn size(&self) -> usize {
-        self.text().chars().filter(|c| !c.is_whitespace()).count()
+        self.text().chars().filter(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')).count()
     }
 
     /// The rule that AWS adds for customer managed policies: the version must be `2012-10-17`.

@@ -272,7 +272,8 @@ fn repeats_a_key(members: &[Member<'_>]) -> bool {
     })
 }
 
-/// Writes a JSON string literal.
+/// Writes a JSON string literal. Characters that no document of IAM may hold as they are
+/// (beyond U+00FF) are written by their number.
 pub(crate) fn quote(text: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::with_capacity(text.len() + 2);
@@ -282,8 +283,10 @@ pub(crate) fn quote(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             // Writing to a string cannot fail.
-            c if c < ' ' => _ = write!(out, "\\u{:04x}", u32::from(c)),
-            c => out.push(c),
+            c if (' '..='\u{FF}').contains(&c) => out.push(c),
+            c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                _ = write!(out, "\\u{unit:04x}");
+            }),
         }
     }
     out.push('"');

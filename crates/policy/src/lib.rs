@@ -16,6 +16,8 @@ mod context;
 mod decision;
 mod document;
 mod explain;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod grants;
 mod index;
 mod json;

@@ -207,7 +207,18 @@ impl Network {
             Some(_) => return None,
             None => widest,
         };
-        (prefix_bits <= widest).then_some(Self { address, prefix_bits })
+        (prefix_bits <= widest).then_some(Self { address, prefix_bits }.canonical())
+    }
+
+    /// A range of IPv4 addresses written as IPv6 is the range of IPv4, as the addresses of
+    /// requests are.
+    fn canonical(self) -> Self {
+        match (self.address.to_canonical(), self.prefix_bits.checked_sub(IPV4_MAPPED_BITS)) {
+            (address @ IpAddr::V4(_), Some(prefix_bits)) if self.address.is_ipv6() => {
+                Self { address, prefix_bits }
+            }
+            _ => self,
+        }
     }
 
     pub(super) fn contains(self, address: IpAddr) -> bool {
@@ -218,6 +229,9 @@ impl Network {
             && ours.checked_shr(rest).unwrap_or(0) == theirs.checked_shr(rest).unwrap_or(0)
     }
 }
+
+/// The bits before the IPv4 address in one that maps it into IPv6 (RFC 4291, section 2.5.5.2).
+const IPV4_MAPPED_BITS: u32 = 96;
 
 /// Reads the address of a request. One that maps IPv4 into IPv6 is the IPv4 address.
 pub(super) fn address(text: &str) -> Option<IpAddr> {
@@ -306,6 +320,9 @@ mod tests {
             ("2001:db8::/32", "2001:DB8:0::1", "2001:db9::1"),
             ("::/0", "::1", "127.0.0.1"),
             ("2001:db8::1", "2001:db8:0:0:0:0:0:1", "2001:db8::2"),
+            ("::ffff:203.0.113.0/120", "203.0.113.9", "203.0.114.9"),
+            ("::ffff:203.0.113.9", "::ffff:203.0.113.9", "203.0.113.8"),
+            ("::ffff:0:0/96", "203.0.113.9", "2001:db8::1"),
         ] {
             let network = Network::parse(network).unwrap();
             assert!(network.contains(address(inside).unwrap()), "{network:?} {inside}");

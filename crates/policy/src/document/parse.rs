@@ -305,7 +305,8 @@ impl Reader {
         if vendor != "*" && (vendor.is_empty() || !vendor.bytes().all(is_vendor)) {
             return Err(self.grammar.error(format!("Vendor {vendor} is not valid")));
         }
-        if name.is_empty() { Err(self.syntax()) } else { Ok(()) }
+        // An action has no variables: one that seems to would match nothing, in a Deny too.
+        if name.is_empty() || name.contains("${") { Err(self.syntax()) } else { Ok(()) }
     }
 
     fn resource(&mut self, written: &str) -> Result<Pattern, DocumentError> {
@@ -345,7 +346,11 @@ impl Reader {
         if !matches!(kind, "AWS" | "Federated" | "Service" | "CanonicalUser") {
             return Err(self.syntax());
         }
-        for value in one_or_many(&listed.value) {
+        let values = one_or_many(&listed.value);
+        if values.is_empty() {
+            return Err(self.syntax());
+        }
+        for value in values {
             let Kind::String(text) = &value.kind else { return Err(self.syntax()) };
             let principal = Principal::parse(kind, text).ok_or_else(|| {
                 self.grammar.error(format!("Invalid principal in policy: \"{kind}\":\"{text}\""))
@@ -358,8 +363,14 @@ impl Reader {
     fn conditions(&mut self, block: &Value<'_>) -> Result<Vec<Condition>, DocumentError> {
         let Kind::Object(operators) = &block.kind else { return Err(self.syntax()) };
         let mut conditions = Vec::new();
+        let mut operators_seen = Vec::new();
         for written in operators {
             let operator = Operator::parse(&written.key).ok_or_else(|| self.syntax())?;
+            let name = written.key.to_ascii_lowercase();
+            if operators_seen.contains(&name) {
+                return Err(self.syntax());
+            }
+            operators_seen.push(name);
             let Kind::Object(keys) = &written.value.kind else { return Err(self.syntax()) };
             let mut seen = hashbrown::HashSet::new();
             for member in keys {

@@ -3,7 +3,7 @@
 use super::{DocumentError, DocumentKind};
 
 /// Checks the written form of one `Resource`.
-pub(super) fn check_resource(kind: DocumentKind, written: &str) -> Result<(), DocumentError> {
+pub(crate) fn check_resource(kind: DocumentKind, written: &str) -> Result<(), DocumentError> {
     if written == "*" {
         return Ok(());
     }

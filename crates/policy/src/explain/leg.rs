@@ -8,7 +8,7 @@ use super::{
 use crate::condition::{Condition, Held};
 use crate::context::OwnedValue;
 use crate::decision::{Leg, Outcome, Request};
-use crate::document::Effect;
+use crate::document::{DocumentKind, Effect};
 use crate::permissions::Bearing;
 use crate::policy::{Policy, PolicySet};
 use crate::resource::ResourceLeg;
@@ -52,7 +52,11 @@ impl LegExplanation {
             Bearing::Policies(set, bound) => (set, bound),
         };
         let asked = ask_set(set, bound, action, request, Whom::Bearer, moment);
-        let missing = || missing_statement(request);
+        let kind = match leg {
+            Leg::Device => DocumentKind::Iot,
+            _ => DocumentKind::Identity,
+        };
+        let missing = || missing_statement(kind, request);
         Self::conclude(leg, set.policies().len(), &asked, request, Whom::Bearer, missing)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::context::ContextValue;
 use crate::decision::Request;
-use crate::document::COGNITO_AUDIENCE;
+use crate::document::{COGNITO_AUDIENCE, DocumentKind, check_resource};
 use crate::json::quote;
 use crate::resource::ResourceCaller;
 use crate::template::escape;
@@ -10,16 +10,17 @@ use crate::trust::TrustCaller;
 
 /// A statement that allows this very action on this very resource. Signs that a policy would
 /// read otherwise are escaped, as documents of version 2012-10-17 allow.
-pub(super) fn missing_statement(request: &Request<'_>) -> String {
-    let (action, resource) = (quote(request.action), quote(&written_resource(request)));
+pub(super) fn missing_statement(kind: DocumentKind, request: &Request<'_>) -> String {
+    let (action, resource) = (quote(request.action), quote(&written_resource(kind, request)));
     format!("{{\"Effect\":\"Allow\",\"Action\":{action},\"Resource\":{resource}}}")
 }
 
-fn written_resource(request: &Request<'_>) -> String {
-    match request.resource {
-        "*" => "*".to_owned(),
-        resource => escape(resource),
-    }
+/// The resource as a document of the kind can name it. Some resources have no ARN (an identity
+/// that an AWS IoT policy is attached to is asked for by its bare id), and a star alone covers
+/// those.
+fn written_resource(kind: DocumentKind, request: &Request<'_>) -> String {
+    let written = escape(request.resource);
+    if check_resource(kind, &written).is_ok() { written } else { "*".to_owned() }
 }
 
 /// A trust statement that lets this very caller in, and for a Cognito identity its pool alone.
@@ -52,7 +53,8 @@ pub(super) fn missing_resource_statement(request: &Request<'_>, caller: &Resourc
         ResourceCaller::Service { name } => format!("{{\"Service\":{}}}", quote(name)),
         ResourceCaller::Anonymous => "\"*\"".to_owned(),
     };
-    let (action, resource) = (quote(request.action), quote(&written_resource(request)));
+    let (action, resource) =
+        (quote(request.action), quote(&written_resource(DocumentKind::Resource, request)));
     format!(
         "{{\"Effect\":\"Allow\",\"Principal\":{principal},\"Action\":{action},\"Resource\":{resource}}}"
     )

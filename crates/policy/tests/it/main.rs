@@ -12,11 +12,14 @@ mod common;
 mod conditions;
 mod decision_rows;
 mod documents;
+mod explained;
 mod explanations;
+mod generators;
 mod lint;
 mod permission_classes;
 mod properties;
 mod reference;
+mod reference_legs;
 mod resource_policies;
 #[cfg(test)]
 mod simulator;

@@ -28,33 +28,28 @@ pub(crate) struct Question<'a> {
     pub(crate) iot: bool,
 }
 
-/// All legs must allow, and none deny.
-pub(crate) fn all(answers: &[Answer]) -> Answer {
-    if answers.contains(&Answer::ExplicitDeny) {
+/// The answer of a union of policies.
+pub(crate) fn union(policies: &[Value], question: Question<'_>) -> Answer {
+    let effects: Vec<&Value> = matching(policies, question).map(|one| &one["Effect"]).collect();
+    if effects.iter().any(|effect| *effect == "Deny") {
         Answer::ExplicitDeny
-    } else if answers.is_empty() || answers.contains(&Answer::ImplicitDeny) {
+    } else if effects.is_empty() {
         Answer::ImplicitDeny
     } else {
         Answer::Allow
     }
 }
 
-/// The answer of a union of policies.
-pub(crate) fn union(policies: &[Value], question: Question<'_>) -> Answer {
-    let mut answer = Answer::ImplicitDeny;
-    for policy in policies {
+/// The statements that match, whomever they mean.
+pub(crate) fn matching<'p>(
+    policies: &'p [Value],
+    question: Question<'p>,
+) -> impl Iterator<Item = &'p Value> {
+    policies.iter().flat_map(move |policy| {
         let variables = policy["Version"] == "2012-10-17";
-        for statement in policy["Statement"].as_array().unwrap() {
-            if !applies(statement, variables, question) {
-                continue;
-            }
-            if statement["Effect"] == "Deny" {
-                return Answer::ExplicitDeny;
-            }
-            answer = Answer::Allow;
-        }
-    }
-    answer
+        let statements = policy["Statement"].as_array().unwrap().iter();
+        statements.filter(move |statement| applies(statement, variables, question))
+    })
 }
 
 fn applies(statement: &Value, variables: bool, question: Question<'_>) -> bool {
@@ -70,11 +65,7 @@ fn applies(statement: &Value, variables: bool, question: Question<'_>) -> bool {
         (_, Some(patterns)) => !action_listed(&patterns),
         _ => false,
     };
-    let resource_of = |pattern: &String| {
-        let symbols = symbols(pattern, variables, true, question)?;
-        let symbols = if question.iot { symbols } else { confined(&symbols) };
-        Some(glob(&symbols, question.resource))
-    };
+    let resource_of = |pattern: &String| resource_matches(pattern, variables, question);
     let resource = match (lists("Resource"), lists("NotResource")) {
         (Some(patterns), _) => patterns.iter().any(|pattern| resource_of(pattern) == Some(true)),
         (_, Some(patterns)) => {
@@ -85,6 +76,12 @@ fn applies(statement: &Value, variables: bool, question: Question<'_>) -> bool {
         _ => false,
     };
     action && resource && conditions(statement, variables, question)
+}
+
+fn resource_matches(pattern: &str, variables: bool, question: Question<'_>) -> Option<bool> {
+    let symbols = symbols(pattern, variables, true, question)?;
+    let symbols = if question.iot { symbols } else { confined(&symbols) };
+    Some(glob(&symbols, question.resource))
 }
 
 fn conditions(statement: &Value, variables: bool, question: Question<'_>) -> bool {
@@ -184,27 +181,75 @@ fn matches(
             Some(wanted.iter().any(|w| *w == value.to_string()))
         }
         "IpAddress" => {
-            let value: std::net::Ipv4Addr = value.parse().ok()?;
+            let value = address_bits(value)?;
             Some(wanted.iter().any(|w| {
-                let (network, bits) = w.split_once('/').unwrap_or((w, "32"));
-                let network: std::net::Ipv4Addr = network.parse().unwrap();
-                let bits: usize = bits.parse().unwrap();
-                let binary = |address: std::net::Ipv4Addr| format!("{:032b}", u32::from(address));
-                binary(network)[..bits] == binary(value)[..bits]
+                let (network, prefix) = w.split_once('/').unwrap_or((w, "128"));
+                let mapped = network.starts_with("::ffff:");
+                let prefix = prefix.parse::<usize>().unwrap() - if mapped { 96 } else { 0 };
+                let network = address_bits(network).unwrap();
+                let prefix = prefix.min(network.len());
+                network.len() == value.len() && network[..prefix] == value[..prefix]
             }))
+        }
+        "BinaryEquals" => {
+            let base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
+            // Whole groups of four letters; the generators pad in one way only.
+            let encoded = value.len() % 4 == 0 && value.chars().all(base64);
+            encoded.then(|| wanted.iter().any(|w| w == value))
+        }
+        _ if name.starts_with("Date") => {
+            let value = instant(value)?;
+            Some(wanted.iter().any(|w| ordered(&name[4..], value, instant(w).unwrap())))
         }
         _ => {
             let comparison = name.strip_prefix("Numeric")?;
             let value: f64 = value.parse().ok()?;
-            Some(wanted.iter().map(|w| w.parse::<f64>().unwrap()).any(|w| match comparison {
-                "Equals" => value.total_cmp(&w).is_eq(),
-                "LessThan" => value < w,
-                "LessThanEquals" => value <= w,
-                "GreaterThan" => value > w,
-                _ => value >= w,
-            }))
+            Some(wanted.iter().any(|w| ordered(comparison, value, w.parse().unwrap())))
         }
     }
+}
+
+fn ordered(comparison: &str, value: f64, wanted: f64) -> bool {
+    match comparison {
+        "Equals" => value.total_cmp(&wanted).is_eq(),
+        "LessThan" => value < wanted,
+        "LessThanEquals" => value <= wanted,
+        "GreaterThan" => value > wanted,
+        _ => value >= wanted,
+    }
+}
+
+/// An address as digits of base two; one of IPv4 within IPv6 is one of IPv4.
+fn address_bits(text: &str) -> Option<String> {
+    let text = text.strip_prefix("::ffff:").unwrap_or(text);
+    Some(match text.parse().ok()? {
+        std::net::IpAddr::V4(v4) => format!("{:032b}", u32::from(v4)),
+        std::net::IpAddr::V6(v6) => format!("{:0128b}", u128::from(v6)),
+    })
+}
+
+/// Seconds since 1970, counted day by day.
+fn instant(text: &str) -> Option<f64> {
+    if text.len() != 4 && text.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return text.parse().ok();
+    }
+    let (date, time) = text.split_once('T').unwrap_or((text, "00:00:00Z"));
+    let parts: Vec<i64> =
+        date.split('-').map(|part| part.parse().ok()).collect::<Option<Vec<_>>>()?;
+    let part = |at: usize| parts.get(at).copied().unwrap_or(1);
+    let leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let months = |year| [31, 28 + i64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let years: i64 = (1970..part(0)).map(|year| months(year).iter().sum::<i64>()).sum();
+    let month = usize::try_from(part(1)).unwrap() - 1;
+    let days = years + months(part(0))[..month].iter().sum::<i64>() + part(2) - 1;
+    let (clock, offset_hours) = match time.split_once('+') {
+        Some((clock, zone)) => (clock, zone[..2].parse::<f64>().unwrap()),
+        None => (time.trim_end_matches('Z'), 0.0),
+    };
+    let clock: Vec<f64> = clock.split(':').map(|part| part.parse().unwrap()).collect();
+    let seconds = clock[0] * 3600.0 + clock[1] * 60.0 + clock.get(2).copied().unwrap_or(0.0);
+    let days = f64::from(i32::try_from(days).unwrap());
+    Some(days * 86_400.0 + seconds - offset_hours * 3600.0)
 }
 
 fn arn(wanted: &str, value: &str, variables: bool, question: Question<'_>) -> bool {
@@ -212,9 +257,15 @@ fn arn(wanted: &str, value: &str, variables: bool, question: Question<'_>) -> bo
     if wanted == "*" {
         return value.matches(':').count() >= 5;
     }
+    // Colons of values separate parts only where the policy itself wrote too few of them.
+    let written = symbols.iter().filter(|symbol| **symbol == Symbol::Colon).count();
+    let separates = |symbol| match symbol {
+        Symbol::Colon => true,
+        symbol => written < 5 && symbol == Symbol::Exactly(':'),
+    };
     let mut parts: Vec<Vec<Symbol>> = vec![Vec::new()];
     for symbol in symbols {
-        if symbol == Symbol::Colon && parts.len() < 6 {
+        if separates(symbol) && parts.len() < 6 {
             parts.push(Vec::new());
         } else {
             parts.last_mut().unwrap().push(symbol);
@@ -248,8 +299,8 @@ fn symbols(
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if variables && rest.starts_with("${") {
-            let (inside, after) = rest[2..].split_once('}').unwrap();
-            out.extend(value_of(inside, question)?.chars().map(Symbol::Exactly));
+            let (inside, after) = variable(&rest[2..]);
+            out.extend(value_of(&inside, question)?.chars().map(Symbol::Exactly));
             rest = after;
             continue;
         }
@@ -264,19 +315,40 @@ fn symbols(
     Some(out)
 }
 
-fn value_of(inside: &str, question: Question<'_>) -> Option<String> {
-    if ["*", "?", "$"].contains(&inside) {
-        return Some(inside.to_owned());
+/// The inside of `${…}`: an escaped sign, or a key and its default.
+enum Inside {
+    Sign(char),
+    Key(String, Option<String>),
+}
+
+/// Reads the inside of `${…}`, and gives what follows it.
+fn variable(text: &str) -> (Inside, &str) {
+    for sign in ['*', '?', '$'] {
+        if let Some(after) = text.strip_prefix(sign).and_then(|rest| rest.strip_prefix('}')) {
+            return (Inside::Sign(sign), after);
+        }
     }
-    let (key, default) = match inside.split_once(", '") {
-        Some((key, default)) => (key, Some(default.trim_end_matches('\'').to_owned())),
-        None => (inside, None),
+    let end = text.find([',', '}']).unwrap();
+    let key = text[..end].trim().to_lowercase();
+    if text[end..].starts_with('}') {
+        return (Inside::Key(key, None), &text[end + 1..]);
+    }
+    let quoted = text[end + 1..].trim_start_matches(' ').strip_prefix('\'').unwrap();
+    let (default, after) = quoted.split_once('\'').unwrap();
+    let after = after.trim_start_matches(' ').strip_prefix('}').unwrap();
+    (Inside::Key(key, Some(default.to_owned())), after)
+}
+
+fn value_of(inside: &Inside, question: Question<'_>) -> Option<String> {
+    let (key, default) = match inside {
+        Inside::Sign(sign) => return Some(sign.to_string()),
+        Inside::Key(key, default) => (key, default.clone()),
     };
-    match question.facts.get(&key.to_lowercase()) {
+    match question.facts.get(key) {
         Some(Fact::One(value)) => {
-            let refused = question.iot
-                && key.to_lowercase().starts_with("iot:certificate.")
-                && value.contains(['*', '$', '+', '?', '#']);
+            let certificate = question.iot && key.starts_with("iot:certificate.");
+            let refused = certificate
+                && (value.chars().count() > 1024 || value.contains(['*', '$', '+', '?', '#']));
             if refused { default } else { Some(value.clone()) }
         }
         _ => default,
