@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::commands::{Failure, cargo, project_root, run, target_directory};
 use crate::differential;
 use crate::environment::{self, TestEnvironment};
+use crate::fuzz;
 use crate::tidy;
 
 /// Every check that needs nothing but the Rust toolchain and the crates.
@@ -33,6 +34,7 @@ pub(crate) fn test(pytest_arguments: &[String]) -> Result<(), Failure> {
         run(cargo().args(["build", "--release", "--package", "daypass"])),
     );
     record(&mut failures, "differential", differential::check());
+    record(&mut failures, "fuzz", fuzz::among_checks());
     for failure in &failures {
         eprintln!("failed before the black-box tests: {failure}");
     }

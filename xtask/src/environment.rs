@@ -18,11 +18,13 @@ struct SystemPackage {
     package: &'static str,
 }
 
-const SYSTEM_PACKAGES: [SystemPackage; 7] = [
+const SYSTEM_PACKAGES: [SystemPackage; 8] = [
     SystemPackage {
         probe: &["dpkg", "--status", "mosquitto-clients"],
         package: "mosquitto-clients",
     },
+    // libFuzzer is C++.
+    SystemPackage { probe: &["c++", "--version"], package: "g++" },
     SystemPackage { probe: &["strace", "--version"], package: "strace" },
     SystemPackage { probe: &["curl", "--version"], package: "curl" },
     SystemPackage { probe: &["python3", "--version"], package: "python3" },

@@ -7,6 +7,7 @@ mod codegen;
 mod commands;
 mod differential;
 mod environment;
+mod fuzz;
 mod tidy;
 
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ usage: cargo xtask COMMAND
   ci                       every check that needs nothing installed: format, lints, docs, tidy, tests
   tidy [--lower]           the house rules, in under a second; --lower tightens the ratchets
   codegen                  the AWS wire types, from the public service models
+  fuzz [TARGET] [--seconds N]
+                           mutated inputs under coverage, against one target or all
   bench [NAME [ARGUMENTS]] run one benchmark beside its peers; without a name, list them
   differential [--cases N] [--seed S]
                            the policy engine beside an evaluator that others wrote, 2,000,000 cases";
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         "ci" => checks::ci(),
         "tidy" => tidy::run(rest),
         "codegen" => codegen::run(&commands::project_root()),
+        "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),
         "differential" => differential::run(rest),
         "help" | "--help" | "-h" => {

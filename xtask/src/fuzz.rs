@@ -1,0 +1,119 @@
+//! `cargo xtask fuzz`: inputs that are mutated under coverage, by libFuzzer, against the programs of
+//! the `fuzz/` workspace. Stable Rust has what it needs: the pass that counts coverage is LLVM's own.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::commands::{Failure, cargo, output, project_root, run as run_command, target_directory};
+
+/// How long each target runs when nothing else is said.
+const SECONDS: u32 = 60;
+/// How long each target runs among all other checks.
+const SECONDS_AMONG_CHECKS: u32 = 4;
+/// The longest input, in bytes.
+const INPUT_BYTES_MAX: u32 = 8192;
+/// The longest that one input may take, in seconds.
+const INPUT_SECONDS_MAX: u32 = 10;
+
+/// Coverage of edges and comparisons, as libFuzzer reads it.
+const FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module \
+    -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+    -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares";
+
+/// `cargo xtask fuzz [TARGET] [--seconds N]`.
+pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
+    let (mut only, mut seconds) = (None, SECONDS);
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--seconds" => {
+                let number = rest.next().and_then(|number| number.parse().ok());
+                seconds = number.ok_or("`--seconds` wants a number")?;
+            }
+            name => only = Some(name),
+        }
+    }
+    fuzz(only, seconds)
+}
+
+/// A few seconds of each target.
+pub(crate) fn among_checks() -> Result<(), Failure> {
+    fuzz(None, SECONDS_AMONG_CHECKS)
+}
+
+fn fuzz(only: Option<&str>, seconds: u32) -> Result<(), Failure> {
+    let folder = project_root().join("fuzz");
+    let targets = targets(&folder)?;
+    let chosen: Vec<&String> =
+        targets.iter().filter(|name| only.is_none_or(|only| only == *name)).collect();
+    if chosen.is_empty() {
+        return Err(format!("no such target; there are: {}", targets.join(", ")));
+    }
+    let place = target_directory()?.join("fuzz");
+    let host = host()?;
+    let mut build = cargo();
+    build
+        .args(["build", "--quiet", "--release", "--target", &host, "--target-dir"])
+        .arg(&place)
+        .arg("--manifest-path")
+        .arg(folder.join("Cargo.toml"))
+        .env("RUSTFLAGS", FLAGS);
+    run_command(&mut build)?;
+    for target in chosen {
+        let program = place.join(&host).join("release").join(target);
+        run_target(&program, target, &folder, &place, seconds)?;
+    }
+    Ok(())
+}
+
+/// Runs one target from the committed seeds and from what earlier runs found.
+fn run_target(
+    program: &Path,
+    target: &str,
+    folder: &Path,
+    place: &Path,
+    seconds: u32,
+) -> Result<(), Failure> {
+    let found = place.join("found").join(target);
+    std::fs::create_dir_all(&found)
+        .map_err(|error| format!("cannot make {}: {error}", found.display()))?;
+    let mut artifacts = OsString::from("-artifact_prefix=");
+    artifacts.push(place.join(format!("failed-{target}-")));
+    let mut command = Command::new(program);
+    command
+        .arg(format!("-max_total_time={seconds}"))
+        .arg(format!("-max_len={INPUT_BYTES_MAX}"))
+        .arg(format!("-timeout={INPUT_SECONDS_MAX}"))
+        .args(["-verbosity=0", "-print_final_stats=1"])
+        .arg(artifacts);
+    let words = folder.join("seeds").join(format!("{target}.dict"));
+    if words.exists() {
+        let mut dictionary = OsString::from("-dict=");
+        dictionary.push(words);
+        command.arg(dictionary);
+    }
+    command.arg(found).arg(folder.join("seeds").join(target));
+    run_command(&mut command)
+}
+
+/// The programs of the workspace, by the names of their sources.
+fn targets(folder: &Path) -> Result<Vec<String>, Failure> {
+    let sources: PathBuf = folder.join("src/bin");
+    let entries = std::fs::read_dir(&sources)
+        .map_err(|error| format!("cannot list {}: {error}", sources.display()))?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// The machine that everything is built on and for. Naming it keeps the flags away from build scripts.
+fn host() -> Result<String, Failure> {
+    let told = output(Command::new("rustc").arg("--verbose").arg("--version"))?;
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc names no host".to_owned())
+}
