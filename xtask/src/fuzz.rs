@@ -5,7 +5,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::commands::{Failure, cargo, output, project_root, run as run_command, target_directory};
+use crate::commands::{
+    Failure, cargo, output, project_root, read, run as run_command, target_directory,
+};
 
 /// How long each target runs when nothing else is said.
 const SECONDS: u32 = 60;
@@ -80,23 +82,40 @@ fn run_target(
     let found = place.join("found").join(target);
     std::fs::create_dir_all(&found)
         .map_err(|error| format!("cannot make {}: {error}", found.display()))?;
-    let mut artifacts = OsString::from("-artifact_prefix=");
-    artifacts.push(place.join(format!("failed-{target}-")));
+    let log = place.join(format!("{target}.log"));
+    let written = std::fs::File::create(&log)
+        .map_err(|error| format!("cannot write {}: {error}", log.display()))?;
+    let option = |name: &str, path: PathBuf| {
+        let mut option = OsString::from(name);
+        option.push(path);
+        option
+    };
     let mut command = Command::new(program);
     command
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-max_len={INPUT_BYTES_MAX}"))
         .arg(format!("-timeout={INPUT_SECONDS_MAX}"))
         .args(["-verbosity=0", "-print_final_stats=1"])
-        .arg(artifacts);
-    let words = folder.join("seeds").join(format!("{target}.dict"));
+        .arg(option("-artifact_prefix=", place.join(format!("failed-{target}-"))));
+    let seeds = folder.join("seeds");
+    let words = seeds.join(format!("{target}.dict"));
     if words.exists() {
-        let mut dictionary = OsString::from("-dict=");
-        dictionary.push(words);
-        command.arg(dictionary);
+        command.arg(option("-dict=", words));
     }
-    command.arg(found).arg(folder.join("seeds").join(target));
-    run_command(&mut command)
+    command.arg(found).arg(seeds.join(target)).stderr(written);
+    let outcome = run_command(&mut command);
+    let told = read(&log)?;
+    match &outcome {
+        Ok(()) => eprintln!("{target}: {}", inputs(&told).unwrap_or("no inputs")),
+        // The input that failed stands at the end, and where it is kept.
+        Err(_) => eprintln!("{told}"),
+    }
+    outcome
+}
+
+/// The number of inputs, as libFuzzer tells it.
+fn inputs(told: &str) -> Option<&str> {
+    told.lines().find(|line| line.starts_with("stat::number_of_executed_units"))
 }
 
 /// The programs of the workspace, by the names of their sources.

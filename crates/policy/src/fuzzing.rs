@@ -1,6 +1,6 @@
 //! What fuzzing sees of the matcher: the work that a match takes. Compiled for fuzzing alone.
 
-use crate::arn::resource_tokens;
+use crate::arn::{has_early_variable, resource_tokens};
 use crate::pattern::{Match, Meter, Pattern};
 use crate::template::{Keys, Signs, Token, Values, Variable, tokens};
 
@@ -16,10 +16,13 @@ pub struct Matched {
 }
 
 /// Matches a text against a pattern in which every variable has the value. `segments` keeps the
-/// wildcards of an IAM resource within their segments. Nothing if the pattern cannot be read.
+/// wildcards of an IAM resource within their segments. Nothing if no document takes the pattern.
 pub fn matched(pattern: &str, text: &str, value: &str, segments: bool) -> Option<Matched> {
     let signs = Signs { wildcards: true, variables: true };
     let tokens = tokens(pattern, signs, &mut Keys::default()).ok()?;
+    if segments && has_early_variable(&tokens) {
+        return None;
+    }
     let variables = tokens.iter().filter(|token| matches!(token, Token::Variable(_))).count();
     let expanded = pattern.len() + variables * value.len();
     let pattern = Pattern::new(if segments { resource_tokens(tokens) } else { tokens });

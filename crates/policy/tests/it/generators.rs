@@ -1,5 +1,6 @@
-//! Random principals, policies and requests, drawn toward the hard corners: few actions, resources
-//! and values, so that they meet often; every operator; variables with and without values.
+//! Principals, policies and requests made of bytes, whether drawn at random or found by fuzzing. They
+//! are drawn toward the hard corners: few actions, resources and values, so that they meet often;
+//! every operator; variables with and without values.
 
 use crate::common::{NOW_MS, set};
 use crate::reference::{Answer, Fact, Facts};
@@ -9,8 +10,8 @@ use daypass_policy::{
     ResourceCaller, ResourceLeg, ResourceRule,
 };
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 pub(crate) const ACTIONS: [&str; 6] = [
@@ -134,127 +135,165 @@ const USER_ID: &str = "AIDAEXAMPLEEXAMPLEID1";
 const ROLE_ID: &str = "AROAEXAMPLEEXAMPLEID1";
 const SERVICE: &str = "iot.amazonaws.com";
 
-fn actions() -> impl Strategy<Value = Value> {
-    let pool = [
-        "iot:Publish",
-        "iot:*",
-        "IOT:Pub*",
-        "*",
-        "iot:?onnect",
-        "s3:*",
-        "iot:connect",
-        "iot:GetThingShadow",
-        "*:*Policy",
-    ];
-    prop::collection::vec(select(pool.to_vec()), 1..3).prop_map(|list| json!(list))
-}
+const ACTION_PATTERNS: [&str; 9] = [
+    "iot:Publish",
+    "iot:*",
+    "IOT:Pub*",
+    "*",
+    "iot:?onnect",
+    "s3:*",
+    "iot:connect",
+    "iot:GetThingShadow",
+    "*:*Policy",
+];
+const PRINCIPALS: [&str; 10] =
+    [USER, ROLE, SESSION, FEDERATED, ROOT, USER_ID, ROLE_ID, ACCOUNT, FOREIGN, "*"];
+const ASKERS: [Asker; 6] =
+    [Asker::User, Asker::Session, Asker::Federated, Asker::Root, Asker::Service, Asker::Anonymous];
+pub(crate) const BOTH: &[&str] = &["Allow", "Allow", "Deny"];
 
-fn condition() -> impl Strategy<Value = (String, Value)> {
-    let shape = (
-        select(CONDITIONS.to_vec()),
-        select(vec!["", "", "ForAllValues:", "ForAnyValue:"]),
-        any::<bool>(),
-        prop::option::of(select(KEYS.to_vec())),
-        prop::collection::vec(any::<Index>(), 0..3),
-    );
-    shape.prop_map(|((base, values, typed), set, if_exists, key, chosen)| {
-        let null = base == "Null";
-        let (set, suffix) =
-            if null { ("", "") } else { (set, if if_exists { "IfExists" } else { "" }) };
-        let wanted: Vec<&str> = chosen.iter().map(|index| *index.get(values)).collect();
-        (format!("{set}{base}{suffix}"), json!({ key.unwrap_or(typed): wanted }))
-    })
-}
+/// Bytes read as choices, one byte each; where they end every choice is the first one.
+pub(crate) struct Choices<'a>(std::slice::Iter<'a, u8>);
 
-fn principals() -> impl Strategy<Value = (Value, bool)> {
-    let names = [USER, ROLE, SESSION, FEDERATED, ROOT, USER_ID, ROLE_ID, ACCOUNT, FOREIGN, "*"];
-    let listed = prop::collection::vec(select(names.to_vec()), 1..4);
-    let all = prop_oneof![
-        6 => listed.prop_map(|names| json!({ "AWS": names })),
-        1 => Just(json!({ "Service": [SERVICE], "AWS": ROLE_ID })),
-        1 => Just(json!("*")),
-    ];
-    (all, prop::bool::weighted(0.3))
-}
+impl<'a> Choices<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes.iter())
+    }
 
-fn statement(effects: &'static [&'static str], principal: bool) -> impl Strategy<Value = Value> {
-    let shape = (
-        select(effects),
-        prop::bool::weighted(0.2),
-        actions(),
-        prop::bool::weighted(0.2),
-        prop::collection::vec(select(PATTERNS.to_vec()), 1..3),
-        prop::collection::btree_map("[a-z]", condition(), 0..3),
-        principals(),
-    );
-    shape.prop_map(move |(effect, not_action, actions, not_resource, resources, blocks, who)| {
-        let blocks: serde_json::Map<String, Value> = blocks.into_values().collect();
+    fn below(&mut self, count: usize) -> usize {
+        usize::from(self.0.next().copied().unwrap_or(0)) % count
+    }
+
+    pub(crate) fn pick<T: Copy>(&mut self, pool: &[T]) -> T {
+        pool[self.below(pool.len())]
+    }
+
+    fn one_in(&mut self, count: usize) -> bool {
+        self.below(count) == count - 1
+    }
+
+    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.one_in(2).then(|| make(self))
+    }
+
+    /// At least so many, and fewer than so many.
+    fn list<T>(&mut self, counts: std::ops::Range<usize>, make: impl Fn(&mut Self) -> T) -> Vec<T> {
+        let count = counts.start + self.below(counts.end - counts.start);
+        (0..count).map(|_| make(self)).collect()
+    }
+
+    fn condition(&mut self) -> (String, Value) {
+        let (base, values, typed) = self.pick(&CONDITIONS);
+        let set = self.pick(&["", "", "ForAllValues:", "ForAnyValue:"]);
+        let suffix = self.pick(&["", "IfExists"]);
+        let (set, suffix) = if base == "Null" { ("", "") } else { (set, suffix) };
+        let key = self.maybe(|choices| choices.pick(&KEYS)).unwrap_or(typed);
+        let wanted = self.list(0..3, |choices| choices.pick(values));
+        (format!("{set}{base}{suffix}"), json!({ key: wanted }))
+    }
+
+    fn principal(&mut self) -> Value {
+        match self.below(8) {
+            6 => json!({ "Service": [SERVICE], "AWS": ROLE_ID }),
+            7 => json!("*"),
+            _ => json!({ "AWS": self.list(1..4, |choices| choices.pick(&PRINCIPALS)) }),
+        }
+    }
+
+    fn statement(&mut self, effects: &[&str], principal: bool) -> Value {
+        let effect = self.pick(effects);
+        let action = if self.one_in(5) { "NotAction" } else { "Action" };
+        let resource = if self.one_in(5) { "NotResource" } else { "Resource" };
+        let conditions = self.list(0..3, Self::condition).into_iter();
         let mut statement = json!({
             "Effect": effect,
-            (if not_action { "NotAction" } else { "Action" }): actions,
-            (if not_resource { "NotResource" } else { "Resource" }): resources,
-            "Condition": blocks,
+            action: self.list(1..3, |choices| choices.pick(&ACTION_PATTERNS)),
+            resource: self.list(1..3, |choices| choices.pick(&PATTERNS)),
+            "Condition": conditions.collect::<serde_json::Map<_, _>>(),
         });
         if principal {
-            let negated = who.1 && effect == "Deny";
-            statement[if negated { "NotPrincipal" } else { "Principal" }] = who.0;
+            let negated = self.one_in(3) && effect == "Deny";
+            statement[if negated { "NotPrincipal" } else { "Principal" }] = self.principal();
         }
         statement
-    })
+    }
+
+    fn document(&mut self, effects: &[&str], principal: bool) -> Value {
+        let version = if self.one_in(7) { "2008-10-17" } else { "2012-10-17" };
+        let statements = self.list(1..4, |choices| choices.statement(effects, principal));
+        json!({ "Version": version, "Statement": statements })
+    }
+
+    fn documents(&mut self, principal: bool) -> Vec<Value> {
+        self.list(0..3, |choices| choices.document(BOTH, principal))
+    }
+
+    pub(crate) fn facts(&mut self) -> Facts {
+        let clock = [("aws:currenttime", "2027-01-15T08:00:00Z"), ("aws:epochtime", "1800000000")];
+        let mut facts: Facts = clock.map(|(key, value)| (key.to_owned(), one(value))).into();
+        for (key, pool) in [
+            ("k:one", &WORDS[..]),
+            ("k:two", &WORDS),
+            ("iot:certificate.subject.commonname", &WORDS),
+            ("k:number", &NUMBERS),
+            ("k:date", &DATES),
+            ("k:address", &ADDRESSES),
+            ("k:arn", &ARNS),
+            ("k:bytes", &BYTES),
+        ] {
+            let value = self.maybe(|choices| choices.pick(pool));
+            facts.extend(value.map(|value| (key.to_owned(), one(value))));
+        }
+        let many = self.maybe(|choices| choices.list(0..3, |choices| choices.pick(&WORDS)));
+        let many = many.map(|values| Fact::Many(values.into_iter().map(str::to_owned).collect()));
+        facts.extend(many.map(|values| ("k:many".to_owned(), values)));
+        facts
+    }
+
+    pub(crate) fn legs(&mut self) -> Legs {
+        let identity = (!self.one_in(5)).then(|| self.documents(false));
+        let limited = identity.is_some();
+        let boundary = self.maybe(|choices| choices.documents(false)).filter(|_| limited);
+        let session = self.maybe(|choices| choices.documents(false)).filter(|_| limited);
+        let device = self.maybe(|choices| (choices.documents(false), choices.one_in(2)));
+        let resource = self.maybe(Self::resource);
+        Legs { root: self.one_in(16), identity, boundary, session, device, resource }
+    }
+
+    fn resource(&mut self) -> Resource {
+        let asker = self.pick(&ASKERS);
+        // Services and nobody belong to no account, so to no other one either.
+        let foreign = self.one_in(5) && !matches!(asker, Asker::Service | Asker::Anonymous);
+        Resource { documents: self.documents(true), asker, foreign, must_allow: self.one_in(5) }
+    }
 }
 
-fn document_of(effects: &'static [&'static str], principal: bool) -> impl Strategy<Value = Value> {
-    let statements = prop::collection::vec(statement(effects, principal), 1..4);
-    (prop::bool::weighted(0.85), statements).prop_map(|(new, statements)| {
-        let version = if new { "2012-10-17" } else { "2008-10-17" };
-        json!({ "Version": version, "Statement": statements })
-    })
+fn one(value: &str) -> Fact {
+    Fact::One(value.to_owned())
+}
+
+/// More bytes than most cases have choices.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 0..300)
 }
 
 /// A document for a principal.
 pub(crate) fn document(effects: &'static [&'static str]) -> impl Strategy<Value = Value> {
-    document_of(effects, false)
+    bytes().prop_map(|bytes| Choices::new(&bytes).document(effects, false))
 }
 
 /// A document for a resource.
 pub(crate) fn resource_document(effects: &'static [&'static str]) -> impl Strategy<Value = Value> {
-    document_of(effects, true)
-}
-
-pub(crate) const BOTH: &[&str] = &["Allow", "Allow", "Deny"];
-
-fn documents(principal: bool) -> impl Strategy<Value = Vec<Value>> {
-    prop::collection::vec(document_of(BOTH, principal), 0..3)
+    bytes().prop_map(|bytes| Choices::new(&bytes).document(effects, true))
 }
 
 /// The keys of a request, those of the clock at [`NOW_MS`] among them.
 pub(crate) fn facts() -> impl Strategy<Value = Facts> {
-    let one = |pool: &'static [&'static str]| prop::option::of(select(pool));
-    let many = prop::option::of(prop::collection::vec(select(&WORDS[..]), 0..3));
-    let text = (one(&WORDS), one(&WORDS), one(&WORDS), many);
-    (text, one(&NUMBERS), one(&DATES), one(&ADDRESSES), one(&ARNS), one(&BYTES)).prop_map(
-        |((first, second, certificate, many), number, date, address, arn, bytes)| {
-            let singles = [
-                ("k:one", first),
-                ("k:two", second),
-                ("iot:certificate.subject.commonname", certificate),
-                ("k:number", number),
-                ("k:date", date),
-                ("k:address", address),
-                ("k:arn", arn),
-                ("k:bytes", bytes),
-            ];
-            let known = singles.into_iter().filter_map(|(key, value)| {
-                value.map(|value| (key.to_owned(), Fact::One(value.to_owned())))
-            });
-            let many =
-                many.map(|values| Fact::Many(values.into_iter().map(str::to_owned).collect()));
-            let clock =
-                [("aws:currenttime", "2027-01-15T08:00:00Z"), ("aws:epochtime", "1800000000")];
-            let clock = clock.map(|(key, value)| (key.to_owned(), Fact::One(value.to_owned())));
-            known.chain(many.map(|values| ("k:many".to_owned(), values))).chain(clock).collect()
-        },
-    )
+    bytes().prop_map(|bytes| Choices::new(&bytes).facts())
+}
+
+pub(crate) fn legs() -> impl Strategy<Value = Legs> {
+    bytes().prop_map(|bytes| Choices::new(&bytes).legs())
 }
 
 /// The same keys as the engine takes them: it has a clock of its own.
@@ -290,39 +329,6 @@ pub(crate) struct Resource {
     pub(crate) must_allow: bool,
 }
 
-pub(crate) fn legs() -> impl Strategy<Value = Legs> {
-    let some = || prop::option::of(documents(false));
-    let askers = vec![
-        Asker::User,
-        Asker::Session,
-        Asker::Federated,
-        Asker::Root,
-        Asker::Service,
-        Asker::Anonymous,
-    ];
-    let weights = (prop::bool::weighted(0.2), prop::bool::weighted(0.2));
-    let resource = (documents(true), select(askers), weights).prop_map(
-        |(documents, asker, (foreign, must_allow))| {
-            // Services and nobody belong to no account, so to no other one either.
-            let foreign = foreign && !matches!(asker, Asker::Service | Asker::Anonymous);
-            Resource { documents, asker, foreign, must_allow }
-        },
-    );
-    (
-        prop::bool::weighted(0.05),
-        prop::option::weighted(0.8, documents(false)),
-        some(),
-        some(),
-        prop::option::of((documents(false), any::<bool>())),
-        prop::option::weighted(0.4, resource),
-    )
-        .prop_map(|(root, identity, boundary, session, device, resource)| {
-            let has_iam = identity.is_some();
-            let (boundary, session) = (boundary.filter(|_| has_iam), session.filter(|_| has_iam));
-            Legs { root, identity, boundary, session, device, resource }
-        })
-}
-
 pub(crate) fn texts(documents: &[Value]) -> Vec<String> {
     documents.iter().map(written).collect()
 }
@@ -334,12 +340,9 @@ pub(crate) fn written(document: &Value) -> String {
         if c <= '\u{FF}' {
             out.push(c);
         } else {
-            let units = c
-                .encode_utf16(&mut [0; 2])
-                .iter()
-                .map(|unit| format!("\\u{unit:04x}"))
-                .collect::<String>();
-            out.push_str(&units);
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}").unwrap();
+            }
         }
     }
     out

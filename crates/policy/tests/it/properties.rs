@@ -189,7 +189,9 @@ proptest! {
         first.lists().for_each(|documents| documents.insert(0, extra.clone()));
         last.lists().for_each(|documents| documents.push(extra.clone()));
         for documents in last.lists() {
-            documents.iter_mut().for_each(|one| one["Statement"].as_array_mut().unwrap().reverse());
+            for document in documents {
+                document["Statement"].as_array_mut().unwrap().reverse();
+            }
         }
         prop_assert_eq!(
             outcome(&first, action, resource, &facts),

@@ -194,7 +194,7 @@ fn matches(
         "BinaryEquals" => {
             let base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
             // Whole groups of four letters; the generators pad in one way only.
-            let encoded = value.len() % 4 == 0 && value.chars().all(base64);
+            let encoded = value.len().is_multiple_of(4) && value.chars().all(base64);
             encoded.then(|| wanted.iter().any(|w| w == value))
         }
         _ if name.starts_with("Date") => {

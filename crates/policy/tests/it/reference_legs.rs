@@ -49,10 +49,9 @@ impl Sides<'_> {
     pub(crate) fn decide(&self, action: &str, resource: &str, facts: &Facts) -> Answer {
         let ask =
             |documents: &[Value], iot| union(documents, Question { action, resource, facts, iot });
-        let identity = self.identity.map(|documents| match self.root {
-            true => Answer::Allow,
-            false => ask(documents, false),
-        });
+        let identity = self
+            .identity
+            .map(|documents| if self.root { Answer::Allow } else { ask(documents, false) });
         let boundary = self.boundary.map(|documents| ask(documents, false));
         let session = self.session.map(|documents| ask(documents, false));
         let covers = |every| every || SEVEN.contains(&&*action.to_lowercase());
