@@ -105,6 +105,23 @@ def test_the_client_id_says_which_thing_connects(world, lamp):
     assert result["missingContextValues"] == ["iot:Connection.Thing.Attributes[room]"]
 
 
+def test_policies_of_the_things_groups_count_with_the_client_id(world, lamp):
+    thing, group = unique("lamp"), unique("lamps")
+    world.iot.create_thing(thingName=thing)
+    world.iot.create_thing_group(thingGroupName=group)
+    world.iot.add_thing_to_thing_group(thingName=thing, thingGroupName=group)
+    world.iot.attach_thing_principal(thingName=thing, principal=lamp.arn)
+    policy = world.iot_policy(policies.document(allow("iot:Publish", iot("topic/group"))))
+    publishes = ("PUBLISH", "topic/group")
+    assert decision(world, lamp.arn, *publishes, clientId=thing) == "IMPLICIT_DENY"
+    world.iot.attach_policy(policyName=policy, target=iot(f"thinggroup/{group}"))
+    [result] = results(world, lamp.arn, ask(*publishes), clientId=thing)
+    assert (result["authDecision"], names(result["allowed"])) == ("ALLOWED", [policy])
+    # The group comes with the thing, not with the certificate.
+    assert decision(world, lamp.arn, *publishes, clientId="other") == "IMPLICIT_DENY"
+    assert decision(world, lamp.arn, *publishes, clientId=thing, policyNamesToSkip=[policy]) == "ALLOWED"
+
+
 def test_a_key_that_a_condition_looks_for_in_vain_is_missing(world, lamp):
     world.iot.attach_policy(target=lamp.arn, policyName=world.iot_policy(policies.document(
         allow("iot:Connect", Condition={"ArnEquals": {"iot:LastWillTopic": iot("topic/will")}}))))
