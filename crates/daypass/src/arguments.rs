@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use daypass_server::lint::DocumentKind;
 
@@ -43,6 +44,8 @@ pub(crate) enum Command {
     Tail(TailArguments),
     /// Name what is known to go wrong with policies in files (exit code 0: nothing, 1: something).
     Lint(LintArguments),
+    /// Run policy tests (exit code 0: all passed, 1: some failed).
+    Test(TestArguments),
     /// Print the variables that lead AWS clients to the server.
     Env(EnvArguments),
     /// Ask whether the server works.
@@ -163,6 +166,24 @@ pub(crate) struct LintArguments {
     /// They are attached to certificates
     #[arg(long)]
     pub(crate) device: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// The tests, each a YAML file
+    #[arg(required = true, value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write a report in JUnit's XML to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+    /// Write annotations as GitHub reads them from a job's output
+    #[arg(long, env = "GITHUB_ACTIONS", hide_env = true, value_parser = FalseyValueParser::new())]
+    pub(crate) github: bool,
+    /// Fail if there are statements that no case ever used
+    #[arg(long)]
+    pub(crate) deny_unused: bool,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }

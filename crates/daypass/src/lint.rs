@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::arguments::{LintArguments, Output};
 use crate::failure::{DENIED_OR_FAILED, Failure};
-use crate::files;
+use crate::{files, out};
 
 /// Prints the findings of every file; the exit code says whether there are any that count.
 pub(crate) fn run(wanted: &LintArguments) -> Result<ExitCode, Failure> {
@@ -17,8 +17,8 @@ pub(crate) fn run(wanted: &LintArguments) -> Result<ExitCode, Failure> {
         told.push(file(path, wanted)?);
     }
     match wanted.output.output {
-        Output::Table => print!("{}", table(&told)),
-        Output::Json => println!("{}", serde_json::json!({ "files": told })),
+        Output::Table => out::print(&table(&told)),
+        Output::Json => out::print(&format!("{}\n", serde_json::json!({ "files": told }))),
     }
     let counts = told.iter().flat_map(|file| &file.findings).any(|finding| finding.counts);
     Ok(if counts { DENIED_OR_FAILED } else { ExitCode::SUCCESS })

@@ -12,7 +12,9 @@ mod files;
 mod health;
 mod lint;
 mod log;
+mod out;
 mod tail;
+mod test;
 mod why;
 
 use std::process::ExitCode;
@@ -40,6 +42,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Dev(settings) => dev::run(&settings),
         Command::Config(command) => config_file::run(&command),
         Command::Lint(wanted) => lint::run(&wanted),
+        Command::Test(wanted) => client::run(test::run(&wanted)),
         Command::Why(question) => client::run(why::run(&server, &question)),
         Command::Can(question) => client::run(can::run(&server, &question)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),

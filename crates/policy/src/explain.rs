@@ -2,7 +2,10 @@
 
 mod leg;
 mod missing;
+mod reference;
 mod whom;
+
+pub use reference::statements_of;
 
 use crate::decision::{Decision, Leg, Outcome};
 use crate::document::{Effect, Span};

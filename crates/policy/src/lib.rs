@@ -38,7 +38,7 @@ pub use decision::{Decision, Leg, Outcome, Request};
 pub use document::{Document, DocumentError, DocumentKind, Effect, Position, Span, Version};
 pub use explain::{
     Element, Explanation, LegExplanation, MatchedStatement, NEAR_MISSES_MAX, NearMiss,
-    StatementReference,
+    StatementReference, statements_of,
 };
 pub use grants::{DeviceLeg, DeviceScope, Grants, IamLeg};
 pub use permissions::Permissions;

@@ -16,6 +16,7 @@ pub mod lint;
 pub mod listen;
 pub mod live;
 pub mod placed_file;
+pub mod policy_tests;
 pub mod seed;
 pub mod sign_in;
 pub mod start;

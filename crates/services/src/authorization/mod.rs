@@ -27,7 +27,10 @@ use daypass_store::{Reads, Scope, StoreError};
 pub use denial::{Denial, access_denied};
 pub use documents::PolicyDocuments;
 pub use things::connect;
-pub use trust::{TrustQuestion, decide_trust, trust_policy};
+pub use trust::{
+    CallerNames, TrustQuestion, decide_trust, identity_trust_keys, provider_trust_keys,
+    trust_policy,
+};
 pub use variables::request_context;
 
 use crate::changes::Dependency;

@@ -2,12 +2,15 @@
 
 use daypass_aws_types::AccountId;
 use daypass_policy::{ContextMap, DocumentError, DocumentKind, Policy, TrustCaller};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::PolicyDocuments;
 use crate::iam::arn::role_arn;
 use crate::iam::records::RoleRecord;
 use crate::operation::Call;
+use crate::principal::Principal;
+use crate::sessions::{COGNITO_IDENTITY, add_request_tags};
 
 /// A question to a role's trust policy.
 #[derive(Debug, Clone, Copy)]
@@ -58,4 +61,55 @@ pub fn trust_policy(
     role: &RoleRecord,
 ) -> Result<Arc<Policy>, DocumentError> {
     documents.compiled(DocumentKind::Trust, "trust-policy", None, &role.trust_document)
+}
+
+/// Every name by which a trust policy may mean the caller.
+#[derive(Debug, Clone)]
+pub struct CallerNames {
+    /// The ARNs of the role and of its session, or of who else it is.
+    pub arns: Vec<String>,
+    /// The unique ids of the same.
+    pub unique_ids: Vec<String>,
+}
+
+impl CallerNames {
+    /// The names of a principal that signed its request.
+    pub fn of(principal: &Principal) -> Self {
+        let Some(session) = principal.session() else {
+            return Self { arns: vec![principal.arn()], unique_ids: Vec::new() };
+        };
+        let of = &session.principal;
+        let role = format!("arn:aws:iam::{}:role{}{}", session.account, of.role_path, of.role_name);
+        Self {
+            arns: vec![role, principal.arn()],
+            unique_ids: vec![of.role_id.clone(), principal.user_id()],
+        }
+    }
+}
+
+/// What a trust policy sees of a Cognito identity.
+pub fn identity_trust_keys(
+    pool_id: &str,
+    identity_id: &str,
+    amr: &[String],
+    session_name: &str,
+    tags: &BTreeMap<String, String>,
+) -> ContextMap {
+    let mut keys = ContextMap::new();
+    keys.insert("cognito-identity.amazonaws.com:aud", pool_id);
+    keys.insert("cognito-identity.amazonaws.com:sub", identity_id);
+    keys.insert_many("cognito-identity.amazonaws.com:amr", amr.to_vec());
+    keys.insert("aws:FederatedProvider", COGNITO_IDENTITY);
+    keys.insert("sts:RoleSessionName", session_name);
+    add_request_tags(&mut keys, tags);
+    keys
+}
+
+/// What a trust policy sees of a token of an OpenID provider: those keys that every token has.
+pub fn provider_trust_keys(provider: &str, arn: &str, audience: &str, subject: &str) -> ContextMap {
+    let mut keys = ContextMap::new();
+    keys.insert("aws:FederatedProvider", arn);
+    keys.insert(&format!("{provider}:aud"), audience);
+    keys.insert(&format!("{provider}:sub"), subject);
+    keys
 }

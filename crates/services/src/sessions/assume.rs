@@ -9,7 +9,7 @@ use daypass_policy::{ContextMap, TrustCaller};
 use daypass_store::Reads;
 
 use super::{AssumeError, VendedCredentials, role_session, vend};
-use crate::authorization::{TrustQuestion, decide_trust, trust_policy};
+use crate::authorization::{TrustQuestion, decide_trust, identity_trust_keys, trust_policy};
 use crate::cognito_identity::records::{IdentityPoolRecord, IdentityRecord, IdentityState};
 use crate::iam::arn::{role_arn, role_name_from_arn};
 use crate::iam::records::{ROLES, RoleRecord};
@@ -128,14 +128,13 @@ fn check_trust<Input>(
     let arn = || assumption.role_arn.to_owned();
     let unreadable = |error| AssumeError::Document { role: arn(), error };
     let trust = trust_policy(&call.environment.documents, role).map_err(unreadable)?;
-    let mut context = ContextMap::new();
-    let pool_id = assumption.pool.id.as_str();
-    context.insert("cognito-identity.amazonaws.com:aud", pool_id);
-    context.insert("cognito-identity.amazonaws.com:sub", assumption.identity.id.as_str());
-    context.insert_many("cognito-identity.amazonaws.com:amr", assumption.amr.to_vec());
-    context.insert("aws:FederatedProvider", COGNITO_IDENTITY);
-    context.insert("sts:RoleSessionName", assumption.session_name);
-    add_request_tags(&mut context, assumption.principal_tags);
+    let context = identity_trust_keys(
+        &assumption.pool.id,
+        &assumption.identity.id,
+        assumption.amr,
+        assumption.session_name,
+        assumption.principal_tags,
+    );
     let question = TrustQuestion {
         account,
         role,

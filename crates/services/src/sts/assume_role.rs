@@ -17,7 +17,7 @@ use super::duration::session_seconds;
 use super::error::{caller_refused, role_refused, validation_error};
 use super::session_policies::session_policies;
 use super::session_tags::SessionTags;
-use crate::authorization::{self, TrustQuestion, decide_trust};
+use crate::authorization::{self, CallerNames, TrustQuestion, decide_trust};
 use crate::iam::records::RoleRecord;
 use crate::operation::{Call, Operation, Permission};
 use crate::principal::Principal;
@@ -180,26 +180,6 @@ async fn check_trust(
         Err(error) => AssumeError::Document { role: role_arn(), error },
     };
     Err(role_refused(&call.principal.arn(), &call.input.role_arn, error))
-}
-
-/// Every name by which a trust policy may mean the caller.
-struct CallerNames {
-    arns: Vec<String>,
-    unique_ids: Vec<String>,
-}
-
-impl CallerNames {
-    fn of(principal: &Principal) -> Self {
-        let Some(session) = principal.session() else {
-            return Self { arns: vec![principal.arn()], unique_ids: Vec::new() };
-        };
-        let of = &session.principal;
-        let role = format!("arn:aws:iam::{}:role{}{}", session.account, of.role_path, of.role_name);
-        Self {
-            arns: vec![role, principal.arn()],
-            unique_ids: vec![of.role_id.clone(), principal.user_id()],
-        }
-    }
 }
 
 fn borrowed(texts: &[String]) -> Vec<&str> {

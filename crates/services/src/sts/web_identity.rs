@@ -19,7 +19,7 @@ use super::error::{NOT_AUTHORIZED, identity_token_refused, invalid_token, web_id
 use super::session_policies::session_policies;
 use super::session_tags::SessionTags;
 use super::web_token::{WebToken, asserted_methods, asserted_source_identity, asserted_tags};
-use crate::authorization::{TrustQuestion, decide_trust};
+use crate::authorization::{TrustQuestion, decide_trust, provider_trust_keys};
 use crate::cognito_identity::records::IdentityState;
 use crate::iam::records::RoleRecord;
 use crate::logins::{LoginSource, StandingIdentity, VerifiedLogin, standing_identity};
@@ -190,10 +190,7 @@ fn check_trust(
 /// party and `oaud` the token's own audience.
 fn provider_context(login: &VerifiedLogin, arn: &str) -> ContextMap {
     let provider = login.provider();
-    let mut context = ContextMap::new();
-    context.insert("aws:FederatedProvider", arn);
-    context.insert(&format!("{provider}:aud"), login.audience());
-    context.insert(&format!("{provider}:sub"), login.subject());
+    let mut context = provider_trust_keys(provider, arn, login.audience(), login.subject());
     if let Some(methods) = asserted_methods(login) {
         context.insert_many(&format!("{provider}:amr"), methods);
     }

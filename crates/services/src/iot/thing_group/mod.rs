@@ -37,7 +37,7 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
 }
 
 /// `arn:aws:iot:REGION:ACCOUNT:thinggroup/NAME`.
-pub(crate) fn thing_group_arn(account: &AccountId, region: &Region, name: &str) -> String {
+pub fn thing_group_arn(account: &AccountId, region: &Region, name: &str) -> String {
     format!("arn:aws:iot:{region}:{account}:thinggroup/{name}")
 }
 
