@@ -278,6 +278,10 @@ mod tests {
                 "1:12: policy `p`: ",
             ),
             (format!("policies: {{'p q': x}}\n{}", case("{guest: {}}")), "1:12: `p q` is no name"),
+            (
+                format!("policies: {{p: '{{', P: x}}\n{}", case("{guest: {}}")),
+                "1:20: another policy is called `P`",
+            ),
             (format!("policies: {{p: [x]}}\n{}", case("{guest: {}}")), "1:15: a policy is a path"),
             (
                 format!("policies: {{p: p.json}}\n{}", case("{guest: {}}")),

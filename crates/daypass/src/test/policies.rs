@@ -1,6 +1,6 @@
 //! The policies of a test file: by path or inline, with the place of every statement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
@@ -39,7 +39,7 @@ pub(super) enum Unusable {
 
 /// Reads the `policies` of the test file `path`.
 pub(super) fn read(node: &Node, path: &Path) -> Result<BTreeMap<String, PolicySource>, Unusable> {
-    let mut policies = BTreeMap::new();
+    let (mut policies, mut seen) = (BTreeMap::new(), HashSet::new());
     for (name, at, node) in members(node, "`policies`")? {
         if policies.len() == POLICIES_MAX {
             let message = format!("a file has at most {POLICIES_MAX} policies");
@@ -47,6 +47,11 @@ pub(super) fn read(node: &Node, path: &Path) -> Result<BTreeMap<String, PolicySo
         }
         if !is_name(name) {
             let message = format!("`{name}` is no name: letters, digits and _+=,.@- make one");
+            return Err(Malformed::new(at, message).into());
+        }
+        // Names of managed policies are unique whatever their case.
+        if !seen.insert(name.to_lowercase()) {
+            let message = format!("another policy is called `{name}`, but for its case");
             return Err(Malformed::new(at, message).into());
         }
         policies.insert(name.to_owned(), source(node, path, at)?);

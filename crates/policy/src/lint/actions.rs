@@ -9,6 +9,9 @@ use crate::statement::Entry;
 pub(super) fn check(view: &View<'_>, findings: &mut Findings<'_>) {
     for statement in &view.statements {
         for (entry, at) in statement.actions() {
+            if findings.is_full() {
+                return;
+            }
             if !check_foreign(view, entry, at, findings) {
                 check_known(entry, at, findings);
             }

@@ -40,9 +40,14 @@ impl<'d> Findings<'d> {
 
     pub(super) fn add(&mut self, code: Code, at: Extent, message: impl Into<String>) {
         let again = self.found.iter().any(|(known, place, _)| *known == code && *place == at);
-        if !again && self.found.len() < FINDINGS_MAX {
+        if !again && !self.is_full() {
             self.found.push((code, at, message.into()));
         }
+    }
+
+    /// Whether nothing more is taken, so that looking on is of no use.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= FINDINGS_MAX
     }
 
     pub(super) fn has(&self, code: Code) -> bool {

@@ -275,6 +275,23 @@ fn the_edges() {
 }
 
 #[test]
+fn what_is_left_of_a_document_is_linted_too() {
+    for example in examples() {
+        let signs: Vec<char> = example.text.chars().collect();
+        // A prime step, so that every kind of sign is left out somewhere.
+        for at in (0..signs.len()).step_by(7) {
+            let text: String = signs[..at].iter().chain(&signs[at + 1..]).collect();
+            let lines = u32::try_from(text.lines().count()).unwrap();
+            for finding in lint_text(example.kind, &text, example.usage) {
+                assert!(finding.span.start <= finding.span.end, "{text}");
+                assert!((1..=lines).contains(&finding.span.start.line), "{text}");
+                assert!(!finding.message.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
 fn findings_are_bounded() {
     let entries = vec!["\"arn:aws:iot:::lamp\""; 2_000].join(",");
     let text = statement("Allow", "\"iot:Publish\"", &format!("[{entries}]"), "");
