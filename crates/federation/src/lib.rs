@@ -1,5 +1,5 @@
 //! Verifying what others issued: OpenID tokens, the keys that sign them, and the certificates of
-//! those who publish the keys.
+//! those who publish the keys; what the social providers say of opaque tokens.
 //!
 //! This crate fetches nothing and reads no clock: documents and `now` are parameters.
 
@@ -10,7 +10,9 @@ mod error;
 mod jwks;
 mod key;
 mod key_sets;
+mod opaque_cache;
 mod pinned_chain;
+pub mod social;
 mod thumbprint;
 mod token;
 mod token_cache;
@@ -22,6 +24,7 @@ pub use discovery::{DISCOVERY_BYTES_MAX, Discovery, DiscoveryError};
 pub use error::TokenError;
 pub use jwks::{JWKS_BYTES_MAX, JWKS_KEYS_MAX, Jwks, JwksError};
 pub use key_sets::{KeySetBounds, KeySetSource, KeySets, Lookup};
+pub use opaque_cache::{OPAQUE_TOKEN_MS_MAX, OpaqueCache};
 pub use pinned_chain::{CHAIN_CERTIFICATES_MAX, PinError, verify_pinned};
 pub use thumbprint::{Thumbprint, ThumbprintError};
 pub use token::{TOKEN_BYTES_MAX, UnverifiedToken, peek, verify};

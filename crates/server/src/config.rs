@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use daypass_aws_types::{AccountId, Region};
+use daypass_services::logins::ProviderEndpoints;
 
 /// Everything that distinguishes one server from another.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct ServerConfig {
     pub mqtt_plain_policy: Option<PlainMqttPolicy>,
     /// Whether the root access key of `dev`, which everybody knows, is put into the store.
     pub development_key: bool,
+    /// Where the social providers are asked.
+    pub providers: ProviderEndpoints,
 }
 
 impl ServerConfig {
@@ -55,6 +58,7 @@ impl ServerConfig {
             strict_aws: false,
             mqtt_plain_policy: None,
             development_key: true,
+            providers: ProviderEndpoints::default(),
         }
     }
 }

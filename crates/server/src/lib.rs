@@ -24,4 +24,5 @@ pub mod tls;
 
 pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
 pub use daypass_aws_types::{AccountId, Region};
+pub use daypass_services::logins::ProviderEndpoints;
 pub use start::{Addresses, Running, Server, StartError};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use daypass_store::Store;
 
 use crate::authorization::PolicyDocuments;
-use crate::logins::LoginKeys;
+use crate::logins::{LoginKeys, ProviderEndpoints};
 use crate::ports::{Connections, DeviceCertificates, Fetch, Keys};
 
 /// What every call shares. It is wired once, by hand, in `crates/server`.
@@ -47,4 +47,6 @@ pub struct Settings {
     pub data_endpoint: String,
     /// Whether OpenID issuers on loopback may be plain http (development only).
     pub allow_http_loopback_issuers: bool,
+    /// Where the social providers are asked.
+    pub providers: ProviderEndpoints,
 }

@@ -1,12 +1,13 @@
 //! One request and its answer over a connected stream (HTTP/1.1).
 
 use bytes::Bytes;
-use daypass_services::ports::FetchError;
+use daypass_services::ports::{Carries, FetchError};
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderMap, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderMap,
+    HeaderValue, USER_AGENT,
 };
 use http::{Request, StatusCode};
-use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -17,7 +18,11 @@ use super::BODY_BYTES_MAX;
 use super::target::Target;
 
 /// The body of the answer, if it is a JSON document.
-pub(super) async fn exchange<S>(target: &Target, stream: S) -> Result<Bytes, FetchError>
+pub(super) async fn exchange<S>(
+    target: &Target,
+    carries: Carries<'_>,
+    stream: S,
+) -> Result<Bytes, FetchError>
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
@@ -30,7 +35,7 @@ where
     // Dropping the set ends the connection, also when this future is dropped by its timeout.
     let mut driver = JoinSet::new();
     driver.spawn(connection);
-    let request = request(target).map_err(|error| target.broken(&error.to_string()))?;
+    let request = request(target, carries).map_err(|error| target.broken(&error.to_string()))?;
     let response = sender.send_request(request).await.map_err(broken)?;
     if response.status() != StatusCode::OK {
         return Err(FetchError::Status {
@@ -44,14 +49,32 @@ where
     bounded_body(target, response.into_body()).await
 }
 
-fn request(target: &Target) -> Result<Request<Empty<Bytes>>, http::Error> {
-    Request::get(target.path_and_query())
+fn request(target: &Target, carries: Carries<'_>) -> Result<Request<Full<Bytes>>, http::Error> {
+    let request = match carries {
+        Carries::Form(_) => Request::post(target.path_and_query()).header(CONTENT_TYPE, FORM),
+        _ => Request::get(target.path_and_query()),
+    };
+    let request = match carries {
+        Carries::Authorization(value) => {
+            let mut value = HeaderValue::try_from(value)?;
+            value.set_sensitive(true);
+            request.header(AUTHORIZATION, value)
+        }
+        _ => request,
+    };
+    let body = match carries {
+        Carries::Form(form) => Bytes::copy_from_slice(form.as_bytes()),
+        _ => Bytes::new(),
+    };
+    request
         .header(HOST, target.authority())
         .header(USER_AGENT, concat!("daypass/", env!("CARGO_PKG_VERSION")))
         .header(ACCEPT, "application/json")
         .header(ACCEPT_ENCODING, "identity")
-        .body(Empty::new())
+        .body(Full::new(body))
 }
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// `application/json`, or any other type that ends in `+json`, as key sets may have.
 fn is_json(headers: &HeaderMap) -> bool {

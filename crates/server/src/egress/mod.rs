@@ -18,7 +18,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use daypass_services::ports::{Fetch, FetchError, FetchRequest, FetchedDocument};
+use daypass_services::ports::{Carries, Fetch, FetchError, FetchRequest, FetchedDocument};
 use daypass_store::BoxFuture;
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
@@ -91,7 +91,7 @@ impl Egress {
         let addresses = target.resolve(&self.settings).await?;
         let socket = connect(target, &addresses).await?;
         let body = match target.server_name() {
-            None => exchange::exchange(target, socket).await?,
+            None => exchange::exchange(target, request.carries, socket).await?,
             Some(server_name) => {
                 let connector =
                     tls::connector(Arc::clone(self.roots.public().await), request.thumbprints)
@@ -100,7 +100,7 @@ impl Egress {
                     .connect(server_name.clone(), socket)
                     .await
                     .map_err(|error| tls::handshake_error(target, &error))?;
-                exchange::exchange(target, stream).await?
+                exchange::exchange(target, request.carries, stream).await?
             }
         };
         Ok(FetchedDocument { body })
@@ -112,6 +112,9 @@ impl Fetch for Egress {
         &'a self,
         request: FetchRequest<'a>,
     ) -> BoxFuture<'a, Result<FetchedDocument, FetchError>> {
+        if request.carries != Carries::Nothing {
+            return Box::pin(self.fetch_alone(request));
+        }
         Box::pin(self.flights.join(request, move || self.fetch_alone(request)))
     }
 }

@@ -314,6 +314,7 @@ fn environment(
             identity_token_issuer: identity_token::ISSUER.to_owned(),
             data_endpoint,
             allow_http_loopback_issuers: config.development_key,
+            providers: config.providers.clone(),
         },
     }
 }

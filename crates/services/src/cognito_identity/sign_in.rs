@@ -75,7 +75,7 @@ pub(super) async fn proved<I>(
     pool: &IdentityPoolRecord,
     logins: &BTreeMap<String, Secret>,
 ) -> Result<Vec<VerifiedLogin>, ServiceError> {
-    let verified = verify_logins(call.environment, pool, logins, call.now).await;
+    let verified = verify_logins(call.environment, pool, logins, &call.random, call.now).await;
     verified.map_err(crate::logins::LoginError::into_cognito_error)
 }
 

@@ -14,8 +14,9 @@ use crate::iam::arn::openid_connect_provider_arn;
 use crate::iam::records::{OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord};
 use crate::scope::of_account;
 
-/// Public providers whose tokens are OpenID Connect's, with discovery.
-const OPENID_PROVIDERS: [&str; 2] = ["accounts.google.com", "appleid.apple.com"];
+/// Google's and Apple's login keys: public providers whose tokens are OpenID Connect's.
+const GOOGLE: &str = "accounts.google.com";
+const APPLE: &str = "appleid.apple.com";
 
 /// A provider that the pool is configured with.
 pub(super) enum Anchor {
@@ -44,21 +45,6 @@ impl Anchor {
         Ok(client_id.map(|client_id| Self::Public { client_id: [client_id.clone()] }))
     }
 
-    /// Whether the provider's word can be had at all. Facebook, Amazon and Twitter vouch through
-    /// calls to their own services, which are not made.
-    pub(super) fn check_reachable(&self, key: &str) -> Result<(), LoginError> {
-        let reason = match self {
-            Self::Public { .. } if !OPENID_PROVIDERS.contains(&key) => {
-                "tokens of this provider cannot be verified by this server"
-            }
-            Self::UserPool { checks_tokens_at_the_pool: true, .. } => {
-                "user pools cannot be asked about a user: switch ServerSideTokenCheck off"
-            }
-            _ => return Ok(()),
-        };
-        Err(LoginError::Unreachable { provider: key.to_owned(), reason: reason.to_owned() })
-    }
-
     /// Whose keys verify a token that names this issuer.
     pub(super) fn issuer(
         &self,
@@ -77,7 +63,18 @@ impl Anchor {
                 }
             }
             Self::UserPool { .. } => Ok(Issuer::user_pool(&format!("https://{key}"))),
-            Self::Public { .. } => Ok(Issuer::discovered(&format!("https://{key}"))),
+            Self::Public { .. } => {
+                let url = format!("https://{key}");
+                let keys = match key {
+                    GOOGLE => settings.providers.google_keys.as_deref(),
+                    APPLE => settings.providers.apple_keys.as_deref(),
+                    _ => None,
+                };
+                Ok(match keys {
+                    Some(keys) => Issuer::with_keys(&url, keys),
+                    None => Issuer::discovered(&url),
+                })
+            }
         }
     }
 

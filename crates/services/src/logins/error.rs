@@ -3,6 +3,7 @@
 use daypass_aws_types::cognito_identity::errors;
 use daypass_aws_types::error::ServiceError;
 use daypass_federation::TokenError;
+use daypass_federation::social::SocialError;
 use daypass_store::StoreError;
 
 use crate::store_error::unavailable;
@@ -41,6 +42,15 @@ pub enum LoginError {
     /// A token of a user pool that is not an id token.
     #[error("the token is not an id token")]
     NotAnIdToken,
+    /// A user pool says that the token is good no longer (`ServerSideTokenCheck`).
+    #[error("the user pool says that the token is not active any more")]
+    Revoked,
+    /// An OpenID token of Facebook's Limited Login, which AWS refuses.
+    #[error("tokens of Facebook's Limited Login are let in by `providers.facebook_limited_login`")]
+    LimitedLogin,
+    /// A social provider does not vouch for the token.
+    #[error(transparent)]
+    Social(SocialError),
     /// The token does not hold.
     #[error(transparent)]
     Token(#[from] TokenError),
@@ -60,10 +70,23 @@ impl LoginError {
                 return ServiceError::new(&errors::EXTERNAL_SERVICE_EXCEPTION, message)
                     .with_hint(hint);
             }
+            Self::Social(SocialError::Malformed(_)) => {
+                let message = "The identity provider did not answer as expected.";
+                return ServiceError::new(&errors::EXTERNAL_SERVICE_EXCEPTION, message)
+                    .with_hint(hint);
+            }
+            Self::Social(SocialError::Audience { .. }) => UNSUPPORTED.to_owned(),
+            Self::Social(SocialError::Expired { now_s, expires_s }) => {
+                let expired = TokenError::Expired { now_s, expires_s };
+                format!("Invalid login token. {}", token_text(&expired))
+            }
+            Self::Social(SocialError::Invalid) | Self::Revoked | Self::LimitedLogin => {
+                "Invalid login token.".to_owned()
+            }
             Self::CognitoToken => "Invalid login token. Can't pass in a Cognito token.".to_owned(),
             Self::DeveloperProvider => "Please provide a valid public provider".to_owned(),
             Self::UnsupportedProvider | Self::NoProvider(_) | Self::Token(TokenError::Audience) => {
-                "Token is not from a supported provider of this identity pool.".to_owned()
+                UNSUPPORTED.to_owned()
             }
             Self::NotAnIdToken => format!("Invalid login token. {NOT_OPENID}"),
             Self::Token(error) => format!("Invalid login token. {}", token_text(&error)),
@@ -88,4 +111,5 @@ fn token_text(error: &TokenError) -> String {
     }
 }
 
+const UNSUPPORTED: &str = "Token is not from a supported provider of this identity pool.";
 const NOT_OPENID: &str = "Not a valid OpenId Connect identity token.";

@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use daypass_federation::{
-    Discovery, Jwks, KeySetBounds, KeySetSource, KeySets, Lookup, Thumbprint, TokenCache,
-    VerifiedToken,
+    Discovery, Jwks, KeySetBounds, KeySetSource, KeySets, Lookup, OpaqueCache, Thumbprint,
+    TokenCache, VerifiedToken,
 };
 
 use super::error::LoginError;
@@ -20,6 +20,8 @@ const TOKEN_CACHE_BYTES_MAX: usize = 64 * 1024 * 1024;
 pub struct LoginKeys {
     sets: Mutex<KeySets>,
     tokens: TokenCache,
+    /// Opaque tokens that their providers vouched for a moment ago.
+    pub(super) opaque: OpaqueCache,
 }
 
 impl LoginKeys {
@@ -28,6 +30,7 @@ impl LoginKeys {
         Self {
             sets: Mutex::new(KeySets::new(bounds)),
             tokens: TokenCache::new(TOKEN_CACHE_BYTES_MAX),
+            opaque: OpaqueCache::default(),
         }
     }
 
@@ -123,8 +126,13 @@ impl Issuer {
 
     /// A Cognito user pool, whose keys are always at the same place.
     pub(super) fn user_pool(url: &str) -> Self {
+        Self::with_keys(url, &format!("{url}/.well-known/jwks.json"))
+    }
+
+    /// An issuer whose keys are at a place that is known beforehand.
+    pub(super) fn with_keys(url: &str, keys_url: &str) -> Self {
         let source = KeySetSource { url: url.to_owned(), thumbprints: Vec::new() };
-        Self { source, keys_url: Some(format!("{url}/.well-known/jwks.json")) }
+        Self { source, keys_url: Some(keys_url.to_owned()) }
     }
 
     async fn fetch_keys(&self, fetch: &dyn Fetch) -> Result<Jwks, LoginError> {
@@ -142,7 +150,7 @@ impl Issuer {
 
     async fn fetch(&self, fetch: &dyn Fetch, url: &str) -> Result<bytes::Bytes, LoginError> {
         let thumbprints: &[Thumbprint] = &self.source.thumbprints;
-        let fetched = fetch.fetch(FetchRequest { url, thumbprints }).await;
+        let fetched = fetch.fetch(FetchRequest::document(url, thumbprints)).await;
         fetched.map(|document| document.body).map_err(|error| match error {
             FetchError::Untrusted { reason, .. } => {
                 LoginError::Untrusted { provider: self.source.url.clone(), reason }

@@ -7,14 +7,21 @@
 mod anchor;
 mod error;
 mod identity_token;
+mod limited_login;
 mod login_keys;
+mod opaque;
+mod providers;
+#[cfg(test)]
+mod social_tests;
 #[cfg(test)]
 mod tests;
+mod token_check;
 mod verified_login;
 
 use std::collections::BTreeMap;
 
 use daypass_aws_types::{AccountId, Secret};
+use daypass_federation::social::facebook;
 use daypass_federation::{check_audience, check_issuer, check_times, peek};
 use daypass_store::{Reads, Space};
 
@@ -23,6 +30,7 @@ pub use identity_token::{
     IdentityTokenRefused, StandingIdentity, standing_identity, verify_identity_token,
 };
 pub use login_keys::LoginKeys;
+pub use providers::ProviderEndpoints;
 pub(crate) use verified_login::stored_authentication_methods;
 pub use verified_login::{LoginSource, VerifiedLogin};
 
@@ -31,6 +39,7 @@ use crate::environment::Environment;
 use crate::iam::arn::openid_connect_provider_arn;
 use crate::iam::records::OPENID_CONNECT_PROVIDERS;
 use crate::ports::Now;
+use crate::random::Random;
 use crate::scope::of_account;
 use crate::sessions::COGNITO_IDENTITY;
 use anchor::Anchor;
@@ -43,11 +52,12 @@ pub async fn verify_logins(
     environment: &Environment,
     pool: &IdentityPoolRecord,
     logins: &BTreeMap<String, Secret>,
+    random: &Random,
     now: Now,
 ) -> Result<Vec<VerifiedLogin>, LoginError> {
     let mut verified = Vec::with_capacity(logins.len());
     for (key, token) in logins {
-        verified.push(verify_login(environment, pool, key, token.expose(), now).await?);
+        verified.push(verify_login(environment, pool, (key, token.expose()), random, now).await?);
     }
     Ok(verified)
 }
@@ -55,8 +65,8 @@ pub async fn verify_logins(
 async fn verify_login(
     environment: &Environment,
     pool: &IdentityPoolRecord,
-    key: &str,
-    token: &str,
+    (key, token): (&str, &str),
+    random: &Random,
     now: Now,
 ) -> Result<VerifiedLogin, LoginError> {
     if key == COGNITO_IDENTITY {
@@ -67,7 +77,13 @@ async fn verify_login(
     }
     let reads = Reads::new(&*environment.store, Space::State);
     let anchor = Anchor::of(pool, key, &reads).await?.ok_or(LoginError::UnsupportedProvider)?;
-    anchor.check_reachable(key)?;
+    if let (Anchor::Public { client_id: [app] }, true) = (&anchor, opaque::is_opaque(key)) {
+        if key == facebook::PROVIDER && peek(token).is_ok() {
+            return limited_login::verify(environment, app, token, now).await;
+        }
+        let user = opaque::verify(environment, (key, app), token, random, now).await?;
+        return Ok(VerifiedLogin::answered(user));
+    }
     let unverified = peek(token)?;
     check_issuer(&unverified.issuer, key)?;
     let issuer = anchor.issuer(key, &unverified.issuer, &environment.settings)?;
@@ -78,6 +94,9 @@ async fn verify_login(
     anchor.check_use(&verified)?;
     let audience = check_audience(&verified, anchor.client_ids())?.to_owned();
     check_times(&verified, now.wall_ms)?;
+    if let Anchor::UserPool { checks_tokens_at_the_pool: true, .. } = anchor {
+        token_check::check(environment, key, token).await?;
+    }
     Ok(VerifiedLogin::new(key, anchor.into_source(), audience, verified))
 }
 

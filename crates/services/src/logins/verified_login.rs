@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use daypass_federation::VerifiedToken;
+use daypass_federation::social::{SocialUser, twitter};
 use serde_json::{Map, Value};
 
 use crate::cognito_identity::records::{IdentityPoolRecord, LoginRecord};
@@ -27,7 +28,16 @@ pub struct VerifiedLogin {
     provider: String,
     source: LoginSource,
     audience: String,
-    token: Arc<VerifiedToken>,
+    word: Word,
+}
+
+/// What vouches for the login.
+#[derive(Debug, Clone)]
+enum Word {
+    /// A token that its issuer signed.
+    Token(Arc<VerifiedToken>),
+    /// A provider's answer about an opaque token.
+    Answer(Arc<SocialUser>),
 }
 
 impl VerifiedLogin {
@@ -37,7 +47,16 @@ impl VerifiedLogin {
         audience: String,
         token: Arc<VerifiedToken>,
     ) -> Self {
-        Self { provider: provider.to_owned(), source, audience, token }
+        Self { provider: provider.to_owned(), source, audience, word: Word::Token(token) }
+    }
+
+    pub(super) fn answered(user: Arc<SocialUser>) -> Self {
+        Self {
+            provider: user.issuer().to_owned(),
+            source: LoginSource::Public,
+            audience: user.audience().to_owned(),
+            word: Word::Answer(user),
+        }
     }
 
     /// The login key: the issuer without its scheme.
@@ -47,7 +66,10 @@ impl VerifiedLogin {
 
     /// Who the provider says it is: unique within the provider.
     pub fn subject(&self) -> &str {
-        self.token.subject()
+        match &self.word {
+            Word::Token(token) => token.subject(),
+            Word::Answer(user) => user.subject(),
+        }
     }
 
     /// Who vouches, and by which part of the configuration.
@@ -62,17 +84,26 @@ impl VerifiedLogin {
 
     /// All audiences that the token names.
     pub fn audiences(&self) -> &[String] {
-        self.token.audiences()
+        match &self.word {
+            Word::Token(token) => token.audiences(),
+            Word::Answer(user) => user.audiences(),
+        }
     }
 
     /// Every claim of the token: for role mappings and principal tags.
     pub fn claims(&self) -> &Map<String, Value> {
-        self.token.claims()
+        match &self.word {
+            Word::Token(token) => token.claims(),
+            Word::Answer(user) => user.claims(),
+        }
     }
 
     /// The issuer as the token writes it, with its scheme.
     pub fn issuer(&self) -> &str {
-        self.token.issuer()
+        match &self.word {
+            Word::Token(token) => token.issuer(),
+            Word::Answer(user) => user.issuer(),
+        }
     }
 
     /// What the login adds to `amr`, after `authenticated`.
@@ -111,7 +142,12 @@ pub(crate) fn stored_authentication_methods(
         LoginSource::Public
     };
     let audience = pool.supported_login_providers.get(provider).map_or("", String::as_str);
-    methods(provider, &source, audience, subject)
+    methods(provider, &source, app_id(provider, audience), subject)
+}
+
+/// The part of what a pool keeps for a public provider that is no secret.
+pub(super) fn app_id<'a>(provider: &str, configured: &'a str) -> &'a str {
+    if provider == twitter::PROVIDER { twitter::consumer_key(configured) } else { configured }
 }
 
 fn methods(provider: &str, source: &LoginSource, audience: &str, subject: &str) -> [String; 2] {

@@ -1,5 +1,6 @@
 //! Fetching a document of somebody else's: discovery documents, key sets, providers' answers.
 
+use std::fmt;
 use std::net::IpAddr;
 
 use bytes::Bytes;
@@ -18,13 +19,61 @@ pub trait Fetch: Send + Sync {
 }
 
 /// What to fetch, and whom to trust for it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct FetchRequest<'a> {
     /// The absolute URL.
     pub url: &'a str,
     /// Certificates to accept, beside the publicly trusted ones, as the root of the server's
     /// chain. They come from the OpenID provider; empty means the public ones alone.
     pub thumbprints: &'a [Thumbprint],
+    /// What the request carries beside its URL.
+    pub carries: Carries<'a>,
+}
+
+impl<'a> FetchRequest<'a> {
+    /// A document that everybody may read.
+    pub fn document(url: &'a str, thumbprints: &'a [Thumbprint]) -> Self {
+        Self { url, thumbprints, carries: Carries::Nothing }
+    }
+
+    /// An answer that is for whoever asks alone: it is never shared with another call.
+    pub fn answer(url: &'a str, carries: Carries<'a>) -> Self {
+        Self { url, thumbprints: &[], carries }
+    }
+}
+
+impl fmt::Debug for FetchRequest<'_> {
+    /// A URL that holds a credential is not printed.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = if self.carries == Carries::Credential { "…" } else { self.url };
+        let mut shown = formatter.debug_struct("FetchRequest");
+        shown.field("url", &url).field("carries", &self.carries).finish_non_exhaustive()
+    }
+}
+
+/// What a request carries beside its URL.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Carries<'a> {
+    /// Nothing: a document that is the same for everybody.
+    Nothing,
+    /// A credential in the URL itself: the answer is one token's alone.
+    Credential,
+    /// An `Authorization` header.
+    Authorization(&'a str),
+    /// A form, which makes the request a POST.
+    Form(&'a str),
+}
+
+impl fmt::Debug for Carries<'_> {
+    /// Credentials are not printed.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Nothing => "Nothing",
+            Self::Credential => "Credential",
+            Self::Authorization(_) => "Authorization(…)",
+            Self::Form(_) => "Form(…)",
+        })
+    }
 }
 
 /// A document that was answered with status 200 and a JSON content type.
@@ -113,4 +162,25 @@ pub enum FetchError {
     /// Too many fetches are under way.
     #[error("too many documents are being fetched")]
     Busy,
+}
+
+impl FetchError {
+    /// The same without the URL, which may hold somebody's token.
+    pub fn without_url(&self) -> String {
+        match self {
+            Self::Url { .. } => "the URL is not one to fetch from".to_owned(),
+            Self::Scheme { .. } => "the scheme of the URL is not allowed".to_owned(),
+            Self::Status { status, .. } => format!("it answered with status {status}"),
+            Self::ContentType { .. } => "it did not answer with JSON".to_owned(),
+            Self::TooLarge { body_bytes_max, .. } => {
+                format!("its answer is larger than {body_bytes_max} bytes")
+            }
+            Self::Timeout { timeout_ms, .. } => format!("it did not answer within {timeout_ms} ms"),
+            Self::Unresolved { .. }
+            | Self::AddressRefused { .. }
+            | Self::Connection { .. }
+            | Self::Untrusted { .. }
+            | Self::Busy => self.to_string(),
+        }
+    }
 }

@@ -9,5 +9,5 @@ mod keys;
 pub use certificates::{DeviceCertificates, IssueError, IssuedKeys};
 pub use clock::{Clock, Entropy, Now};
 pub use connections::{Connections, Publication, PublicationProperties, PublishError};
-pub use fetch::{Fetch, FetchError, FetchRequest, FetchedDocument};
+pub use fetch::{Carries, Fetch, FetchError, FetchRequest, FetchedDocument};
 pub use keys::{IdentityTokenKeys, Keys, KeysError};

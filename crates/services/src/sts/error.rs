@@ -82,7 +82,10 @@ pub(super) fn token_refused(error: LoginError) -> ServiceError {
         LoginError::CognitoToken
         | LoginError::DeveloperProvider
         | LoginError::UnsupportedProvider
-        | LoginError::NotAnIdToken => {
+        | LoginError::NotAnIdToken
+        | LoginError::Revoked
+        | LoginError::LimitedLogin
+        | LoginError::Social(_) => {
             (&errors::INVALID_IDENTITY_TOKEN_EXCEPTION, NOT_VALIDATED.to_owned())
         }
     };

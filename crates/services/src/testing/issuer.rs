@@ -70,6 +70,7 @@ impl Issuer {
 #[derive(Default)]
 pub(crate) struct Web {
     documents: Mutex<HashMap<String, Value>>,
+    statuses: Mutex<HashMap<String, u16>>,
     fetched: Mutex<Vec<(String, Vec<Thumbprint>)>>,
     untrusted: Mutex<bool>,
 }
@@ -87,6 +88,11 @@ impl Web {
 
     pub(crate) fn put(&self, url: &str, document: Value) {
         self.documents.lock().unwrap().insert(url.to_owned(), document);
+    }
+
+    /// Has a URL answer with a status that is no success.
+    pub(crate) fn refuse(&self, url: &str, status: u16) {
+        self.statuses.lock().unwrap().insert(url.to_owned(), status);
     }
 
     /// Takes every document away.
@@ -116,9 +122,10 @@ impl Fetch for Web {
             Err(FetchError::Untrusted { host: url, reason: "not pinned".to_owned() })
         } else {
             let document = self.documents.lock().unwrap().get(&url).map(Value::to_string);
-            document
-                .map(|text| FetchedDocument { body: Bytes::from(text) })
-                .ok_or(FetchError::Status { url, status: 404 })
+            document.map(|text| FetchedDocument { body: Bytes::from(text) }).ok_or_else(|| {
+                let status = self.statuses.lock().unwrap().get(&url).copied().unwrap_or(404);
+                FetchError::Status { url, status }
+            })
         };
         Box::pin(async move { answer })
     }

@@ -127,6 +127,7 @@ impl Stage {
                 identity_token_issuer: "https://cognito-identity.amazonaws.com".to_owned(),
                 data_endpoint: String::new(),
                 allow_http_loopback_issuers: false,
+                providers: crate::logins::ProviderEndpoints::default(),
             },
         };
         let stage = Self { environment, web, wall_s: NOW_S, ours_s: NOW_S };

@@ -273,7 +273,7 @@ async fn equal_fetches_are_one() {
 async fn whoever_waits_takes_over_when_the_fetching_one_leaves() {
     let (server, egress) = (Server::cleartext(json("{}")).await, egress());
     let url = server.url("http");
-    let request = FetchRequest { url: &url, thumbprints: &[] };
+    let request = FetchRequest::document(&url, &[]);
     let (mut first, mut second) = (egress.fetch(request), egress.fetch(request));
     poll_fn(|context| {
         assert!(first.as_mut().poll(context).is_pending());

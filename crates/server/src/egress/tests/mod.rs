@@ -24,6 +24,6 @@ fn strict_egress() -> Egress {
 }
 
 async fn fetch(egress: &Egress, url: &str) -> Result<String, FetchError> {
-    let document = egress.fetch(FetchRequest { url, thumbprints: &[] }).await?;
+    let document = egress.fetch(FetchRequest::document(url, &[])).await?;
     Ok(String::from_utf8(document.body.to_vec()).unwrap())
 }

@@ -83,7 +83,7 @@ async fn fetch(
     server: &Server,
     thumbprints: &[Thumbprint],
 ) -> Result<(), FetchError> {
-    egress.fetch(FetchRequest { url: &server.url("https"), thumbprints }).await.map(|document| {
+    egress.fetch(FetchRequest::document(&server.url("https"), thumbprints)).await.map(|document| {
         assert_eq!(document.body, "{}");
     })
 }

@@ -271,6 +271,7 @@ async fn environment(store: &Arc<HookedStore>) -> Environment {
             identity_token_issuer: String::new(),
             data_endpoint: String::new(),
             allow_http_loopback_issuers: false,
+            providers: daypass_services::logins::ProviderEndpoints::default(),
         },
     }
 }

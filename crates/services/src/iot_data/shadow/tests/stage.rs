@@ -118,6 +118,7 @@ impl Stage {
                 identity_token_issuer: String::new(),
                 data_endpoint: String::new(),
                 allow_http_loopback_issuers: false,
+                providers: crate::logins::ProviderEndpoints::default(),
             },
         };
         Self { environment, store, gateway, now_s: NOW_S }
