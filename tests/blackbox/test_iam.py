@@ -144,3 +144,16 @@ def test_a_cognito_trust_policy_names_its_pool(iam):
     del open_to_all["Statement"][0]["Condition"]["StringEquals"]
     refused = refusal(iam.create_role, RoleName=unique("role"), AssumeRolePolicyDocument=json.dumps(open_to_all))
     assert (refused.code, refused.status) == ("MalformedPolicyDocument", 400)
+
+
+def test_the_thumbprints_of_a_provider_can_be_replaced(iam):
+    url = f"https://{unique('issuer')}.example"
+    old, new = "a" * 40, "B" * 40
+    arn = iam.create_open_id_connect_provider(
+        Url=url, ClientIDList=["app"], ThumbprintList=[old])["OpenIDConnectProviderArn"]
+    iam.update_open_id_connect_provider_thumbprint(OpenIDConnectProviderArn=arn, ThumbprintList=[new])
+    kept = iam.get_open_id_connect_provider(OpenIDConnectProviderArn=arn)["ThumbprintList"]
+    assert [thumbprint.lower() for thumbprint in kept] == [new.lower()]
+    too_short = refusal(
+        iam.update_open_id_connect_provider_thumbprint, OpenIDConnectProviderArn=arn, ThumbprintList=["abc"])
+    assert too_short.status == 400

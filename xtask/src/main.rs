@@ -5,6 +5,7 @@ mod bench;
 mod checks;
 mod codegen;
 mod commands;
+mod coverage;
 mod differential;
 mod environment;
 mod fuzz;
@@ -20,6 +21,7 @@ usage: cargo xtask COMMAND
   ci                       every check that needs nothing installed: format, lints, docs, tidy, tests
   tidy [--lower]           the house rules, in under a second; --lower tightens the ratchets
   codegen                  the AWS wire types, from the public service models
+  coverage                 the page of what is served and tested
   fuzz [TARGET] [--seconds N]
                            mutated inputs under coverage, against one target or all
   bench [NAME [ARGUMENTS]] run one benchmark beside its peers; without a name, list them
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "prepare" => checks::prepare(),
         "ci" => checks::ci(),
         "tidy" => tidy::run(rest),
+        "coverage" => tidy::write_coverage(),
         "codegen" => codegen::run(&commands::project_root()),
         "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),

@@ -82,6 +82,7 @@ pub(super) struct ErrorShape {
 
 impl Service {
     pub(super) fn read(module: &str, entry: &Value, model: &Value) -> Result<Self> {
+        check_number(module, entry, model)?;
         let secrets = entry.get("secret_shapes").and_then(Value::as_object);
         let secrets = secrets.map(|secrets| secrets.keys().cloned().collect()).unwrap_or_default();
         let uris = entry.get("uris").cloned().unwrap_or_default();
@@ -96,6 +97,13 @@ impl Service {
         }
         Ok(Self { module: module.to_owned(), operations, structures: reader.structures, errors })
     }
+}
+
+/// The list says how many operations the model has, for the page of what is served.
+fn check_number(module: &str, entry: &Value, model: &Value) -> Result<()> {
+    let has = model.get("operations").and_then(Value::as_object).map(serde_json::Map::len);
+    let said = entry.get("of").and_then(Value::as_u64).and_then(|of| usize::try_from(of).ok());
+    if has == said { Ok(()) } else { Err(format!("`of` of {module} should be {has:?}")) }
 }
 
 struct Reader<'a> {

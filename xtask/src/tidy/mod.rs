@@ -11,6 +11,7 @@ mod sources;
 use std::path::Path;
 
 use crate::commands::{Failure, cargo_metadata, output, project_root};
+use crate::coverage;
 
 /// A house rule that does not hold: where, and what to do about it.
 pub(crate) type Finding = String;
@@ -36,10 +37,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     findings.extend(generated::check(&root)?);
     findings.extend(documents::check(&root, &files)?);
     findings.extend(lock_files::check(&root, &files)?);
+    findings.extend(coverage::check(&root, &files)?);
     for finding in &findings {
         eprintln!("tidy: {finding}");
     }
     if findings.is_empty() { Ok(()) } else { Err(format!("tidy found {}", findings.len())) }
+}
+
+/// Writes the page of what is served and tested.
+pub(crate) fn write_coverage() -> Result<(), Failure> {
+    let root = project_root();
+    let files = tracked_files(&root)?;
+    coverage::write(&root, &files)
 }
 
 /// Every file that git knows or would add, by its path from the project's root.
@@ -51,6 +60,6 @@ fn tracked_files(root: &Path) -> Result<Vec<String>, Failure> {
     Ok(present.map(str::to_owned).collect())
 }
 
-fn has_extension(file: &str, extension: &str) -> bool {
+pub(crate) fn has_extension(file: &str, extension: &str) -> bool {
     Path::new(file).extension().is_some_and(|found| found == extension)
 }
