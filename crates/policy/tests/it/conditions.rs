@@ -97,6 +97,8 @@ fn operators() {
         (r#"{"IpAddress":{"k:a":"203.0.113.0/24"}}"#, one("2001:db8::1"), false),
         (r#"{"NotIpAddress":{"k:a":"203.0.113.7"}}"#, one("2001:db8::1"), true),
         (r#"{"NotIpAddress":{"k:a":"203.0.113.7"}}"#, one("::ffff:203.0.113.7"), false),
+        (r#"{"IpAddress":{"k:a":"::ffff:203.0.113.0/120"}}"#, one("203.0.113.7"), true),
+        (r#"{"NotIpAddress":{"k:a":"::ffff:203.0.113.0/120"}}"#, one("203.0.113.7"), false),
         // Absence.
         (r#"{"Null":{"k:a":"true"}}"#, none(), true),
         (r#"{"Null":{"k:a":"true"}}"#, many(&[]), true),
@@ -133,6 +135,24 @@ fn operators() {
             json!({"k:a":"arn:aws:s:::x:y","k:b":"x:y"}),
             true,
         ),
+        (
+            r#"{"ArnEquals":{"k:a":"${k:b}"}}"#,
+            json!({"k:a":"arn:aws:s:::x","k:b":"arn:aws:s:::x"}),
+            true,
+        ),
+        (
+            r#"{"ArnNotEquals":{"k:a":"${k:b}"}}"#,
+            json!({"k:a":"arn:aws:s:::x","k:b":"arn:aws:s:::x"}),
+            false,
+        ),
+        (
+            r#"{"ArnLike":{"k:a":"${k:b}"}}"#,
+            json!({"k:a":"arn:aws:s:::x","k:b":"arn:aws:s:::*"}),
+            false,
+        ),
+        // A list of no values matches nothing.
+        (r#"{"StringNotEquals":{"k:a":[]}}"#, one("x"), true),
+        (r#"{"StringEqualsIfExists":{"k:a":"x"}}"#, many(&[]), false),
     ];
     for (condition, keys, expected) in cases {
         assert_eq!(applies("Allow", condition, &keys, false), expected, "{condition} {keys}");
@@ -186,6 +206,39 @@ fn the_older_version_knows_no_variables() {
     let permissions = bind(identity(&[text.to_owned()]), None, context);
     assert_eq!(decide(&permissions, "s3:Get", "arn:aws:s3:::v/x").outcome, Outcome::ImplicitDeny);
     assert_eq!(decide(&permissions, "s3:Get", "arn:aws:s3:::${k:b}/x").outcome, Outcome::Allow);
+}
+
+#[test]
+fn only_names_of_actions_keys_and_operators_have_no_case() {
+    let asked = |action: &str, resource: &str| {
+        let text = r#"{"Effect":"Allow","Action":"S3:get*","Resource":"arn:aws:s3:::b/A","Condition":{"stringLIKE":{"K:Tag/Team":"x*"}}}"#;
+        let mut keys = ContextMap::new();
+        keys.insert("k:TAG/team", "xy");
+        let permissions = bind(identity(&[document(text)]), None, keys);
+        decide(&permissions, action, resource).outcome.is_allow()
+    };
+    assert!(asked("s3:GetObject", "arn:aws:s3:::b/A"));
+    for resource in ["arn:aws:s3:::b/a", "arn:aws:S3:::b/A", "arn:AWS:s3:::b/A"] {
+        assert!(!asked("s3:GetObject", resource), "{resource}");
+    }
+}
+
+#[test]
+fn keys_of_the_request_come_before_bound_ones() {
+    let text = r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":"request"}}}"#;
+    let of = |value: &str| {
+        let mut keys = ContextMap::new();
+        keys.insert("k:a", value);
+        keys
+    };
+    let outcome = |bound: &str, asked: &str| {
+        let permissions = bind(identity(&[document(text)]), None, of(bound));
+        let context = &of(asked);
+        let request = Request { action: "s:Act", resource: "*", context, now_ms: NOW_MS };
+        permissions.decide(&request).outcome
+    };
+    assert_eq!(outcome("bound", "request"), Outcome::Allow);
+    assert_eq!(outcome("request", "other"), Outcome::ImplicitDeny);
 }
 
 #[test]

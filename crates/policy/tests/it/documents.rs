@@ -128,6 +128,22 @@ fn statements_of_identity_policies() {
           => The policy failed legacy parsing
         {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"k:a":true},"NumericEquals":{"k:a":[1,"2.5"]}}}
           => accepted
+        {"Effect":"Deny","Action":"iot:${aws:username}","Resource":"*"}
+          => Actions/Condition can contain only one colon.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":"x"},"stringequals":{"k:b":"y"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Null":{"k:a":"maybe"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForAllValues:Null":{"k:a":"true"}}}
+          => Syntax errors in policy.
+        {"Effect":"Allow","NotAction":"iam:*","NotResource":"arn:aws:s3:::b/*"}
+          => accepted
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{}}
+          => accepted
+        {"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{}}}
+          => accepted
+        {"Sid":"","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"","Effect":"Allow","Action":"*","Resource":"*"}
+          => accepted
     "#]].assert_eq(&refusals(
         DocumentKind::Identity,
         &[
@@ -172,6 +188,14 @@ fn statements_of_identity_policies() {
             r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"BinaryEquals":{"k:a":"?"}}}"#,
             r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateEquals":{"k:a":"tomorrow"}}}"#,
             r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"k:a":true},"NumericEquals":{"k:a":[1,"2.5"]}}}"#,
+            r#"{"Effect":"Deny","Action":"iot:${aws:username}","Resource":"*"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":"x"},"stringequals":{"k:b":"y"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Null":{"k:a":"maybe"}}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForAllValues:Null":{"k:a":"true"}}}"#,
+            r#"{"Effect":"Allow","NotAction":"iam:*","NotResource":"arn:aws:s3:::b/*"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{}}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{}}}"#,
+            r#"{"Sid":"","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"","Effect":"Allow","Action":"*","Resource":"*"}"#,
         ],
     ));
 }
@@ -192,6 +216,8 @@ fn statements_of_trust_policies() {
         {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole","Resource":"*"}
           => Has prohibited field Resource.
         {"Effect":"Allow","Principal":{},"Action":"sts:AssumeRole"}
+          => Syntax errors in policy.
+        {"Effect":"Allow","Principal":{"AWS":[]},"Action":"sts:AssumeRole"}
           => Syntax errors in policy.
         {"Effect":"Allow","Principal":"123456789012","Action":"sts:AssumeRole"}
           => Syntax errors in policy.
@@ -215,6 +241,7 @@ fn statements_of_trust_policies() {
             r#"{"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}"#,
             r#"{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole","Resource":"*"}"#,
             r#"{"Effect":"Allow","Principal":{},"Action":"sts:AssumeRole"}"#,
+            r#"{"Effect":"Allow","Principal":{"AWS":[]},"Action":"sts:AssumeRole"}"#,
             r#"{"Effect":"Allow","Principal":"123456789012","Action":"sts:AssumeRole"}"#,
             r#"{"Effect":"Allow","Principal":{"Aws":"123456789012"},"Action":"sts:AssumeRole"}"#,
             r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/*"},"Action":"sts:AssumeRole"}"#,
@@ -226,11 +253,37 @@ fn statements_of_trust_policies() {
 }
 
 #[test]
+fn statements_of_policies_on_resources() {
+    let shared = r#""Action":"s3:*","Resource":"arn:aws:s3:::b/*""#;
+    for (statement, expected) in [
+        (r#""Effect":"Allow","Principal":"*""#, "accepted"),
+        (r#""Sid":"any sid","Effect":"Allow","Principal":{"AWS":"123456789012"}"#, "accepted"),
+        (r#""Effect":"Deny","NotPrincipal":{"AWS":"123456789012"}"#, "accepted"),
+        (
+            r#""Effect":"Allow","NotPrincipal":{"AWS":"123456789012"}"#,
+            "Has prohibited field NotPrincipal.",
+        ),
+        (
+            r#""Effect":"Allow""#,
+            "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!",
+        ),
+    ] {
+        let text = format!(r#"{{"Statement":{{{statement},{shared}}}}}"#);
+        assert_eq!(refusal(DocumentKind::Resource, &text), expected, "{statement}");
+    }
+    let without = r#"{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:*"}}"#;
+    let expected = "Policy statement must contain resources.";
+    assert_eq!(refusal(DocumentKind::Resource, without), expected);
+}
+
+#[test]
 fn statements_of_iot_policies() {
     expect![[r#"
         {"Sid":"any sid-1","Effect":"Allow","Action":["iot:Connect","greengrass:Discover"],"Resource":"*"}
           => accepted
         {"Effect":"Allow","Action":"iot:Publish","Resource":"arn:aws:iot:us-east-1:123456789012:topic/€"}
+          => accepted
+        {"Effect":"Allow","NotAction":"iot:Connect","NotResource":"arn:aws:iot:us-east-1:123456789012:topic/x"}
           => accepted
         {"Effect":"Allow","Action":"iot:Publish","Resource":"topic/x"}
           => Policy document is Malformed: The following resources are invalid : topic/x
@@ -245,6 +298,7 @@ fn statements_of_iot_policies() {
         &[
             r#"{"Sid":"any sid-1","Effect":"Allow","Action":["iot:Connect","greengrass:Discover"],"Resource":"*"}"#,
             r#"{"Effect":"Allow","Action":"iot:Publish","Resource":"arn:aws:iot:us-east-1:123456789012:topic/€"}"#,
+            r#"{"Effect":"Allow","NotAction":"iot:Connect","NotResource":"arn:aws:iot:us-east-1:123456789012:topic/x"}"#,
             r#"{"Effect":"Allow","Action":"iot:Publish","Resource":"topic/x"}"#,
             r#"{"Effect":"Allow","Principal":"*","Action":"iot:Publish","Resource":"*"}"#,
             r#"{"Effect":"Allow","Action":"publish","Resource":"*"}"#,
@@ -260,6 +314,10 @@ fn size_leaves_white_space_out() {
     let document = Document::parse(DocumentKind::Identity, text).unwrap();
     assert_eq!(document.size(), text.chars().filter(|c| !" \n\t".contains(*c)).count());
     assert_eq!(document.text(), text);
+    // What is no white space to JSON counts.
+    let wide = text.replace("b c", "b\u{A0}c");
+    let wide = Document::parse(DocumentKind::Identity, &wide).unwrap();
+    assert_eq!(wide.size(), document.size() + 1);
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! What a reader is told about a refusal.
 
-use crate::common::{NOW_MS, bind, context, device, identity};
-use daypass_policy::{DeviceScope, Explanation, NoContext, Request};
+use crate::common::{NOW_MS, bind, context, device, document, identity};
+use daypass_policy::{
+    DeviceScope, Document, DocumentKind, Explanation, IamLeg, NoContext, Policy, PolicySet, Request,
+};
 use expect_test::{Expect, expect};
+use std::sync::Arc;
 
 /// Renders an explanation as a person would tell it.
 fn tell(explanation: &Explanation) -> String {
@@ -161,6 +164,62 @@ fn a_deny_is_named() {
               decided by p0 Some("NoAdmin") #3 at 13:5
             device: EXPLICIT_DENY of 1 policies
               decided by p0 Some("NoAdmin") #3 at 13:5
+        "#]],
+    );
+}
+
+#[test]
+fn boundary_and_session_tell_their_part_with_policy_and_version() {
+    let compiled = |kind, name: &str, version: Option<&str>, text: &str| {
+        let document = Document::parse(kind, text).unwrap();
+        PolicySet::new([Policy::compile(name, version.map(Arc::from), document)])
+    };
+    let everything = document(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#);
+    let lights = document(
+        r#"{"Sid":"Lights","Effect":"Allow","Action":"iot:*","Resource":"arn:aws:iot:us-east-1:123456789012:topic/lights/${k:sub}"}"#,
+    );
+    let iam = IamLeg {
+        root: false,
+        identity: compiled(DocumentKind::Identity, "wide", Some("v3"), &everything),
+        boundary: Some(compiled(DocumentKind::Boundary, "limit", Some("v2"), &lights)),
+        session: Some(compiled(DocumentKind::Session, "session", None, &everything)),
+    };
+    let permissions = bind(iam, None, context(&[]));
+    let resource = "arn:aws:iot:us-east-1:123456789012:topic/lights/1";
+    let request = Request { action: "iot:Publish", resource, context: &NoContext, now_ms: NOW_MS };
+    let explanation = permissions.explain(&request);
+    let versions: Vec<_> = explanation.legs.iter().map(|leg| leg.deciding.as_ref()).collect();
+    let named = |at: usize| versions[at].map(|one| (&*one.policy, one.version.as_deref()));
+    assert_eq!(named(0), Some(("wide", Some("v3"))));
+    assert_eq!(named(2), Some(("session", None)));
+    assert_eq!(explanation.legs[1].near_misses[0].statement.version.as_deref(), Some("v2"));
+    expect![[r#"
+        IMPLICIT_DENY by Some(Boundary)
+        identity: ALLOWED of 1 policies
+          decided by wide None #0 at 1:38
+        boundary: IMPLICIT_DENY of 1 policies
+          near: limit #0 at 1:88: Resource wants ["arn:aws:iot:us-east-1:123456789012:topic/lights/${k:sub}"], saw ["arn:aws:iot:us-east-1:123456789012:topic/lights/1"]
+          no value for k:sub
+          missing {"Effect":"Allow","Action":"iot:Publish","Resource":"arn:aws:iot:us-east-1:123456789012:topic/lights/1"}
+        session: ALLOWED of 1 policies
+          decided by session None #0 at 1:38
+    "#]]
+    .assert_eq(&tell(&explanation));
+}
+
+#[test]
+fn what_has_no_arn_is_missing_as_a_star() {
+    check(
+        ROLE,
+        &[],
+        &[],
+        "iot:AttachPolicy",
+        "us-east-1:6f2e1d",
+        &expect![[r#"
+            IMPLICIT_DENY by Some(Identity)
+            identity: IMPLICIT_DENY of 1 policies
+              near: p0 #2 at 12:26: Action wants ["iot:Subscribe", "iot:Receive"], saw ["iot:AttachPolicy"]
+              missing {"Effect":"Allow","Action":"iot:AttachPolicy","Resource":"*"}
         "#]],
     );
 }

@@ -11,6 +11,7 @@
 mod common;
 mod conditions;
 mod decision_rows;
+mod decisions_page;
 mod documents;
 mod explained;
 mod explanations;

@@ -1,9 +1,9 @@
 //! Policies on resources beside the legs of their caller, row by row as AWS's page on the
 //! evaluation of requests describes them.
 
-use crate::common::{NOW_MS, document, set};
+use crate::common::{NOW_MS, device, document, set};
 use daypass_policy::{
-    ContextMap, DocumentKind, Grants, IamLeg, Leg, NoContext, Outcome, Reach, Request,
+    ContextMap, DeviceScope, DocumentKind, Grants, IamLeg, Leg, NoContext, Outcome, Reach, Request,
     ResourceCaller, ResourceLeg, ResourceRule,
 };
 use std::sync::Arc;
@@ -223,6 +223,22 @@ fn who_has_no_identity_policies_is_let_in_by_the_resource_alone() {
     assert_eq!(asked(ResourceCaller::Anonymous, everyone), (Outcome::Allow, None));
     assert_eq!(asked(ResourceCaller::Anonymous, &aws(ACCOUNT)), refused(Leg::Resource));
     assert_eq!(asked(user(), &aws(ACCOUNT)), refused(Leg::Identity));
+}
+
+#[test]
+fn the_device_leg_is_never_waived() {
+    let asked = |attached: &[String]| {
+        let policies = set(DocumentKind::Resource, &[document(&statement("Allow", &aws(USER)))]);
+        let (owner, rule) = (ACCOUNT.into(), ResourceRule::Either);
+        let resource = Some(ResourceLeg { policies, caller: user(), owner, rule });
+        let device = Some(device(attached, DeviceScope::AllActions));
+        let grants = Grants { iam: Some(iam("-identity")), device, resource };
+        let permissions = Arc::new(grants).bind(ContextMap::new());
+        let decision = crate::common::decide(&permissions, "s3:GetObject", BUCKET);
+        (decision.outcome, decision.leg)
+    };
+    assert_eq!(asked(&[]), (Outcome::ImplicitDeny, Some(Leg::Device)));
+    assert_eq!(asked(&[allow("s3:*")]), (Outcome::Allow, None));
 }
 
 #[test]

@@ -6,6 +6,8 @@ use daypass_policy::{
     explain_trust,
 };
 use expect_test::expect;
+use proptest::prelude::*;
+use proptest::sample::select;
 use std::sync::Arc;
 
 const WEB: &str = "sts:AssumeRoleWithWebIdentity";
@@ -174,4 +176,66 @@ fn the_missing_trust_statement_pins_the_pool() {
     assert_eq!(asked(&amended, &COGNITO, WEB, &keys), Outcome::Allow);
     let other = decide_trust(&amended, &COGNITO, WEB, &NoContext, NOW_MS);
     assert_eq!(other.outcome, Outcome::ImplicitDeny);
+}
+
+fn trust_statement() -> impl Strategy<Value = String> {
+    let principals = vec![
+        r#""*""#,
+        r#"{"AWS":"*"}"#,
+        r#"{"AWS":"123456789012"}"#,
+        r#"{"AWS":["arn:aws:iam::123456789012:user/Ann","AROAEXAMPLEEXAMPLEID1"]}"#,
+        r#"{"AWS":"arn:aws:sts::123456789012:assumed-role/r/s","Service":"iot.amazonaws.com"}"#,
+        r#"{"Federated":"cognito-identity.amazonaws.com"}"#,
+        r#"{"Service":"credentials.iot.amazonaws.com"}"#,
+    ];
+    let actions = vec![WEB, "sts:*", "sts:AssumeRole", "STS:assumerole*", "iam:*"];
+    let conditions = vec![
+        "{}",
+        r#"{"StringEquals":{"cognito-identity.amazonaws.com:aud":"us-east-1:pool"}}"#,
+        r#"{"StringNotLike":{"cognito-identity.amazonaws.com:aud":"${k:other}"}}"#,
+        r#"{"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"auth*"}}"#,
+        r#"{"Null":{"cognito-identity.amazonaws.com:aud":"true"}}"#,
+    ];
+    let (effects, negated) =
+        (select(vec!["Allow", "Allow", "Deny"]), select(vec!["Action", "NotAction"]));
+    (effects, select(principals), negated, select(actions), select(conditions)).prop_map(
+        |(effect, principal, element, action, condition)| {
+            format!(r#"{{"Effect":"{effect}","Principal":{principal},"{element}":"{action}","Condition":{condition}}}"#)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// An allow never takes away, a deny never gives, `explain` agrees, and the statement that is
+    /// proposed is enough.
+    #[test]
+    fn trust_policies_keep_to_the_rules(
+        statements in prop::collection::vec(trust_statement(), 1..4),
+        extra in trust_statement(),
+        caller in select(vec![USER, SESSION, SERVICE, COGNITO]),
+        action in select(vec![WEB, "sts:AssumeRole", "sts:TagSession"]),
+        pool in prop::option::of(select(vec!["us-east-1:pool", "us-east-1:*"])),
+    ) {
+        let mut keys = context(&[]);
+        if let Some(pool) = pool {
+            keys.insert("cognito-identity.amazonaws.com:aud", pool);
+            keys.insert_many("cognito-identity.amazonaws.com:amr", ["authenticated"]);
+        }
+        let joined = statements.join(",");
+        let before = asked(&trust(&joined), &caller, action, &keys);
+        let after = asked(&trust(&format!("{joined},{extra}")), &caller, action, &keys);
+        if extra.contains(r#""Effect":"Allow""#) {
+            prop_assert!(after == before || before == Outcome::ImplicitDeny && after.is_allow());
+        } else {
+            prop_assert!(after == before || after == Outcome::ExplicitDeny);
+        }
+        let leg = explain_trust(&trust(&joined), &caller, action, &keys, NOW_MS).legs.remove(0);
+        prop_assert_eq!(leg.missing_statement.is_some(), before == Outcome::ImplicitDeny);
+        if let Some(missing) = leg.missing_statement {
+            let amended = trust(&format!("{joined},{missing}"));
+            prop_assert_eq!(asked(&amended, &caller, action, &keys), Outcome::Allow);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::errors;
-use daypass_policy::{Document, DocumentKind};
+use daypass_policy::{Document, DocumentError, DocumentKind};
 
 /// Characters of a trust policy, whitespace not counted.
 pub(super) const TRUST_POLICY_CHARACTERS_MAX: usize = 2_048;
@@ -13,9 +13,12 @@ pub(super) const MANAGED_POLICY_CHARACTERS_MAX: usize = 6_144;
 
 /// A document that parses as `kind`, or IAM's `MalformedPolicyDocument` with the reason.
 pub(super) fn checked(kind: DocumentKind, text: &str) -> Result<Document, ServiceError> {
-    Document::parse(kind, text).map_err(|error| {
-        ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, error.to_string())
-    })
+    Document::parse(kind, text).map_err(|error| malformed(&error))
+}
+
+/// IAM's `MalformedPolicyDocument` with the reason.
+pub(super) fn malformed(error: &DocumentError) -> ServiceError {
+    ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, error.to_string())
 }
 
 /// A trust policy that may be saved: it parses, fits, and does not trust every Cognito pool of the world.

@@ -12,7 +12,7 @@ use daypass_policy::DocumentKind;
 use daypass_store::{Key, PageLimit, Reads, Writes};
 
 use super::arn::{ManagedPolicyName, managed_policy_arn};
-use super::documents::{MANAGED_POLICY_CHARACTERS_MAX, checked};
+use super::documents::{MANAGED_POLICY_CHARACTERS_MAX, checked, malformed};
 use super::error::{
     already_exists, delete_conflict, invalid_input, limit_exceeded, no_such_policy,
 };
@@ -71,7 +71,9 @@ pub(super) fn save_policy(writes: &mut Writes, account: &AccountId, policy: &Man
 
 /// A document that may be saved as a managed policy.
 pub(super) fn checked_managed(text: &str) -> Result<(), ServiceError> {
-    if checked(DocumentKind::Identity, text)?.size() > MANAGED_POLICY_CHARACTERS_MAX {
+    let document = checked(DocumentKind::Identity, text)?;
+    document.check_managed().map_err(|error| malformed(&error))?;
+    if document.size() > MANAGED_POLICY_CHARACTERS_MAX {
         return Err(limit_exceeded(format!(
             "Cannot exceed quota for PolicySize: {MANAGED_POLICY_CHARACTERS_MAX}"
         )));

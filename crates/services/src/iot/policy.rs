@@ -71,8 +71,8 @@ pub(super) fn save_policy<I>(call: &Call<'_, I>, writes: &mut Writes, mut policy
 pub(super) fn checked_document(text: &str) -> Result<(), ServiceError> {
     let malformed =
         |message: String| ServiceError::new(&errors::MALFORMED_POLICY_EXCEPTION, message);
-    let document = Document::parse(DocumentKind::Iot, text)
-        .map_err(|error| malformed(format!("Policy document is Malformed: {error}")))?;
+    let document =
+        Document::parse(DocumentKind::Iot, text).map_err(|error| malformed(error.to_string()))?;
     if document.size() > POLICY_CHARACTERS_MAX {
         return Err(malformed(format!(
             "Policy document is Malformed: it has {} characters, {POLICY_CHARACTERS_MAX} are allowed",
