@@ -108,6 +108,8 @@ codes! {
         "add \"Null\": {\"KEY\": \"false\"}, or say in a Deny what must not be";
     PlainOperatorOnList "plain-operator-on-list" Error
         "write ForAnyValue: before the operator";
+    IfExistsWithoutEffect "if-exists-without-effect" Info
+        "leave IfExists out, or write ForAllValues";
     UnknownAction "unknown-action" Warning
         "correct the name; a statement on an action that does not exist does nothing";
     ForeignAction "foreign-action" Error

@@ -13,6 +13,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings<'_>) {
         for condition in &statement.parsed.conditions {
             check_list(view, statement, condition, findings);
             check_wildcard(statement, condition, findings);
+            check_if_exists(statement, condition, findings);
             if statement.allows() {
                 check_absent(view, statement, condition, findings);
             }
@@ -36,6 +37,20 @@ fn check_list(
             condition.written_operator
         );
         findings.add(Code::PlainOperatorOnList, condition.at, message);
+    }
+}
+
+/// `ForAnyValue` wants one value that matches; that there is none is no match, suffix or not.
+fn check_if_exists(statement: &Viewed<'_>, condition: &Condition, findings: &mut Findings<'_>) {
+    let operator = condition.operator;
+    if operator.if_exists && operator.set == Some(SetOperator::ForAnyValue) {
+        let message = format!(
+            "{}: `{}` fails for a request without `{}`, for all its IfExists",
+            statement.label(),
+            condition.written_operator,
+            condition.written_key
+        );
+        findings.add(Code::IfExistsWithoutEffect, condition.at, message);
     }
 }
 

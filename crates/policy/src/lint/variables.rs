@@ -4,7 +4,7 @@
 
 use super::code::Code;
 use super::finding::Findings;
-use super::keys::{is_unknown, may_be_absent, nearest, never_present};
+use super::keys::{is_list, is_unknown, may_be_absent, nearest, never_present};
 use super::view::{View, Viewed};
 use crate::condition::Condition;
 use crate::document::Version;
@@ -18,6 +18,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings<'_>) {
     for statement in &view.statements {
         check_names(view, statement, findings);
         check_never(view, statement, findings);
+        check_lists(view, statement, findings);
         if statement.has_not_resource() {
             check_not_resource(view, statement, findings);
         }
@@ -87,10 +88,32 @@ fn check_never(view: &View<'_>, statement: &Viewed<'_>, findings: &mut Findings<
     }
 }
 
+/// A variable stands in one place for one value; a key with several has none to give.
+fn check_lists(view: &View<'_>, statement: &Viewed<'_>, findings: &mut Findings<'_>) {
+    let resources = statement.resources();
+    let resources = resources.flat_map(|(one, at)| one.open_variables().map(move |key| (key, at)));
+    let conditions = statement.parsed.conditions.iter().flat_map(|condition| {
+        let variables = condition.variables().into_iter();
+        let open = variables.filter(|variable| variable.default.is_none());
+        open.map(|variable| (variable.key, condition.at))
+    });
+    for (key, at) in resources.chain(conditions) {
+        let name = view.key_name(key);
+        if is_list(name) {
+            let message = format!(
+                "{}: `${{{name}}}` never has a value: the key has several, and a variable stands for one",
+                statement.label()
+            );
+            findings.add(Code::VariableNeverResolves, at, message);
+        }
+    }
+}
+
 /// Whether a key may have no value, and nothing else was said of it.
 fn is_open(view: &View<'_>, statement: &Viewed<'_>, key: KeyId) -> bool {
     let name = view.key_name(key);
     !is_unknown(name, view.is_iot())
+        && !is_list(name)
         && never_present(view, statement, name).is_none()
         && may_be_absent(view, statement, name)
 }

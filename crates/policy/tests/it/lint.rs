@@ -239,6 +239,18 @@ fn the_edges() {
             ),
             vec!["variable-never-resolves"],
         ),
+        // A list has no value to put in a variable's place, in a Deny neither.
+        (
+            DocumentKind::Iot,
+            None,
+            statement(
+                "Deny",
+                "\"iot:Publish\"",
+                &iot("topic/${iot:Certificate.Subject.CommonName.List}"),
+                "",
+            ),
+            vec!["variable-never-resolves"],
+        ),
         // The documented idiom of connect attributes.
         (
             DocumentKind::Iot,
