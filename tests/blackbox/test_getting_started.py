@@ -19,7 +19,7 @@ NAMED = {str(page.relative_to(PROJECT)): page for page in PAGES}
 PASSED_OVER = ("cargo run --release -- dev", "cargo xtask test")
 # What the tests use beside the clients of which pages speak.
 NO_CLIENTS = {
-    "pip": {"awscrt", "botocore", "cryptography", "h2", "httpx", "pytest", "pytest-timeout", "websockets"},
+    "pip": {"awscrt", "botocore", "cryptography", "h2", "httpx", "oauthlib", "pytest", "pytest-timeout", "websockets"},
     "npm": {"@aws-sdk/client-sts", "oidc-provider", "ws"},
     "apt": {"curl", "strace", "python3", "python3-venv", "nodejs", "npm"},
 }
