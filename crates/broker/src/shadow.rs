@@ -36,7 +36,7 @@ pub struct ShadowRequest {
 }
 
 /// A request that is not answered yet, for as long as this is held.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct UnderWay {
     _counted: Arc<()>,
 }

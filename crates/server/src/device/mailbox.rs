@@ -42,10 +42,13 @@ impl Mailbox {
     /// The same with some patience where the queue is full. A reactor that ends is not waited for.
     pub(crate) async fn offer(&self, mut command: Command) -> Result<(), Command> {
         for _ in 0..OFFERS_MAX {
-            match self.send(command) {
-                Ok(()) => return Ok(()),
-                Err(refused) if self.is_ending() => return Err(refused),
-                Err(refused) => command = refused,
+            match self.commands.try_send(command) {
+                Ok(()) => {
+                    self.wake();
+                    return Ok(());
+                }
+                Err(TrySendError::Full(refused)) if !self.is_ending() => command = refused,
+                Err(refused) => return Err(refused.into_inner()),
             }
             tokio::time::sleep(Duration::from_millis(OFFER_MS)).await;
         }

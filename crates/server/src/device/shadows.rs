@@ -169,3 +169,79 @@ fn message<'m>(
         now: clock.now(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use daypass_broker::{Realm, UnderWay};
+    use daypass_services::iot_data::records::SHADOWS;
+    use daypass_store::{MemoryStore, Reads, Scope, Space, Store};
+
+    use super::*;
+    use crate::live::tests::scene::environment;
+
+    const PLACE: Scope<'_> = Scope { account: "000000000000", region: "us-east-1" };
+
+    fn update(client_id: &str, payload: &[u8]) -> ShadowRequest {
+        ShadowRequest {
+            realm: Arc::new(Realm::new(PLACE.account, PLACE.region)),
+            client_id: client_id.into(),
+            thing: "lamp".into(),
+            shadow: None,
+            operation: ShadowOperation::Update,
+            payload: Bytes::copy_from_slice(payload),
+            under_way: UnderWay::default(),
+        }
+    }
+
+    async fn open(store: &Arc<MemoryStore>) -> (Shadows, ShadowLanes) {
+        let store: Arc<dyn Store> = store.clone();
+        Shadows::open(Arc::new(environment(store).await), RealClock::start())
+    }
+
+    async fn version(store: &MemoryStore) -> Option<u64> {
+        let reads = Reads::new(store, Space::State);
+        let record = reads.peek(&SHADOWS.key(&PLACE, ["lamp", "c"])).await.unwrap();
+        record.map(|record| record.version)
+    }
+
+    // The lanes run when the test waits, and not before.
+    #[tokio::test]
+    async fn what_was_taken_is_done_and_what_has_no_room_comes_back() {
+        let store = Arc::new(MemoryStore::new());
+        let (shadows, lanes) = open(&store).await;
+        for _ in 0..LANE_REQUESTS_MAX {
+            shadows.ask(update("busy", b"{\"state\":{}}")).unwrap();
+        }
+        let refused = shadows.ask(update("busy", b"one more")).unwrap_err();
+        assert_eq!(refused.payload, "one more");
+        let told = shadows.too_many_requests(&refused);
+        assert!(told.starts_with(b"{\"code\":429,"), "{told:?}");
+        // Some other client has a lane of its own, and the same shadow.
+        let others = (0..LANES).map(|number| format!("other-{number}"));
+        let asked = others.map(|other| shadows.ask(update(&other, b"{\"state\":{}}")));
+        let taken = asked.map(|answer| usize::from(answer.is_ok())).sum::<usize>();
+        assert!(taken > LANES / 2, "{taken}");
+        drop(shadows);
+        lanes.finish().await;
+        let updates = u64::try_from(LANE_REQUESTS_MAX + taken).unwrap();
+        assert_eq!(version(&store).await, Some(updates));
+    }
+
+    #[tokio::test]
+    async fn a_lane_holds_so_many_bytes() {
+        let store = Arc::new(MemoryStore::new());
+        let (shadows, lanes) = open(&store).await;
+        let quarter = vec![b' '; LANE_BYTES_MAX / 4];
+        for _ in 0..4 {
+            shadows.ask(update("busy", &quarter)).unwrap();
+        }
+        assert!(shadows.ask(update("busy", b"{\"state\":{}}")).is_err());
+        // Once it was answered, that it is too large, there is room again.
+        while shadows.ask(update("busy", b"{\"state\":{}}")).is_err() {
+            tokio::task::yield_now().await;
+        }
+        drop(shadows);
+        lanes.finish().await;
+        assert_eq!(version(&store).await, Some(1));
+    }
+}

@@ -1,7 +1,7 @@
 //! Changes, and whose permissions they change: those of dependents, and of nobody else.
 
 mod hooked;
-mod scene;
+pub(crate) mod scene;
 
 use std::sync::Arc;
 

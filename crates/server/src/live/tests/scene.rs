@@ -16,7 +16,7 @@ use daypass_services::iam::records::{InlinePolicyRecord, PolicyVersionRecord, RO
 use daypass_services::iot::records::{IOT_POLICIES, IOT_TARGETS, IotPolicyRecord, IotTargetRecord};
 use daypass_services::logins::LoginKeys;
 use daypass_services::{Environment, Principal, Settings};
-use daypass_store::{Reads, Scope, Space, Store as _, Writes};
+use daypass_store::{Reads, Scope, Space, Store, Writes};
 
 use super::hooked::HookedStore;
 use crate::clock::RealClock;
@@ -52,7 +52,7 @@ impl Scene {
         let store = HookedStore::new(events_max);
         let sweeps = Arc::new(AtomicUsize::new(0));
         let count = sweeps.clone();
-        let environment = Arc::new(environment(&store).await);
+        let environment = Arc::new(environment(store.clone()).await);
         let swept = move || {
             count.fetch_add(1, Ordering::SeqCst);
         };
@@ -251,8 +251,8 @@ fn region() -> Region {
     Region::parse(REGION).unwrap()
 }
 
-async fn environment(store: &Arc<HookedStore>) -> Environment {
-    let store: Arc<HookedStore> = store.clone();
+/// What operations work with, over a store and with reactors that nobody runs.
+pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
     let root = daypass_credentials::RootKey::new(zeroize::Zeroizing::new([1; 32]));
     let entropy = Arc::new(SystemEntropy);
     let keys = ServerKeys::open(store.clone(), entropy, &root, region()).await;

@@ -1,6 +1,7 @@
 //! The doors for MQTT without HTTP: what clients see of the reactors behind them.
 
 mod client;
+mod handshake;
 
 use std::net::SocketAddr;
 
