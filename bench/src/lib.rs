@@ -10,10 +10,21 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Samples of one measurement; the median is reported, the best stands beside it.
-const SAMPLES: usize = 9;
-/// How long one sample runs at least.
-const SAMPLE_TIME: Duration = Duration::from_millis(60);
+/// How much is spent on one measurement. The median of the samples is reported, the best stands
+/// beside it.
+struct Effort {
+    samples: usize,
+    /// How long one sample runs at least.
+    sample_time: Duration,
+}
+
+const FULL: Effort = Effort { samples: 15, sample_time: Duration::from_millis(60) };
+const SHORT: Effort = Effort { samples: 5, sample_time: Duration::from_millis(10) };
+
+/// Whether `--short` was given: figures for a first look, not to be kept.
+pub fn is_short() -> bool {
+    std::env::args().any(|argument| argument == "--short")
+}
 
 /// What one operation costs.
 #[derive(Clone, Copy, Debug)]
@@ -28,18 +39,19 @@ pub struct Cost {
 
 /// Measures an operation that is called with the number of its call.
 pub fn cost<T>(mut operation: impl FnMut(usize) -> T) -> Cost {
+    let effort = if is_short() { SHORT } else { FULL };
     let mut count = 1;
-    while timed(&mut operation, count) < SAMPLE_TIME {
+    while timed(&mut operation, count) < effort.sample_time {
         count *= 2;
     }
-    let mut samples: Vec<f64> = (0..SAMPLES)
+    let mut samples: Vec<f64> = (0..effort.samples)
         .map(|_| timed(&mut operation, count).as_secs_f64() * 1e9 / count as f64)
         .collect();
     samples.sort_by(f64::total_cmp);
     let region = Region::new(ALLOCATOR);
     timed(&mut operation, count);
     let allocations = region.change().allocations as f64 / count as f64;
-    Cost { median_ns: samples[SAMPLES / 2], best_ns: samples[0], allocations }
+    Cost { median_ns: samples[samples.len() / 2], best_ns: samples[0], allocations }
 }
 
 /// The heap bytes that stay when `make` has run and its result is kept.

@@ -35,6 +35,7 @@ pub use admission::{Admission, AdmissionRefused, Login, RefusedBecause};
 pub use broker::Broker;
 pub use connection_id::ConnectionId;
 pub use counters::Counters;
+pub use decide::{Action, ClassId, DecisionCache, Question};
 pub use message::{Message, Publication, Publisher};
 pub use now::Now;
 pub use opening::Opening;

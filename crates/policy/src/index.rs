@@ -13,8 +13,8 @@ use crate::document::Effect;
 use crate::pattern::Pattern;
 use crate::policy::Policy;
 use crate::scope::Scope;
-use crate::statement::Statement;
-use crate::template::Token;
+use crate::statement::{Entry, Statement};
+use crate::template::{NoValues, Token};
 use std::sync::Arc;
 
 /// The statements of a set by the literal start of their resources.
@@ -45,7 +45,7 @@ enum SameAction {
 }
 
 /// One way in which a statement may match.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) policy: u32,
     pub(crate) statement: u32,
@@ -58,14 +58,14 @@ pub(crate) struct Candidate {
 }
 
 /// What is left to ask of a resource after the literal start of one of its entries was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Rest {
     /// Nothing: the entry is that start and a star.
     Anything,
     /// That nothing follows: the entry is that start alone.
     End,
-    /// What follows that start in this entry of the list.
-    Entry(u32),
+    /// What follows that start in this entry.
+    Entry(Arc<Pattern>),
     /// The whole list.
     List,
 }
@@ -80,15 +80,20 @@ pub(crate) struct Found<'r> {
 }
 
 impl Candidate {
-    /// Whether nothing of the statement need be looked at.
+    /// Whether the statement matches, if that can be told without a look at it.
     #[inline]
-    pub(crate) fn is_proved(&self, found: &Found<'_>) -> bool {
-        let proved = match self.resource {
-            Rest::Anything => true,
-            Rest::End => found.rest.is_empty(),
-            Rest::Entry(_) | Rest::List => false,
-        };
-        proved && self.plain && found.action.is_known()
+    pub(crate) fn matches(&self, found: &Found<'_>) -> Option<bool> {
+        if !self.plain || !found.action.is_known() {
+            return None;
+        }
+        match &self.resource {
+            Rest::Anything => Some(true),
+            Rest::End => Some(found.rest.is_empty()),
+            Rest::Entry(pattern) if !pattern.has_variables() => {
+                Some(pattern.matches_after_prefix(found.rest, &NoValues))
+            }
+            Rest::Entry(_) | Rest::List => None,
+        }
     }
 
     /// Whether the statement covers action and resource.
@@ -99,15 +104,11 @@ impl Candidate {
         found: &Found<'_>,
         scope: &Scope<'_>,
     ) -> bool {
-        let resource = match self.resource {
+        let resource = match &self.resource {
             Rest::Anything => true,
             Rest::End => found.rest.is_empty(),
             Rest::List => statement.covers_resource(found.resource, scope),
-            Rest::Entry(entry) => {
-                let entries = statement.resources.as_ref().map(|resources| &resources.list);
-                let entry = entries.and_then(|entries| entries.get(entry as usize));
-                entry.is_some_and(|entry| entry.pattern.matches_after_prefix(found.rest, scope))
-            }
+            Rest::Entry(pattern) => pattern.matches_after_prefix(found.rest, scope),
         };
         resource && (found.action.is_known() || statement.covers_action(found.action.lower, scope))
     }
@@ -187,8 +188,8 @@ impl Many {
     }
 }
 
-/// An index entry on its way to its place.
-struct Entry<'p> {
+/// A candidate on its way to its place.
+struct Filing<'p> {
     prefix: &'p str,
     suffix: &'p str,
     statement: &'p Statement,
@@ -196,12 +197,12 @@ struct Entry<'p> {
 }
 
 fn add_statement<'p>(
-    entries: &mut Vec<Entry<'p>>,
+    entries: &mut Vec<Filing<'p>>,
     (policy, at): (usize, usize),
     statement: &'p Statement,
 ) {
     let mut add = |prefix, suffix, resource| {
-        entries.push(Entry {
+        entries.push(Filing {
             prefix,
             suffix,
             statement,
@@ -217,10 +218,8 @@ fn add_statement<'p>(
     };
     match &statement.resources {
         Some(resources) if !resources.negated => {
-            for (at, entry) in resources.list.iter().enumerate() {
-                let pattern = &entry.pattern;
-                let rest = rest(at, pattern);
-                add(pattern.literal_prefix(), pattern.literal_suffix(), rest);
+            for Entry { pattern, .. } in &resources.list {
+                add(pattern.literal_prefix(), pattern.literal_suffix(), rest(pattern));
             }
         }
         _ => add("", "", Rest::List),
@@ -228,18 +227,18 @@ fn add_statement<'p>(
 }
 
 /// What an entry leaves to ask behind its literal start.
-fn rest(at: usize, pattern: &Pattern) -> Rest {
+fn rest(pattern: &Arc<Pattern>) -> Rest {
     match pattern.tokens() {
         [] | [Token::Literal(_)] => Rest::End,
         [Token::Star] | [Token::Literal(_), Token::Star] => Rest::Anything,
-        _ => Rest::Entry(number(at)),
+        _ => Rest::Entry(pattern.clone()),
     }
 }
 
 /// Files the entries of one start of a resource.
-fn file<'p>(group: &[Entry<'p>]) -> Vec<(&'p str, Filed)> {
+fn file<'p>(group: &[Filing<'p>]) -> Vec<(&'p str, Filed)> {
     if group.len() < TOLD_APART_FROM {
-        let ones = group.iter().map(|entry| (entry.prefix, Filed::One(entry.candidate)));
+        let ones = group.iter().map(|entry| (entry.prefix, Filed::One(entry.candidate.clone())));
         return ones.collect();
     }
     let many = Filed::Many(Box::new(many(group)));
@@ -247,10 +246,10 @@ fn file<'p>(group: &[Entry<'p>]) -> Vec<(&'p str, Filed)> {
 }
 
 /// Tells the entries of one start of a resource apart.
-fn many(group: &[Entry<'_>]) -> Many {
+fn many(group: &[Filing<'_>]) -> Many {
     let candidates = group.iter().map(|entry| entry.candidate.actions);
     let actions = candidates.fold(ActionSet::default(), ActionSet::union);
-    let mut starts: Vec<(&str, &Entry<'_>)> = Vec::new();
+    let mut starts: Vec<(&str, &Filing<'_>)> = Vec::new();
     for entry in group {
         starts.extend(action_starts(entry.statement).map(|start| (start, entry)));
     }
@@ -259,11 +258,13 @@ fn many(group: &[Entry<'_>]) -> Many {
     for same in starts.chunk_by(|(a, _), (b, _)| a == b) {
         if same.len() < TOLD_APART_FROM {
             filed.extend(
-                same.iter().map(|(start, entry)| (*start, SameAction::One(entry.candidate))),
+                same.iter()
+                    .map(|(start, entry)| (*start, SameAction::One(entry.candidate.clone()))),
             );
             continue;
         }
-        let by_suffix = same.iter().map(|(_, entry)| (entry.suffix, entry.candidate)).collect();
+        let by_suffix =
+            same.iter().map(|(_, entry)| (entry.suffix, entry.candidate.clone())).collect();
         let start = same.first().map_or("", |(start, _)| start);
         filed.push((start, SameAction::BySuffix(Trie::new(by_suffix))));
     }

@@ -21,6 +21,7 @@ pub mod fuzzing;
 mod grants;
 mod index;
 mod json;
+mod library;
 pub mod lint;
 mod pattern;
 mod permissions;
@@ -41,6 +42,7 @@ pub use explain::{
     StatementReference, statements_of,
 };
 pub use grants::{DeviceLeg, DeviceScope, Grants, IamLeg};
+pub use library::Library;
 pub use permissions::Permissions;
 pub use policy::{Policy, PolicySet};
 pub use resource::{Reach, ResourceCaller, ResourceLeg, ResourceRule};

@@ -21,6 +21,8 @@ pub(crate) struct Pattern {
     tokens: Box<[Token]>,
     way: Way,
     variables: bool,
+    /// The pattern begins with literal text.
+    begins: bool,
     /// Where the first piece ends: at the first star, or with the pattern.
     first_end: u32,
     /// Where the last piece begins: behind the last star.
@@ -105,7 +107,8 @@ impl Pattern {
         let way = if needs_automaton(&tokens, &middles) { Way::Automaton } else { Way::Chunks };
         let first_end = number(stars.first().copied().unwrap_or(tokens.len()));
         let last_start = number(stars.last().map_or(tokens.len(), |star| star + 1));
-        Self { tokens: tokens.into(), way, variables, first_end, last_start, middles }
+        let begins = matches!(tokens.first(), Some(Token::Literal(_)));
+        Self { tokens: tokens.into(), way, variables, begins, first_end, last_start, middles }
     }
 
     /// The text with which every match begins.
@@ -133,6 +136,12 @@ impl Pattern {
         &self.tokens
     }
 
+    /// Whether the pattern has variables.
+    #[inline]
+    pub(crate) fn has_variables(&self) -> bool {
+        self.variables
+    }
+
     /// Whether every variable has a value.
     pub(crate) fn is_resolved(&self, values: &impl Values) -> bool {
         !self.variables
@@ -150,8 +159,7 @@ impl Pattern {
     /// what follows it there. Without a value for every variable, it does not.
     #[inline]
     pub(crate) fn matches_after_prefix(&self, rest: &[u8], values: &impl Values) -> bool {
-        let begins = matches!(self.tokens.first(), Some(Token::Literal(_)));
-        self.match_from(usize::from(begins), rest, values, &mut NoMeter)
+        self.match_from(usize::from(self.begins), rest, values, &mut NoMeter)
     }
 
     pub(crate) fn matches_metered(

@@ -7,7 +7,7 @@ use crate::document::{Document, Effect};
 use crate::index::{Candidate, Found, Index};
 use crate::scope::{Moment, Scope};
 use crate::statement::Statement;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// A document with the name under which explanations mention it.
@@ -16,6 +16,8 @@ pub struct Policy {
     name: Arc<str>,
     version: Option<Arc<str>>,
     document: Document,
+    /// Of all of the above, since sets and libraries ask for it again and again.
+    hash: u64,
 }
 
 impl Policy {
@@ -25,7 +27,10 @@ impl Policy {
         version: Option<Arc<str>>,
         document: Document,
     ) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), version, document })
+        let name = name.into();
+        let mut hasher = DefaultHasher::new();
+        (&name, &version, document.kind(), document.text()).hash(&mut hasher);
+        Arc::new(Self { name, version, document, hash: hasher.finish() })
     }
 
     /// The name under which the policy is mentioned.
@@ -46,7 +51,8 @@ impl Policy {
 
 impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        self.hash == other.hash
+            && self.name == other.name
             && self.version == other.version
             && self.document.kind() == other.document.kind()
             && self.document.text() == other.document.text()
@@ -57,10 +63,7 @@ impl Eq for Policy {}
 
 impl Hash for Policy {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.name.hash(state);
-        self.version.hash(state);
-        self.document.kind().hash(state);
-        self.document.text().hash(state);
+        state.write_u64(self.hash);
     }
 }
 
@@ -94,7 +97,7 @@ impl PolicySet {
     pub fn new(policies: impl IntoIterator<Item = Arc<Policy>>) -> Self {
         let policies: Box<[Arc<Policy>]> = policies.into_iter().collect();
         let (keys, slots) = gather_keys(&policies);
-        let mut hasher = std::hash::DefaultHasher::new();
+        let mut hasher = DefaultHasher::new();
         policies.hash(&mut hasher);
         let (index, constant) = (Index::new(&policies), constant(&policies));
         let hash = hasher.finish();
@@ -160,7 +163,8 @@ impl PolicySet {
             return constant;
         }
         self.compiled.index.decide(action, resource, |candidate, found| {
-            candidate.is_proved(found) || self.matches(candidate, found, moment, bound)
+            let known = candidate.matches(found);
+            known.unwrap_or_else(|| self.matches(candidate, found, moment, bound))
         })
     }
 

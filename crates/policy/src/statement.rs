@@ -8,6 +8,7 @@ use crate::pattern::{Match, Pattern};
 use crate::principal::Principals;
 use crate::scope::Scope;
 use crate::template::NoValues;
+use std::sync::Arc;
 
 /// One statement of a document.
 #[derive(Clone, Debug)]
@@ -34,7 +35,8 @@ pub(crate) struct Entries {
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) written: Box<str>,
-    pub(crate) pattern: Pattern,
+    /// Shared with the indices of sets, which reach it without the way through its statement.
+    pub(crate) pattern: Arc<Pattern>,
 }
 
 impl Statement {

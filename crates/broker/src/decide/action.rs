@@ -2,10 +2,14 @@
 
 /// An action whose answer depends on nothing but permissions, resource and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Action {
+pub enum Action {
+    /// `iot:Publish`.
     Publish,
+    /// `iot:RetainPublish`.
     RetainPublish,
+    /// `iot:Subscribe`.
     Subscribe,
+    /// `iot:Receive`.
     Receive,
 }
 

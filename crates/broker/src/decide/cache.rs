@@ -5,25 +5,28 @@ use super::classes::ClassId;
 use crate::now::Now;
 use daypass_policy::{Decision, NoContext, Permissions, Request};
 use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What a policy is asked about a topic or a filter.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Question<'q> {
-    pub(crate) class: ClassId,
-    pub(crate) permissions: &'q Permissions,
+pub struct Question<'q> {
+    /// The class of the permissions.
+    pub class: ClassId,
+    /// Who is to be asked, unless the answer is remembered.
+    pub permissions: &'q Permissions,
     /// What the ARNs of the realm begin with.
-    pub(crate) arn_prefix: &'q str,
-    pub(crate) action: Action,
+    pub arn_prefix: &'q str,
+    /// What is to be done.
+    pub action: Action,
     /// The topic or filter.
-    pub(crate) name: &'q Arc<str>,
+    pub name: &'q Arc<str>,
 }
 
 /// Decisions by class, action and the topic or filter itself. Two tables of a fixed size: what
 /// was not asked for while one filled up is forgotten with the other.
 #[derive(Debug, Default)]
-pub(crate) struct DecisionCache {
+pub struct DecisionCache {
     young: HashTable<Decided>,
     old: HashTable<Decided>,
     hasher: DefaultHashBuilder,
@@ -45,8 +48,8 @@ const DECISIONS_MAX: usize = 1 << 15;
 impl DecisionCache {
     /// Decides, or remembers what was decided. A decision that rests on a time condition is
     /// remembered until that turns.
-    pub(crate) fn decide(&mut self, question: &Question<'_>, now: Now) -> Decision {
-        let hash = self.hash(question.class, question.action, question.name);
+    pub fn decide(&mut self, question: &Question<'_>, now: Now) -> Decision {
+        let hash = hash_of(&self.hasher, question.class, question.action, question.name);
         if let Some(decided) = self.young.find(hash, |decided| decided.answers(question))
             && decided.is_valid(now)
         {
@@ -90,23 +93,93 @@ impl DecisionCache {
         }
         let hasher = &self.hasher;
         self.young.insert_unique(hash, decided, |decided| {
-            hasher.hash_one((decided.class, decided.action, &*decided.name))
+            hash_of(hasher, decided.class, decided.action, &decided.name)
         });
     }
+}
 
-    fn hash(&self, class: ClassId, action: Action, name: &str) -> u64 {
-        self.hasher.hash_one((class, action, name))
-    }
+#[inline]
+fn hash_of(hasher: &DefaultHashBuilder, class: ClassId, action: Action, name: &str) -> u64 {
+    let mut state = hasher.build_hasher();
+    class.hash(&mut state);
+    state.write_u8(action as u8);
+    // The name comes last, so nothing need mark its end.
+    state.write(name.as_bytes());
+    state.finish()
 }
 
 impl Decided {
     fn answers(&self, question: &Question<'_>) -> bool {
         self.class == question.class
             && self.action == question.action
-            && self.name == *question.name
+            && (Arc::ptr_eq(&self.name, question.name) || self.name == *question.name)
     }
 
     fn is_valid(&self, now: Now) -> bool {
         self.decision.valid_until_ms.is_none_or(|until_ms| now.wall_ms < until_ms)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, ClassId, DECISIONS_MAX, DecisionCache, Now, Question};
+    use daypass_policy::{
+        ContextMap, DeviceLeg, DeviceScope, Document, DocumentKind, Grants, Permissions, Policy,
+        PolicySet,
+    };
+    use std::sync::Arc;
+
+    /// May publish to `t`, until 1970-01-01T00:00:10Z.
+    const SHORT: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow",
+        "Action":"iot:Publish","Resource":"arn:topic/t",
+        "Condition":{"NumericLessThan":{"aws:EpochTime":"10"}}}}"#;
+
+    fn permissions(policies: &[&str]) -> Arc<Permissions> {
+        let compiled = policies.iter().map(|text| {
+            Policy::compile("p", None, Document::parse(DocumentKind::Iot, text).unwrap())
+        });
+        let policies = PolicySet::new(compiled);
+        let device = DeviceLeg { policies, applies_to: DeviceScope::AllActions };
+        Arc::new(Grants { device: Some(device), ..Grants::default() }).bind(ContextMap::new())
+    }
+
+    fn allows(
+        cache: &mut DecisionCache,
+        permissions: &Permissions,
+        (class, action, name): (u64, Action, &str),
+        wall_ms: i64,
+    ) -> bool {
+        let (class, name) = (ClassId::new(class), &Arc::from(name));
+        let question = Question { class, permissions, arn_prefix: "arn:", action, name };
+        cache.decide(&question, Now { monotonic_ms: 0, wall_ms }).outcome.is_allow()
+    }
+
+    #[test]
+    fn an_answer_is_for_its_class_action_and_whole_name() {
+        let (some, none) = (permissions(&[SHORT]), permissions(&[]));
+        let mut cache = DecisionCache::default();
+        assert!(allows(&mut cache, &some, (1, Action::Publish, "t"), 0));
+        // The same permissions would not be asked; that these would refuse shows who was.
+        assert!(allows(&mut cache, &none, (1, Action::Publish, "t"), 9_999));
+        assert!(!allows(&mut cache, &none, (2, Action::Publish, "t"), 0));
+        assert!(!allows(&mut cache, &none, (1, Action::Receive, "t"), 0));
+        assert!(!allows(&mut cache, &none, (1, Action::Publish, "t2"), 0));
+    }
+
+    #[test]
+    fn an_answer_is_forgotten_when_time_turns_it_or_others_push_it_out() {
+        let (some, none) = (permissions(&[SHORT]), permissions(&[]));
+        let mut cache = DecisionCache::default();
+        assert!(allows(&mut cache, &some, (1, Action::Publish, "t"), 0));
+        assert!(!allows(&mut cache, &some, (1, Action::Publish, "t"), 10_000));
+        assert!(allows(&mut cache, &some, (2, Action::Publish, "t"), 0));
+        assert!(allows(&mut cache, &some, (3, Action::Publish, "t"), 0));
+        for number in 0..2 * DECISIONS_MAX {
+            let name = number.to_string();
+            assert!(!allows(&mut cache, &none, (1, Action::Publish, &name), 0));
+            assert!(allows(&mut cache, &none, (2, Action::Publish, "t"), 0), "asked for often");
+        }
+        assert!(cache.young.len() <= DECISIONS_MAX && cache.old.len() <= DECISIONS_MAX);
+        assert!(!allows(&mut cache, &none, (3, Action::Publish, "t"), 0), "not asked for");
     }
 }

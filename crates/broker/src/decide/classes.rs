@@ -7,7 +7,14 @@ use std::sync::Arc;
 
 /// A permission class within a realm. A number is never given to another class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct ClassId(u64);
+pub struct ClassId(u64);
+
+impl ClassId {
+    /// The class of that number.
+    pub fn new(number: u64) -> Self {
+        Self(number)
+    }
+}
 
 /// The classes of the connections of one reactor.
 #[derive(Debug, Default)]
@@ -30,7 +37,7 @@ impl Classes {
 
     /// The class of these permissions, for one more user.
     pub(crate) fn join(&mut self, realm: RealmId, permissions: &Arc<Permissions>) -> ClassId {
-        let next = ClassId(self.named);
+        let next = ClassId::new(self.named);
         let class = self
             .classes
             .entry((realm, Arc::clone(permissions)))

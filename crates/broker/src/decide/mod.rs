@@ -5,7 +5,9 @@ mod cache;
 mod classes;
 mod denials;
 
-pub(crate) use action::{Action, CONNECT};
-pub(crate) use cache::{DecisionCache, Question};
-pub(crate) use classes::{ClassId, Classes};
+pub use action::Action;
+pub(crate) use action::CONNECT;
+pub use cache::{DecisionCache, Question};
+pub use classes::ClassId;
+pub(crate) use classes::Classes;
 pub(crate) use denials::{Denial, Denials, Denied};

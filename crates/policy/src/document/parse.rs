@@ -9,6 +9,7 @@ use crate::pattern::Pattern;
 use crate::principal::{Principal, Principals};
 use crate::statement::{Entries, Entry, Statement};
 use crate::template::{Keys, Signs, tokens};
+use std::sync::Arc;
 
 /// The longest document of IAM, in characters, white space counted.
 const IAM_DOCUMENT_CHARACTERS_MAX: usize = 131_072;
@@ -276,7 +277,7 @@ impl Reader {
         let mut entries = Vec::new();
         for value in one_or_many(&member.value) {
             let Kind::String(written) = &value.kind else { return Err(self.syntax()) };
-            let pattern = pattern(self, written)?;
+            let pattern = Arc::new(pattern(self, written)?);
             entries.push(Entry { written: written.as_ref().into(), pattern });
         }
         Ok(Entries { negated, list: entries, at: member.at })

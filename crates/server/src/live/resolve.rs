@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
-use daypass_policy::{DeviceLeg, DeviceScope, DocumentKind, Grants, Permissions, PolicySet};
+use daypass_policy::{DeviceLeg, DeviceScope, DocumentKind, Grants, Permissions};
 use daypass_services::Environment;
 use daypass_services::authorization::{self, Access, AccessError, connect};
 use daypass_services::changes::Dependency;
@@ -107,8 +107,8 @@ pub(crate) async fn anonymous_access(
                 .map_err(|error| AccessError::Document { name: name.to_string(), error })?
         }
     };
-    let device =
-        DeviceLeg { policies: PolicySet::new(policy), applies_to: DeviceScope::AllActions };
+    let policies = environment.documents.set(policy.as_slice());
+    let device = DeviceLeg { policies, applies_to: DeviceScope::AllActions };
     Ok(Access {
         grants: Arc::new(Grants { device: Some(device), ..Grants::default() }),
         variables: daypass_policy::ContextMap::new(),

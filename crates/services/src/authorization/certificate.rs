@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use daypass_aws_types::Region;
-use daypass_policy::{ContextMap, DeviceLeg, DeviceScope, Grants, PolicySet};
+use daypass_policy::{ContextMap, DeviceLeg, DeviceScope, Grants};
 use daypass_store::Scope;
 
 use super::certificate_fields::add_certificate_fields;
@@ -31,7 +31,8 @@ impl Resolver<'_> {
             CertificateStatus::Revoked => return Err(closed("was revoked")),
         }
         let arn = certificate_arn(self.account, region, id);
-        let policies = PolicySet::new(self.attached_policies(&arn, region).await?);
+        let policies = self.attached_policies(&arn, region).await?;
+        let policies = self.documents.set(&policies);
         let device = DeviceLeg { policies, applies_to: DeviceScope::AllActions };
         let mut variables = ContextMap::new();
         variables.insert("iot:CertificateId", id);

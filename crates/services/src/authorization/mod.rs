@@ -183,14 +183,14 @@ impl Resolver<'_> {
                 policies.push(policy);
             }
         }
-        Ok(PolicySet::new(policies))
+        Ok(self.documents.set(&policies))
     }
 
     async fn boundary(&mut self, role: &RoleRecord) -> Result<Option<PolicySet>, AccessError> {
         let Some(arn) = &role.permissions_boundary else { return Ok(None) };
         // A boundary that is gone bounds everything: an empty set allows nothing.
         let policy = self.managed(DocumentKind::Boundary, arn).await?;
-        Ok(Some(PolicySet::new(policy)))
+        Ok(Some(self.documents.set(policy.as_slice())))
     }
 
     async fn session_policies(
@@ -223,7 +223,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        Ok(Some(PolicySet::new(policies)))
+        Ok(Some(self.documents.set(&policies)))
     }
 
     /// The device leg: only an authenticated Cognito identity has one here, and then it always has
@@ -239,7 +239,7 @@ impl Resolver<'_> {
             return Ok(None);
         };
         let policies = self.attached_policies(&cognito.identity_id, region).await?;
-        let policies = PolicySet::new(policies);
+        let policies = self.documents.set(&policies);
         Ok(Some(DeviceLeg { policies, applies_to: DeviceScope::SevenActions }))
     }
 

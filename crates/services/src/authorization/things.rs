@@ -11,7 +11,7 @@ use std::mem;
 use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
-use daypass_policy::{ContextMap, DeviceLeg, DeviceScope, Grants, PolicySet};
+use daypass_policy::{ContextMap, DeviceLeg, DeviceScope, Grants};
 use daypass_store::{PageLimit, Reads, Scope, StoreError};
 
 use super::{Access, AccessError, PolicyDocuments, Resolver};
@@ -100,8 +100,8 @@ impl Resolver<'_> {
         if policies.len() == own {
             return Ok(grants);
         }
-        let device =
-            DeviceLeg { policies: PolicySet::new(policies), applies_to: device.applies_to };
+        let policies = self.documents.set(&policies);
+        let device = DeviceLeg { policies, applies_to: device.applies_to };
         Ok(Arc::new(Grants { device: Some(device), ..Grants::clone(&grants) }))
     }
 }
