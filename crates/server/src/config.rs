@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use daypass_aws_types::{AccountId, Region};
+use daypass_services::cognito_identity::AutoAttach;
 use daypass_services::logins::ProviderEndpoints;
 
 /// Everything that distinguishes one server from another.
@@ -38,6 +39,8 @@ pub struct ServerConfig {
     pub development_key: bool,
     /// Where the social providers are asked.
     pub providers: ProviderEndpoints,
+    /// Which AWS IoT policies identities get when they first sign in.
+    pub auto_attach: Vec<AutoAttach>,
 }
 
 impl ServerConfig {
@@ -59,6 +62,7 @@ impl ServerConfig {
             mqtt_plain_policy: None,
             development_key: true,
             providers: ProviderEndpoints::default(),
+            auto_attach: Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use daypass_store::Store;
 
 use crate::authorization::PolicyDocuments;
+use crate::cognito_identity::AutoAttach;
 use crate::logins::{LoginKeys, ProviderEndpoints};
 use crate::ports::{Connections, DeviceCertificates, Fetch, Keys};
 
@@ -49,4 +50,6 @@ pub struct Settings {
     pub allow_http_loopback_issuers: bool,
     /// Where the social providers are asked.
     pub providers: ProviderEndpoints,
+    /// Which AWS IoT policies identities get when they first sign in; none by default.
+    pub auto_attach: Vec<AutoAttach>,
 }

@@ -4,6 +4,7 @@
 //! JSON, no clock and no randomness; what it needs from outside are ports that `crates/server` implements.
 
 pub mod authorization;
+pub mod call_note;
 pub mod changes;
 pub mod cognito_identity;
 pub mod commit;
@@ -17,7 +18,6 @@ pub mod paging;
 pub mod ports;
 pub mod principal;
 pub mod random;
-pub mod refusal_note;
 mod scope;
 pub mod served;
 pub mod sessions;
@@ -26,7 +26,7 @@ pub mod sts;
 #[cfg(test)]
 mod testing;
 
+pub use call_note::CallNote;
 pub use environment::{Environment, Settings};
 pub use operation::{Call, Operation, Permission};
 pub use principal::Principal;
-pub use refusal_note::RefusalNote;

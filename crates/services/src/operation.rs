@@ -13,11 +13,11 @@ use daypass_aws_types::{AccountId, Decode, Encode, Region};
 use daypass_policy::{ContextMap, DocumentKind};
 use daypass_store::{Reads, Scope, Writes};
 
+use crate::call_note::CallNote;
 use crate::environment::Environment;
 use crate::ports::{Now, Publication};
 use crate::principal::Principal;
 use crate::random::Random;
-use crate::refusal_note::RefusalNote;
 
 /// One operation of an AWS service.
 pub trait Operation: Send + Sync + 'static {
@@ -124,7 +124,7 @@ pub struct Call<'a, Input> {
     /// `aws:SecureTransport`, …): trust policies ask for them too.
     pub request_context: &'a ContextMap,
     /// Where an operation leaves the explanation when a trust policy refuses.
-    pub note: &'a RefusalNote,
+    pub note: &'a CallNote,
     /// Both clocks, read once for the whole call.
     pub now: Now,
     /// The call's randomness; `decide` starts from the beginning each time it runs.

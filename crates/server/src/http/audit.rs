@@ -23,6 +23,8 @@ pub(super) struct Audit {
     pub(super) error: Option<&'static str>,
     /// The decision record of a refusal.
     pub(super) decision: Option<DecisionId>,
+    /// The AWS IoT policies that were attached to the identity because it signed in first.
+    pub(super) auto_attached: Vec<String>,
 }
 
 impl Audit {
@@ -35,6 +37,7 @@ impl Audit {
             access_key_id: None,
             error: None,
             decision: None,
+            auto_attached: Vec::new(),
         }
     }
 
@@ -70,6 +73,7 @@ impl Audit {
             source_ip = %self.source_ip,
             error = self.error,
             decision = self.decision.map(tracing::field::display),
+            auto_attached = (!self.auto_attached.is_empty()).then(|| self.auto_attached.join(",")),
             "audit"
         );
     }

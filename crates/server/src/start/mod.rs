@@ -315,6 +315,7 @@ fn environment(
             data_endpoint,
             allow_http_loopback_issuers: config.development_key,
             providers: config.providers.clone(),
+            auto_attach: config.auto_attach.clone(),
         },
     }
 }

@@ -7,8 +7,8 @@ use daypass_store::{Reads, Writes};
 
 use super::error::no_such_pool;
 use super::pool::existing_pool;
-use super::records::LoginRecord;
-use super::sign_in::{login_record, proved_for_pool, settle};
+use super::sign_in::{Proved, proved_for_pool, settle};
+use crate::logins::VerifiedLogin;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -24,7 +24,7 @@ pub(super) struct GetId;
 impl Operation for GetId {
     type Input = GetIdInput;
     type Output = GetIdOutput;
-    type Evidence = Vec<LoginRecord>;
+    type Evidence = Vec<VerifiedLogin>;
     const DESCRIPTOR: &'static Descriptor = &GET_ID;
 
     async fn permissions(
@@ -34,15 +34,14 @@ impl Operation for GetId {
         Ok(Vec::new())
     }
 
-    async fn prepare(call: &Call<'_, GetIdInput>) -> Result<Vec<LoginRecord>, ServiceError> {
+    async fn prepare(call: &Call<'_, GetIdInput>) -> Result<Vec<VerifiedLogin>, ServiceError> {
         let input = call.input;
-        let proved = proved_for_pool(call, &input.identity_pool_id, input.logins.as_ref()).await?;
-        Ok(proved.iter().map(login_record).collect())
+        proved_for_pool(call, &input.identity_pool_id, input.logins.as_ref()).await
     }
 
     async fn decide(
         call: &Call<'_, GetIdInput>,
-        proved: &Vec<LoginRecord>,
+        logins: &Vec<VerifiedLogin>,
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<GetIdOutput, ServiceError> {
@@ -51,7 +50,7 @@ impl Operation for GetId {
         if input.account_id.as_ref().is_some_and(|account| *account != pool.account) {
             return Err(no_such_pool(&pool.id));
         }
-        let identity = settle(call, &pool, None, proved, reads, writes).await?;
+        let identity = settle(call, &pool, None, Proved::logins(logins), reads, writes).await?;
         Ok(GetIdOutput { identity_id: Some(identity.id) })
     }
 }

@@ -1,6 +1,7 @@
 //! Amazon Cognito Identity: identity pools and identities.
 
 pub mod arn;
+mod auto_attach;
 mod claim;
 mod credentials;
 mod developer;
@@ -25,6 +26,7 @@ mod tags;
 mod tests;
 mod unlink;
 
+pub use auto_attach::{AutoAttach, RequiredClaim};
 pub use sweep::{SWEPT_IDENTITIES_MAX, sweep_deleted_pools};
 
 use crate::served::Visitor;

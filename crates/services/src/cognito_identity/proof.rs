@@ -10,8 +10,8 @@ use daypass_store::{Reads, Writes};
 
 use super::error::{identity_forbidden, not_authorized};
 use super::principal_tags::{self, TagsRefused};
-use super::records::{IdentityPoolRecord, IdentityRecord, IdentityState, LoginRecord};
-use super::sign_in::{Resident, login_record, peek_identity, proved, settle};
+use super::records::{IdentityPoolRecord, IdentityRecord, IdentityState};
+use super::sign_in::{Proved, Resident, peek_identity, proved, settle};
 use crate::logins::{IdentityTokenRefused, VerifiedLogin, verify_identity_token};
 use crate::operation::Call;
 use crate::sessions::COGNITO_IDENTITY;
@@ -100,8 +100,8 @@ impl Proof {
         let Resident { identity, pool } = requested;
         match self {
             Self::Logins(logins) => {
-                let proved: Vec<LoginRecord> = logins.iter().map(login_record).collect();
-                settle(call, pool, Some(identity), &proved, reads, writes).await
+                let by = Proved::logins(logins);
+                settle(call, pool, Some(identity), by, reads, writes).await
             }
             Self::IdentityToken(claims) if still_holds(claims, requested) => Ok(identity.clone()),
             Self::IdentityToken(_) => Err(identity_forbidden(&identity.id)

@@ -7,6 +7,7 @@ use daypass_aws_types::Secret;
 use daypass_aws_types::error::ServiceError;
 use daypass_store::{Key, Reads, Scope, Space, Writes};
 
+use super::auto_attach;
 use super::error::{
     conflict, guests_not_supported, identity_forbidden, no_such_identity, no_such_pool,
 };
@@ -96,34 +97,58 @@ pub(super) fn login_record(login: &VerifiedLogin) -> LoginRecord {
     LoginRecord::public(login.provider(), login.subject())
 }
 
+/// Who signs in: by logins that were verified, and as a user whom the pool's owner vouches for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Proved<'a> {
+    pub(super) logins: &'a [VerifiedLogin],
+    pub(super) developer: Option<&'a LoginRecord>,
+}
+
+impl<'a> Proved<'a> {
+    pub(super) fn logins(logins: &'a [VerifiedLogin]) -> Self {
+        Self { logins, developer: None }
+    }
+
+    fn records(&self) -> Vec<LoginRecord> {
+        self.developer.cloned().into_iter().chain(self.logins.iter().map(login_record)).collect()
+    }
+}
+
 /// The identity that the call is about, as it stands once the writes are committed.
 pub(super) async fn settle<I>(
     call: &Call<'_, I>,
     pool: &IdentityPoolRecord,
     requested: Option<&IdentityRecord>,
-    proved: &[LoginRecord],
+    by: Proved<'_>,
     reads: &mut Reads<'_>,
     writes: &mut Writes,
 ) -> Result<IdentityRecord, ServiceError> {
-    let owners = owners(&pool.id, proved, reads).await?;
+    let proved = by.records();
+    let owners = owners(&pool.id, &proved, reads).await?;
     let situation = Situation {
         guests_allowed: pool.allow_unauthenticated,
         requested,
-        proved,
+        proved: &proved,
         owners: &owners,
     };
-    match linking::decide(&situation) {
-        Ok(Decision::Guest(guest)) => Ok(guest.clone()),
-        Ok(Decision::NewGuest) => Ok(made(call, pool, IdentityState::Guest, &[], writes)),
-        Ok(Decision::NewIdentity) => {
-            Ok(made(call, pool, IdentityState::Authenticated, proved, writes))
+    let decision = linking::decide(&situation).map_err(|refused| refusal(refused, requested))?;
+    let (identity, first) = match decision {
+        Decision::Guest(guest) => (guest.clone(), false),
+        Decision::NewGuest => (made(call, pool, IdentityState::Guest, &[], writes), false),
+        Decision::NewIdentity => {
+            (made(call, pool, IdentityState::Authenticated, &proved, writes), true)
         }
-        Ok(Decision::SignedIn { identity, linked, absorbed }) => {
+        Decision::SignedIn { identity, linked, absorbed } => {
+            let first = identity.state() == IdentityState::Guest;
             let change = Change { now_ms: call.now.wall_ms, identity, linked, absorbed };
-            Ok(change.applied(writes))
+            (change.applied(writes), first)
         }
-        Err(refused) => Err(refusal(refused, requested)),
+    };
+    if first {
+        let by = (by.logins, by.developer);
+        auto_attach::apply(call, pool, &identity, by, reads, writes).await?;
     }
+    Ok(identity)
 }
 
 /// Moves everything of `source` to `destination` and disables it; the destination after that.

@@ -7,14 +7,17 @@ use daypass_aws_types::iot::{
     ListAttachedPoliciesOutput, ListTargetsForPolicyInput, ListTargetsForPolicyOutput, errors,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
+use daypass_aws_types::{AccountId, Region};
 use daypass_store::{Key, Reads, Scope, Writes};
 
 use super::certificate::id_of_arn;
 use super::certificate::records::CERTIFICATES;
 use super::error::{invalid_request, no_such_certificate, no_such_policy};
 use super::listing::{listing, marker};
-use super::policy::{described, existing_policy, policy_key};
-use super::records::{IOT_POLICY_TARGETS, IOT_TARGETS, IotPolicyTargetRecord, IotTargetRecord};
+use super::policy::{described, policy_key};
+use super::records::{
+    IOT_POLICIES, IOT_POLICY_TARGETS, IOT_TARGETS, IotPolicyTargetRecord, IotTargetRecord,
+};
 use super::thing_group::{existing_group, group_name_of_arn, thing_group_arn};
 use crate::changes::Dependency;
 use crate::cognito_identity::records::IDENTITIES;
@@ -88,6 +91,54 @@ pub(super) async fn checked_principal<I>(
     }
 }
 
+/// What came of attaching a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Attached {
+    /// It is attached from now on.
+    Now,
+    /// It was attached before.
+    Before,
+    /// There is no such policy.
+    NoPolicy,
+    /// The target has so many policies, which is the most.
+    Full(usize),
+}
+
+/// Attaches policies to a target that exists, and says of each what came of it.
+pub(crate) async fn attach(
+    (account, region): (&AccountId, &Region),
+    policies: &[&str],
+    target: &str,
+    (reads, writes): (&mut Reads<'_>, &mut Writes),
+) -> Result<Vec<Attached>, ServiceError> {
+    let scope = Scope { account: account.as_str(), region: region.as_str() };
+    let key = IOT_TARGETS.key(&scope, [target]);
+    let mut attached = reads.get(&key).await.map_err(unavailable)?.unwrap_or_default();
+    let group = group_name_of_arn(account, region, target).is_some();
+    let policies_max = if group { GROUP_POLICIES_MAX } else { ATTACHED_POLICIES_MAX };
+    let mut outcomes = Vec::with_capacity(policies.len());
+    for policy in policies {
+        let record = reads.get(&IOT_POLICIES.key(&scope, [policy])).await.map_err(unavailable)?;
+        outcomes.push(if record.is_none() {
+            Attached::NoPolicy
+        } else if attached.policies.iter().any(|name| name == policy) {
+            Attached::Before
+        } else if attached.policies.len() >= policies_max {
+            Attached::Full(policies_max)
+        } else {
+            attached.policies.push((*policy).to_owned());
+            let row = IOT_POLICY_TARGETS.key(&scope, [policy, target]);
+            writes.put(&row, &IotPolicyTargetRecord {});
+            Attached::Now
+        });
+    }
+    if outcomes.contains(&Attached::Now) {
+        writes.put(&key, &attached);
+        Dependency::iot_target(account, region, target).changed(writes);
+    }
+    Ok(outcomes)
+}
+
 /// `AttachPolicy`: attaching twice changes nothing. The resource is the target itself, for a Cognito
 /// identity its bare id.
 /// <https://docs.aws.amazon.com/iot/latest/apireference/API_AttachPolicy.html>
@@ -114,24 +165,18 @@ impl Operation for AttachPolicy {
         writes: &mut Writes,
     ) -> Result<AttachPolicyOutput, ServiceError> {
         let AttachPolicyInput { policy_name, target } = call.input;
-        existing_policy(call, reads, policy_name).await?;
         checked_target(call, reads, target).await?;
-        let key = target_key(call, target);
-        let mut attached = reads.get(&key).await.map_err(unavailable)?.unwrap_or_default();
-        if attached.policies.contains(policy_name) {
-            return Ok(AttachPolicyOutput {});
+        let place = (call.account, call.region);
+        let outcomes = attach(place, &[policy_name], target, (reads, writes)).await?;
+        match outcomes.first() {
+            None | Some(Attached::Now | Attached::Before) => Ok(AttachPolicyOutput {}),
+            Some(Attached::NoPolicy) => Err(no_such_policy(policy_name)),
+            Some(Attached::Full(policies_max)) => {
+                let message =
+                    format!("Cannot attach more than {policies_max} policies to {target}");
+                Err(ServiceError::new(&errors::LIMIT_EXCEEDED_EXCEPTION, message))
+            }
         }
-        let group = group_name_of_arn(call.account, call.region, target).is_some();
-        let policies_max = if group { GROUP_POLICIES_MAX } else { ATTACHED_POLICIES_MAX };
-        if attached.policies.len() >= policies_max {
-            let message = format!("Cannot attach more than {policies_max} policies to {target}");
-            return Err(ServiceError::new(&errors::LIMIT_EXCEEDED_EXCEPTION, message));
-        }
-        attached.policies.push(policy_name.clone());
-        writes.put(&key, &attached);
-        writes.put(&row_key(call, policy_name, target), &IotPolicyTargetRecord {});
-        Dependency::iot_target(call.account, call.region, target).changed(writes);
-        Ok(AttachPolicyOutput {})
     }
 }
 

@@ -13,6 +13,8 @@ mod thing;
 pub mod thing_group;
 mod thing_principal;
 
+pub(crate) use attachment::{Attached, attach};
+
 use crate::served::Visitor;
 
 /// Shows the visitor every operation of AWS IoT's control plane.

@@ -30,7 +30,7 @@ use crate::ports::{
 };
 use crate::principal::Principal;
 use crate::random::Random;
-use crate::{Environment, RefusalNote, Settings};
+use crate::{CallNote, Environment, Settings};
 
 pub(crate) const NOW_S: i64 = 1_790_000_000;
 pub(crate) const ACCOUNT: &str = "123456789012";
@@ -128,6 +128,7 @@ impl Stage {
                 data_endpoint: String::new(),
                 allow_http_loopback_issuers: false,
                 providers: crate::logins::ProviderEndpoints::default(),
+                auto_attach: Vec::new(),
             },
         };
         let stage = Self { environment, web, wall_s: NOW_S, ours_s: NOW_S };
@@ -372,7 +373,7 @@ impl Stage {
         principal: &Principal,
         input: &O::Input,
     ) -> Answered<O::Output> {
-        let note = RefusalNote::new();
+        let note = CallNote::new();
         let call = Call {
             input,
             account: &principal.account().unwrap_or_else(Self::account),

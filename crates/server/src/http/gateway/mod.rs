@@ -20,7 +20,7 @@ use daypass_policy::ContextMap;
 use daypass_services::authorization::request_context;
 use daypass_services::ports::{Clock, Entropy, Now};
 use daypass_services::random::Random;
-use daypass_services::{Call, Environment, Operation, RefusalNote, commit};
+use daypass_services::{Call, CallNote, Environment, Operation, commit};
 use http::Response;
 use http::header::USER_AGENT;
 use http::request::Parts;
@@ -140,7 +140,7 @@ impl Gateway {
         audit.principal = Some(caller.principal.clone());
         let input = decode::<O::Input>(&routed.route, &routed.parts, &routed.body)
             .map_err(Refusal::service)?;
-        let (context, note) = (routed.context(&caller.region), RefusalNote::new());
+        let (context, note) = (routed.context(&caller.region), CallNote::new());
         let call = Call {
             input: &input,
             account: &caller.account,
@@ -155,6 +155,7 @@ impl Gateway {
         };
         self.authorize::<O>(&call, &caller, audit).await?;
         let ran = commit::run::<O>(&call).await.map_err(|error| Refusal::noted(error, &note))?;
+        audit.auto_attached = note.take_attached();
         if ran.announced {
             self.live.catch_up().await;
         }

@@ -9,7 +9,7 @@ use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::schema::Protocol;
 use daypass_broker::DecisionId;
 use daypass_policy::{ContextMap, Explanation, Permissions};
-use daypass_services::RefusalNote;
+use daypass_services::CallNote;
 use daypass_services::ports::Now;
 use http::{Response, StatusCode};
 
@@ -45,7 +45,7 @@ impl Refusal {
     }
 
     /// An error of an operation, with what it left on its note.
-    pub(super) fn noted(error: ServiceError, note: &RefusalNote) -> Box<Self> {
+    pub(super) fn noted(error: ServiceError, note: &CallNote) -> Box<Self> {
         Box::new(Self::Service(error, note.take()))
     }
 }

@@ -272,6 +272,7 @@ pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
             data_endpoint: String::new(),
             allow_http_loopback_issuers: false,
             providers: daypass_services::logins::ProviderEndpoints::default(),
+            auto_attach: Vec::new(),
         },
     }
 }

@@ -35,7 +35,7 @@ use crate::principal::Principal;
 use crate::random::Random;
 pub(super) use crate::testing::{ACCOUNT, NOW_S};
 use crate::testing::{Issuer, Stage as Server};
-use crate::{Environment, RefusalNote};
+use crate::{CallNote, Environment};
 
 pub(super) const NOBODY: &str = "us-east-1:00000000-0000-4000-8000-00000000dead";
 /// The app that tokens are for.
@@ -58,7 +58,7 @@ pub(super) struct Stage {
     server: Server,
     pub(super) account: AccountId,
     pub(super) region: Region,
-    note: RefusalNote,
+    note: CallNote,
     calls: AtomicU64,
 }
 
@@ -102,7 +102,7 @@ impl Stage {
             server: Server::new(),
             account: Server::account(),
             region: Server::region(),
-            note: RefusalNote::new(),
+            note: CallNote::new(),
             calls: AtomicU64::new(1),
         };
         for (name, issuer) in &*ISSUERS {

@@ -29,7 +29,7 @@ use crate::ports::{
 };
 use crate::principal::Principal;
 use crate::random::Random;
-use crate::{Environment, RefusalNote, Settings};
+use crate::{CallNote, Environment, Settings};
 
 pub(super) const NOW_S: i64 = 1_790_000_000;
 
@@ -119,6 +119,7 @@ impl Stage {
                 data_endpoint: String::new(),
                 allow_http_loopback_issuers: false,
                 providers: crate::logins::ProviderEndpoints::default(),
+                auto_attach: Vec::new(),
             },
         };
         Self { environment, store, gateway, now_s: NOW_S }
@@ -140,7 +141,7 @@ impl Stage {
             principal: &Principal::Anonymous,
             source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             request_context: &ContextMap::default(),
-            note: &RefusalNote::new(),
+            note: &CallNote::new(),
             now: Now { wall_ms: now_ms, ours_ms: now_ms },
             random: Random::new([3; 32]),
             environment: &self.environment,

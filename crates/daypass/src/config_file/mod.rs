@@ -1,15 +1,19 @@
 //! The configuration file: the settings of `daypass dev`, by the same names. A key that is not
 //! known is refused by its name.
 
+mod auto_attach;
+mod providers;
+
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use daypass_server::{
-    AccountId, DataPlace, PlainMqttPolicy, ProviderEndpoints, Region, ServerConfig,
-};
+use daypass_server::{AccountId, DataPlace, PlainMqttPolicy, Region, ServerConfig};
 use serde::{Deserialize, Serialize};
+
+use auto_attach::AutoAttachRule;
+use providers::ProvidersSection;
 
 use crate::arguments::{ConfigCommand, DevArguments};
 use crate::failure::Failure;
@@ -31,51 +35,7 @@ pub(crate) struct ConfigFile {
     hostname: Option<String>,
     allow_insecure_listen: bool,
     providers: ProvidersSection,
-}
-
-/// Where the social providers are asked, for stand-ins; and what AWS does not let in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct ProvidersSection {
-    google_keys: Option<String>,
-    apple_keys: Option<String>,
-    facebook_graph: Option<String>,
-    facebook_limited_login: bool,
-    facebook_limited_login_keys: Option<String>,
-    amazon_api: Option<String>,
-    twitter_api: Option<String>,
-    user_pool_token_check: Option<String>,
-}
-
-impl ProvidersSection {
-    fn endpoints(self) -> ProviderEndpoints {
-        let default = ProviderEndpoints::default();
-        ProviderEndpoints {
-            google_keys: self.google_keys,
-            apple_keys: self.apple_keys,
-            facebook_graph: self.facebook_graph.unwrap_or(default.facebook_graph),
-            facebook_limited_login: self.facebook_limited_login,
-            facebook_limited_login_keys: self
-                .facebook_limited_login_keys
-                .unwrap_or(default.facebook_limited_login_keys),
-            amazon_api: self.amazon_api.unwrap_or(default.amazon_api),
-            twitter_api: self.twitter_api.unwrap_or(default.twitter_api),
-            user_pool_token_check: self.user_pool_token_check,
-        }
-    }
-
-    fn filled(endpoints: ProviderEndpoints) -> Self {
-        Self {
-            google_keys: endpoints.google_keys,
-            apple_keys: endpoints.apple_keys,
-            facebook_graph: Some(endpoints.facebook_graph),
-            facebook_limited_login: endpoints.facebook_limited_login,
-            facebook_limited_login_keys: Some(endpoints.facebook_limited_login_keys),
-            amazon_api: Some(endpoints.amazon_api),
-            twitter_api: Some(endpoints.twitter_api),
-            user_pool_token_check: endpoints.user_pool_token_check,
-        }
-    }
+    auto_attach: Vec<AutoAttachRule>,
 }
 
 impl ConfigFile {
@@ -106,6 +66,7 @@ impl ConfigFile {
             hostname: typed.hostname.clone().or(self.hostname),
             allow_insecure_listen: typed.allow_insecure_listen || self.allow_insecure_listen,
             providers: self.providers,
+            auto_attach: self.auto_attach,
         }
     }
 
@@ -129,6 +90,11 @@ impl ConfigFile {
             hostname: self.hostname,
             allow_insecure_listen: self.allow_insecure_listen,
             providers: self.providers.endpoints(),
+            auto_attach: self
+                .auto_attach
+                .into_iter()
+                .map(AutoAttachRule::checked)
+                .collect::<Result<_, _>>()?,
             ..default
         })
     }
@@ -154,6 +120,7 @@ impl ConfigFile {
             hostname: server.hostname,
             allow_insecure_listen: server.allow_insecure_listen,
             providers: ProvidersSection::filled(server.providers),
+            auto_attach: server.auto_attach.into_iter().map(AutoAttachRule::filled).collect(),
         })
     }
 }
