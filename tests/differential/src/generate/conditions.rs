@@ -28,8 +28,11 @@ pub(super) fn conditions(
     let mut conditions: Vec<Condition> = Vec::new();
     for _ in 0..random.weighted(&[38, 40, 17, 5]) {
         let condition = condition(random, scene, version, effect);
+        // Two spellings of one operator are a repetition, too.
         let repeated = conditions.iter().any(|other| {
-            other.operator == condition.operator && other.key.eq_ignore_ascii_case(&condition.key)
+            other.operator.eq_ignore_ascii_case(&condition.operator)
+                && (other.operator != condition.operator
+                    || other.key.eq_ignore_ascii_case(&condition.key))
         });
         if !repeated {
             conditions.push(condition);
