@@ -18,6 +18,9 @@ const INPUT_BYTES_MAX: u32 = 8192;
 /// The longest that one input may take, in seconds.
 const INPUT_SECONDS_MAX: u32 = 10;
 
+/// Targets that need the feature `all`: their libraries take minutes to build.
+const SLOWLY_BUILT: [&str; 1] = ["requests"];
+
 /// Coverage of edges and comparisons, as libFuzzer reads it.
 const FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 \
@@ -38,22 +41,28 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
             name => only = Some(name),
         }
     }
-    fuzz(only, seconds)
-}
-
-/// A few seconds of each target.
-pub(crate) fn among_checks() -> Result<(), Failure> {
-    fuzz(None, SECONDS_AMONG_CHECKS)
-}
-
-fn fuzz(only: Option<&str>, seconds: u32) -> Result<(), Failure> {
-    let folder = project_root().join("fuzz");
-    let targets = targets(&folder)?;
-    let chosen: Vec<&String> =
-        targets.iter().filter(|name| only.is_none_or(|only| only == *name)).collect();
+    let targets = targets(&project_root().join("fuzz"))?;
+    let chosen: Vec<&str> = targets
+        .iter()
+        .map(String::as_str)
+        .filter(|name| only.is_none_or(|only| only == *name))
+        .collect();
     if chosen.is_empty() {
         return Err(format!("no such target; there are: {}", targets.join(", ")));
     }
+    fuzz(&chosen, seconds)
+}
+
+/// A few seconds of each target that is built quickly.
+pub(crate) fn among_checks() -> Result<(), Failure> {
+    let targets = targets(&project_root().join("fuzz"))?;
+    let quick: Vec<&str> =
+        targets.iter().map(String::as_str).filter(|name| !SLOWLY_BUILT.contains(name)).collect();
+    fuzz(&quick, SECONDS_AMONG_CHECKS)
+}
+
+fn fuzz(chosen: &[&str], seconds: u32) -> Result<(), Failure> {
+    let folder = project_root().join("fuzz");
     let place = target_directory()?.join("fuzz");
     let host = host()?;
     let mut build = cargo();
@@ -63,6 +72,9 @@ fn fuzz(only: Option<&str>, seconds: u32) -> Result<(), Failure> {
         .arg("--manifest-path")
         .arg(folder.join("Cargo.toml"))
         .env("RUSTFLAGS", FLAGS);
+    if chosen.iter().any(|name| SLOWLY_BUILT.contains(name)) {
+        build.args(["--features", "all"]);
+    }
     run_command(&mut build)?;
     for target in chosen {
         let program = place.join(&host).join("release").join(target);
