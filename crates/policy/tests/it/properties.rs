@@ -146,32 +146,42 @@ proptest! {
     }
 }
 
-/// Resources that start like one another, as in a large fleet.
+/// Resources that start like one another, as in a large fleet: a few under each of many starts, or
+/// many under each of a few, told apart by their actions and their ends.
 fn nested() -> impl Strategy<Value = Value> {
-    let resource = "arn:aws:iot:[ab]{0,5}(\\*|\\*b)?";
     let effect = select(vec!["Allow", "Allow", "Allow", "Deny"]);
-    let action = select(vec!["iot:Publish", "iot:*", "iot:Connect"]);
-    let statement = (effect, action, prop::collection::vec(resource, 1..8));
-    prop::collection::vec(statement, 1..12).prop_map(|statements| {
-        let statements = statements.into_iter().map(|(effect, action, resources)| {
-            json!({"Effect": effect, "Action": action, "Resource": resources})
-        });
-        json!({"Version": "2012-10-17", "Statement": statements.collect::<Vec<_>>()})
+    let action = select(vec!["iot:Publish", "iot:*", "iot:Connect", "IOT:List?hings", "s3:*", "*"]);
+    let actions = (select(vec!["Action", "Action", "NotAction"]), prop::collection::vec(action, 1..4));
+    let spread = "arn:aws:iot:[ab]{0,5}(\\*|\\*b)?".boxed();
+    let crowded = "arn:aws:iot:[ab]?(\\*|\\*[ab]{1,2}|\\*a\\*)?".boxed();
+    select(vec![spread, crowded]).prop_flat_map(move |resource| {
+        let statement =
+            (effect.clone(), actions.clone(), prop::collection::vec(resource, 1..8));
+        prop::collection::vec(statement, 1..30).prop_map(|statements| {
+            let statements = statements.into_iter().map(|(effect, (action, actions), resources)| {
+                json!({"Effect": effect, action: actions, "Resource": resources})
+            });
+            json!({"Version": "2012-10-17", "Statement": statements.collect::<Vec<_>>()})
+        })
     })
 }
 
 proptest! {
     #[test]
-    fn the_index_loses_no_statement(document in nested(), resource in "arn:aws:iot:[ab]{0,6}") {
+    fn the_index_loses_no_statement(
+        document in nested(),
+        action in select(vec!["iot:Publish", "IOT:publish", "iot:ListThings", "s3:GetObject"]),
+        resource in "arn:aws:iot:[ab]{0,6}",
+    ) {
         let facts = Facts::new();
-        let question = Question { action: "iot:Publish", resource: &resource, facts: &facts, iot: true };
+        let question = Question { action, resource: &resource, facts: &facts, iot: true };
         let expected = union(std::slice::from_ref(&document), question);
         let device = DeviceLeg {
             policies: set(DocumentKind::Iot, &texts(&[document])),
             applies_to: DeviceScope::AllActions,
         };
         let grants = Arc::new(Grants { device: Some(device), ..Grants::default() });
-        let asked = Request { action: "iot:Publish", resource: &resource, context: &NoContext, now_ms: NOW_MS };
+        let asked = Request { action, resource: &resource, context: &NoContext, now_ms: NOW_MS };
         let decision = grants.bind(ContextMap::new()).decide(&asked);
         prop_assert_eq!(answer(decision.outcome), expected);
     }
