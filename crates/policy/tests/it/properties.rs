@@ -151,12 +151,12 @@ proptest! {
 fn nested() -> impl Strategy<Value = Value> {
     let effect = select(vec!["Allow", "Allow", "Allow", "Deny"]);
     let action = select(vec!["iot:Publish", "iot:*", "iot:Connect", "IOT:List?hings", "s3:*", "*"]);
-    let actions = (select(vec!["Action", "Action", "NotAction"]), prop::collection::vec(action, 1..4));
+    let actions =
+        (select(vec!["Action", "Action", "NotAction"]), prop::collection::vec(action, 1..4));
     let spread = "arn:aws:iot:[ab]{0,5}(\\*|\\*b)?".boxed();
     let crowded = "arn:aws:iot:[ab]?(\\*|\\*[ab]{1,2}|\\*a\\*)?".boxed();
     select(vec![spread, crowded]).prop_flat_map(move |resource| {
-        let statement =
-            (effect.clone(), actions.clone(), prop::collection::vec(resource, 1..8));
+        let statement = (effect.clone(), actions.clone(), prop::collection::vec(resource, 1..8));
         prop::collection::vec(statement, 1..30).prop_map(|statements| {
             let statements = statements.into_iter().map(|(effect, (action, actions), resources)| {
                 json!({"Effect": effect, action: actions, "Resource": resources})
