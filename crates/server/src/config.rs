@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_services::cognito_identity::AutoAttach;
+use daypass_services::limits::LimitSettings;
 use daypass_services::logins::ProviderEndpoints;
 
 /// Everything that distinguishes one server from another.
@@ -41,6 +42,8 @@ pub struct ServerConfig {
     pub providers: ProviderEndpoints,
     /// Which AWS IoT policies identities get when they first sign in.
     pub auto_attach: Vec<AutoAttach>,
+    /// How often callers who prove nothing are served.
+    pub limits: LimitSettings,
 }
 
 impl ServerConfig {
@@ -63,6 +66,7 @@ impl ServerConfig {
             development_key: true,
             providers: ProviderEndpoints::default(),
             auto_attach: Vec::new(),
+            limits: LimitSettings::default(),
         }
     }
 }

@@ -25,5 +25,6 @@ pub mod tls;
 pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
 pub use daypass_aws_types::{AccountId, Region};
 pub use daypass_services::cognito_identity::{AutoAttach, RequiredClaim};
+pub use daypass_services::limits::LimitSettings;
 pub use daypass_services::logins::ProviderEndpoints;
 pub use start::{Addresses, Running, Server, StartError};

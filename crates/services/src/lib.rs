@@ -12,6 +12,7 @@ pub mod environment;
 pub mod iam;
 pub mod iot;
 pub mod iot_data;
+pub mod limits;
 pub mod logins;
 pub mod operation;
 pub mod paging;

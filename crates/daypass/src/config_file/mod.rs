@@ -2,6 +2,7 @@
 //! known is refused by its name.
 
 mod auto_attach;
+mod limits;
 mod providers;
 
 use std::fs;
@@ -13,6 +14,7 @@ use daypass_server::{AccountId, DataPlace, PlainMqttPolicy, Region, ServerConfig
 use serde::{Deserialize, Serialize};
 
 use auto_attach::AutoAttachRule;
+use limits::LimitsSection;
 use providers::ProvidersSection;
 
 use crate::arguments::{ConfigCommand, DevArguments};
@@ -35,6 +37,7 @@ pub(crate) struct ConfigFile {
     hostname: Option<String>,
     allow_insecure_listen: bool,
     providers: ProvidersSection,
+    limits: LimitsSection,
     auto_attach: Vec<AutoAttachRule>,
 }
 
@@ -66,6 +69,7 @@ impl ConfigFile {
             hostname: typed.hostname.clone().or(self.hostname),
             allow_insecure_listen: typed.allow_insecure_listen || self.allow_insecure_listen,
             providers: self.providers,
+            limits: self.limits,
             auto_attach: self.auto_attach,
         }
     }
@@ -90,6 +94,7 @@ impl ConfigFile {
             hostname: self.hostname,
             allow_insecure_listen: self.allow_insecure_listen,
             providers: self.providers.endpoints(),
+            limits: self.limits.settings(),
             auto_attach: self
                 .auto_attach
                 .into_iter()
@@ -120,6 +125,7 @@ impl ConfigFile {
             hostname: server.hostname,
             allow_insecure_listen: server.allow_insecure_listen,
             providers: ProvidersSection::filled(server.providers),
+            limits: LimitsSection::filled(server.limits),
             auto_attach: server.auto_attach.into_iter().map(AutoAttachRule::filled).collect(),
         })
     }

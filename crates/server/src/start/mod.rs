@@ -12,6 +12,7 @@ use daypass_broker::BrokerSettings;
 use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
+use daypass_services::limits::CallLimits;
 use daypass_services::logins::LoginKeys;
 use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys, Now};
 use daypass_services::random::Random;
@@ -310,6 +311,7 @@ fn environment(
         connections,
         documents: PolicyDocuments::default(),
         login_keys: LoginKeys::new(KeySetBounds::default()),
+        limits: CallLimits::new(config.limits),
         settings: Settings {
             identity_token_issuer: identity_token::ISSUER.to_owned(),
             data_endpoint,

@@ -36,7 +36,13 @@ impl Operation for GetId {
 
     async fn prepare(call: &Call<'_, GetIdInput>) -> Result<Vec<VerifiedLogin>, ServiceError> {
         let input = call.input;
-        proved_for_pool(call, &input.identity_pool_id, input.logins.as_ref()).await
+        let logins = proved_for_pool(call, &input.identity_pool_id, input.logins.as_ref()).await?;
+        if logins.is_empty() {
+            // Counted here, because deciding may take several runs.
+            let whence = (call.source_ip, input.identity_pool_id.as_str());
+            call.environment.limits.guest(&GET_ID, whence, call.now.wall_ms)?;
+        }
+        Ok(logins)
     }
 
     async fn decide(

@@ -136,6 +136,12 @@ impl Gateway {
         routed: &Routed,
         audit: &mut Audit,
     ) -> Result<Response<Bytes>, Box<Refusal>> {
+        if !O::DESCRIPTOR.signed {
+            let limits = &self.environment.limits;
+            limits
+                .unsigned(O::DESCRIPTOR, audit.source_ip, routed.now.wall_ms)
+                .map_err(Refusal::service)?;
+        }
         let caller = self.authenticate(routed).await?;
         audit.principal = Some(caller.principal.clone());
         let input = decode::<O::Input>(&routed.route, &routed.parts, &routed.body)

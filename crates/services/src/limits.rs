@@ -1,0 +1,225 @@
+//! How often callers who prove nothing are served: unsigned calls by source address, new guests by
+//! source address and by pool. Off until the configuration says a number.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use daypass_aws_types::error::{ServiceError, common};
+use daypass_aws_types::schema::Operation as Descriptor;
+
+/// The numbers. Each is per minute, and as many may come at once; none is no limit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LimitSettings {
+    /// Unsigned calls from one source address.
+    pub unsigned_calls_per_source: Option<u32>,
+    /// New guests of one pool from one source address.
+    pub guests_per_source_and_pool: Option<u32>,
+    /// New guests of one pool from anywhere.
+    pub guests_per_pool: Option<u32>,
+}
+
+/// What has been used of the limits.
+#[derive(Default)]
+pub struct CallLimits {
+    settings: LimitSettings,
+    buckets: Mutex<HashMap<Counted, Bucket>>,
+}
+
+/// What is counted together.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Counted {
+    UnsignedFrom(IpAddr),
+    GuestsFrom(IpAddr, Box<str>),
+    GuestsOf(Box<str>),
+}
+
+/// Thousandths of a call that are left, and when that was.
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    left: i64,
+    at_ms: i64,
+}
+
+impl CallLimits {
+    /// Nothing is used up yet.
+    pub fn new(settings: LimitSettings) -> Self {
+        Self { settings, buckets: Mutex::default() }
+    }
+
+    /// Counts an unsigned call.
+    ///
+    /// # Errors
+    /// The source has called too often.
+    pub fn unsigned(
+        &self,
+        operation: &Descriptor,
+        source: IpAddr,
+        now_ms: i64,
+    ) -> Result<(), ServiceError> {
+        let Some(limit) = self.settings.unsigned_calls_per_source else { return Ok(()) };
+        if self.lock().admits(Counted::UnsignedFrom(network(source)), limit, now_ms) {
+            return Ok(());
+        }
+        Err(too_many(operation, "unsigned calls from this source address"))
+    }
+
+    /// Counts a new guest.
+    ///
+    /// # Errors
+    /// The pool got too many guests lately, from this source or altogether.
+    pub fn guest(
+        &self,
+        operation: &Descriptor,
+        (source, pool_id): (IpAddr, &str),
+        now_ms: i64,
+    ) -> Result<(), ServiceError> {
+        let mut buckets = self.lock();
+        if let Some(limit) = self.settings.guests_per_source_and_pool
+            && !buckets.admits(Counted::GuestsFrom(network(source), pool_id.into()), limit, now_ms)
+        {
+            return Err(too_many(operation, "new guests of this pool from this source address"));
+        }
+        if let Some(limit) = self.settings.guests_per_pool
+            && !buckets.admits(Counted::GuestsOf(pool_id.into()), limit, now_ms)
+        {
+            return Err(too_many(operation, "new guests of this pool"));
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Counted, Bucket>> {
+        self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+trait Admits {
+    /// Takes one call from what is left, if there is one.
+    fn admits(&mut self, counted: Counted, per_minute: u32, now_ms: i64) -> bool;
+}
+
+impl Admits for HashMap<Counted, Bucket> {
+    fn admits(&mut self, counted: Counted, per_minute: u32, now_ms: i64) -> bool {
+        let full = i64::from(per_minute) * CALL;
+        if self.len() >= BUCKETS_MAX {
+            // Whoever has used nothing for a minute is as good as never seen.
+            self.retain(|_, bucket| now_ms.saturating_sub(bucket.at_ms) < MINUTE_MS);
+        }
+        if self.len() >= BUCKETS_MAX && !self.contains_key(&counted) {
+            return false;
+        }
+        let bucket = self.entry(counted).or_insert(Bucket { left: full, at_ms: now_ms });
+        let passed_ms = now_ms.saturating_sub(bucket.at_ms).clamp(0, MINUTE_MS);
+        bucket.left = (bucket.left + passed_ms * full / MINUTE_MS).min(full);
+        bucket.at_ms = now_ms;
+        let admitted = bucket.left >= CALL;
+        if admitted {
+            bucket.left -= CALL;
+        }
+        admitted
+    }
+}
+
+/// The service's own word for it, or the one of the Query services.
+fn too_many(operation: &Descriptor, what: &str) -> ServiceError {
+    let declared = operation.errors.iter().find(|shape| shape.name == "TooManyRequestsException");
+    let shape = declared.copied().unwrap_or(&common::THROTTLING);
+    ServiceError::new(shape, "Rate exceeded").with_hint(format!("too many {what}"))
+}
+
+/// An address counts by itself, one of IPv6 by its network: a customer has a whole one (RFC 6177).
+fn network(source: IpAddr) -> IpAddr {
+    match source.to_canonical() {
+        IpAddr::V6(address) => {
+            let network = u128::from(address) & (u128::MAX << HOST_BITS);
+            IpAddr::V6(Ipv6Addr::from(network))
+        }
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
+impl fmt::Debug for CallLimits {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("CallLimits")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One call, in the unit that is counted in.
+const CALL: i64 = 60_000;
+const MINUTE_MS: i64 = 60_000;
+/// Sources and pools that are counted at one time; beyond them nobody new is served.
+const BUCKETS_MAX: usize = 200_000;
+/// Bits of an IPv6 address within its network.
+const HOST_BITS: u32 = 64;
+
+#[cfg(test)]
+mod tests {
+    use daypass_aws_types::cognito_identity::GET_ID;
+    use daypass_aws_types::sts::ASSUME_ROLE_WITH_WEB_IDENTITY;
+
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn so_many_calls_a_minute_are_served_and_as_many_at_once() {
+        let limits = CallLimits::new(LimitSettings {
+            unsigned_calls_per_source: Some(3),
+            ..LimitSettings::default()
+        });
+        let call = |source: &str, now_ms| limits.unsigned(&GET_ID, ip(source), now_ms).is_ok();
+        assert_eq!([0, 0, 0, 0].map(|now_ms| call("192.0.2.1", now_ms)), [true, true, true, false]);
+        assert!(call("192.0.2.2", 0), "another source has its own");
+        assert!(
+            !call("192.0.2.1", 19_999) && call("192.0.2.1", 20_000),
+            "a third of a minute brings one"
+        );
+        assert!(!call("192.0.2.1", 20_000));
+        let later = [0, 1, 2, 3].map(|ms| call("192.0.2.1", 600_000 + ms));
+        assert_eq!(later, [true, true, true, false], "no more gather than a minute's");
+        assert!(!call("192.0.2.1", 0), "a clock that goes back brings nothing");
+    }
+
+    #[test]
+    fn an_ipv6_network_is_one_source_and_a_mapped_address_is_its_own() {
+        let limits = CallLimits::new(LimitSettings {
+            unsigned_calls_per_source: Some(1),
+            ..LimitSettings::default()
+        });
+        let call = |source: &str| limits.unsigned(&GET_ID, ip(source), 0).is_ok();
+        assert!(call("2001:db8::1") && !call("2001:db8::ffff:1") && call("2001:db8:0:1::1"));
+        assert!(call("192.0.2.1") && !call("::ffff:192.0.2.1"));
+    }
+
+    #[test]
+    fn guests_are_counted_by_source_and_by_pool() {
+        let limits = CallLimits::new(LimitSettings {
+            unsigned_calls_per_source: None,
+            guests_per_source_and_pool: Some(2),
+            guests_per_pool: Some(3),
+        });
+        let guest = |source: &str, pool: &str| limits.guest(&GET_ID, (ip(source), pool), 0).is_ok();
+        assert!(guest("192.0.2.1", "p") && guest("192.0.2.1", "p") && !guest("192.0.2.1", "p"));
+        assert!(guest("192.0.2.1", "q"));
+        assert!(guest("192.0.2.2", "p") && !guest("192.0.2.3", "p"), "the pool has had three");
+    }
+
+    #[test]
+    fn each_service_says_so_in_its_own_word() {
+        let limits = CallLimits::new(LimitSettings {
+            unsigned_calls_per_source: Some(0),
+            ..LimitSettings::default()
+        });
+        let code =
+            |operation| limits.unsigned(operation, ip("192.0.2.1"), 0).unwrap_err().shape.code;
+        assert_eq!(code(&GET_ID), "TooManyRequestsException");
+        assert_eq!(code(&ASSUME_ROLE_WITH_WEB_IDENTITY), "Throttling");
+        assert!(CallLimits::default().unsigned(&GET_ID, ip("192.0.2.1"), 0).is_ok());
+    }
+}
