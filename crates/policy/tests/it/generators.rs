@@ -194,6 +194,8 @@ impl<'a> Choices<'a> {
 
     fn principal(&mut self) -> Value {
         match self.below(8) {
+            // A caller and its account: what `NotPrincipal` spares.
+            4 | 5 => json!({ "AWS": [self.pick(&[USER, ROLE, FEDERATED]), ACCOUNT] }),
             6 => json!({ "Service": [SERVICE], "AWS": ROLE_ID }),
             7 => json!("*"),
             _ => json!({ "AWS": self.list(1..4, |choices| choices.pick(&PRINCIPALS)) }),
