@@ -20,8 +20,11 @@ PASSED_OVER = ("cargo run --release -- dev", "cargo xtask test")
 # What the tests use beside the clients of which pages speak.
 NO_CLIENTS = {
     "pip": {"awscrt", "botocore", "cryptography", "h2", "httpx", "oauthlib", "pytest", "pytest-timeout", "websockets"},
-    "npm": {"@aws-sdk/client-sts", "oidc-provider", "ws"},
-    "apt": {"curl", "strace", "python3", "python3-venv", "nodejs", "npm"},
+    "npm": {
+        "@aws-amplify/pubsub", "@aws-sdk/client-sts", "aws-amplify", "aws-jwt-verify", "esbuild", "jose", "oidc-provider",
+        "ws",
+    },
+    "apt": {"chromium-headless-shell", "curl", "strace", "python3", "python3-venv", "nodejs", "npm"},
 }
 
 

@@ -18,7 +18,11 @@ struct SystemPackage {
     package: &'static str,
 }
 
-const SYSTEM_PACKAGES: [SystemPackage; 8] = [
+const SYSTEM_PACKAGES: [SystemPackage; 9] = [
+    SystemPackage {
+        probe: &["chromium-headless-shell", "--version"],
+        package: "chromium-headless-shell",
+    },
     SystemPackage {
         probe: &["dpkg", "--status", "mosquitto-clients"],
         package: "mosquitto-clients",

@@ -34,7 +34,7 @@ pub enum DecodeErrorKind {
     /// CONNECT begins with another protocol name than `MQTT` [MQTT-3.1.2-1].
     #[error("the protocol name is not `MQTT`")]
     ProtocolName,
-    /// A protocol level other than 4 and 5 [MQTT-3.1.2-2].
+    /// A protocol level other than 4 and 5 [MQTT-3.1.2-2], or 3 under the name that 3.1 has.
     #[error("the protocol level is neither 4 nor 5")]
     ProtocolLevel,
     /// Packet type 0, or 15 in 3.1.1 (section 2.1.2).

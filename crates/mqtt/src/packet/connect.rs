@@ -59,8 +59,9 @@ pub struct ConnectProperties {
 
 /// How CONNECT begins, in both versions.
 const PROTOCOL_NAME: &str = "MQTT";
-/// How it begins in 3.1, whose clients understand the CONNACK of 3.1.1.
+/// How it begins in 3.1, whose packets are those of 3.1.1. AWS IoT takes them, for AWS Amplify sends them.
 const PROTOCOL_NAME_OF_3_1: &str = "MQIsdp";
+const LEVEL_OF_3_1: u8 = 3;
 /// Some brokers set this bit in the level when they connect as a bridge.
 const LEVEL_BRIDGE: u8 = 0b1000_0000;
 
@@ -165,6 +166,7 @@ fn read_version(reader: &mut Reader) -> Result<ProtocolVersion, DecodeError> {
     let version = ProtocolVersion::from_level(level);
     match (name.as_str(), version) {
         (PROTOCOL_NAME, Some(version)) => Ok(version),
+        (PROTOCOL_NAME_OF_3_1, _) if level == LEVEL_OF_3_1 => Ok(ProtocolVersion::V311),
         (PROTOCOL_NAME | PROTOCOL_NAME_OF_3_1, _) => {
             // Levels up to that of 3.1.1 read the shorter CONNACK, those above the one of MQTT 5.
             let old = level & !LEVEL_BRIDGE <= ProtocolVersion::V311.level();

@@ -3,7 +3,7 @@
 /// A version of the protocol, as CONNECT names it by its level (MQTT 5.0 and 3.1.1, section 3.1.2.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProtocolVersion {
-    /// MQTT 3.1.1, protocol level 4.
+    /// MQTT 3.1.1, protocol level 4. A client that speaks 3.1 is taken for one of 3.1.1.
     V311,
     /// MQTT 5.0, protocol level 5.
     V5,

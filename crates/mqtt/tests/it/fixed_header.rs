@@ -3,7 +3,7 @@
 
 use bytes::BytesMut;
 use daypass_mqtt::{
-    Bounds, DecodeError, DecodeErrorKind as Kind, PacketType, ProtocolVersion, ReasonCode,
+    Bounds, DecodeError, DecodeErrorKind as Kind, Packet, PacketType, ProtocolVersion, ReasonCode,
 };
 
 use super::wire::{BOUNDS, From, bytes, packet, read};
@@ -137,7 +137,8 @@ fn a_connect_of_another_protocol_is_answered_in_a_form_that_its_sender_reads() {
     let level = |version| DecodeError { kind: Kind::ProtocolLevel, version: Some(version) };
     let unknown = |kind| DecodeError { kind, version: None };
     let rows = [
-        ("00 06 'MQIsdp' 03", level(V311)),
+        ("00 06 'MQIsdp' 04", level(V311)),
+        ("00 06 'MQIsdp' 05", level(V5)),
         ("00 04 'MQTT' 03", level(V311)),
         ("00 04 'MQTT' 00", level(V311)),
         ("00 04 'MQTT' 84", level(V311)),
@@ -154,8 +155,12 @@ fn a_connect_of_another_protocol_is_answered_in_a_form_that_its_sender_reads() {
         let unsupported = ReasonCode::UnsupportedProtocolVersion;
         assert_eq!(expected.reason_code() == unsupported, expected.kind != Kind::Truncated);
     }
-    let mut input = packet(0x10, &format!("00 04 'MQTT' 04 {rest}"));
-    assert!(matches!(read(From::Stranger, &mut input, &BOUNDS), Ok(Some(_))));
+    // MQTT 3.1 is taken for 3.1.1, whose packets it has.
+    for begin in ["00 04 'MQTT' 04", "00 06 'MQIsdp' 03"] {
+        let mut input = packet(0x10, &format!("{begin} {rest}"));
+        let read = read(From::Stranger, &mut input, &BOUNDS).unwrap();
+        assert!(matches!(read, Some(Packet::Connect(connect)) if connect.version == V311));
+    }
 }
 
 #[test]
