@@ -4,6 +4,7 @@ import pytest
 
 from support import policies
 from support.aws import client, refusal
+from support.deadline import until
 from support.policies import allow
 from support.server import Server
 from support.world import World
@@ -59,3 +60,31 @@ def test_a_limit_that_cannot_be_meant_is_refused(tmp_path, line, reason):
     (tmp_path / "daypass.toml").write_text(f"[limits]\n{line}\n")
     with pytest.raises(AssertionError, match=reason):
         Server(tmp_path, arguments=("--empty", "--config", str(tmp_path / "daypass.toml")))
+
+
+def test_idle_guests_are_deleted_and_users_stay(tmp_path, openid):
+    (tmp_path / "daypass.toml").write_text("guest_idle_days = 0\n")
+    server = Server(tmp_path, data=tmp_path / "data")
+    world = World(server)
+    provider = world.iam.create_open_id_connect_provider(
+        Url=openid.issuer, ClientIDList=["app"])["OpenIDConnectProviderArn"]
+    pool = world.pool(guest=ALL_IOT, signed_in=ALL_IOT, providers=[provider])
+    guest, alice = pool.guest(), pool.identity({openid.login_key: openid.forge(openid.claims("alice"))})
+    assert server.stop() == 0
+
+    # Nobody has been the guest for the days that this configuration allows: none.
+    server.arguments = ("--empty", "--config", str(tmp_path / "daypass.toml"))
+    server.start()
+    world = World(server)
+    gone = world.cognito.exceptions.ResourceNotFoundException
+
+    def is_gone() -> bool:
+        try:
+            world.cognito.describe_identity(IdentityId=guest.id)
+        except gone:
+            return True
+        return False
+
+    until(is_gone, 10, "the idle guest to be deleted")
+    assert world.cognito.describe_identity(IdentityId=alice.id)["Logins"] == [openid.login_key]
+    assert server.stop() == 0

@@ -44,6 +44,8 @@ pub struct ServerConfig {
     pub auto_attach: Vec<AutoAttach>,
     /// How often callers who prove nothing are served.
     pub limits: LimitSettings,
+    /// After how many days without use a guest is deleted; never when absent.
+    pub guest_idle_days: Option<u32>,
 }
 
 impl ServerConfig {
@@ -67,6 +69,7 @@ impl ServerConfig {
             providers: ProviderEndpoints::default(),
             auto_attach: Vec::new(),
             limits: LimitSettings::default(),
+            guest_idle_days: None,
         }
     }
 }

@@ -3,12 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use daypass_services::Environment;
 use daypass_services::cognito_identity::sweep_deleted_pools;
+use daypass_services::ports::Clock;
 use daypass_store::{CommitError, SWEEP_RECORDS_MAX, Space, Store};
 use tokio::task::JoinHandle;
 
 /// How long the store is left alone once nothing is left to remove.
 const PAUSE_SECONDS: u64 = 5;
+/// How often every identity is looked at: guests expire by days.
+const ROUND_MS: i64 = 3_600_000;
 
 /// The task that cleans up, until this is dropped.
 #[derive(Debug)]
@@ -16,16 +20,52 @@ pub(crate) struct Housekeeping(JoinHandle<()>);
 
 impl Housekeeping {
     /// Cleans up a store from now on.
-    pub(crate) fn start(store: Arc<dyn Store>) -> Self {
+    pub(crate) fn start(environment: Arc<Environment>, clock: impl Clock + 'static) -> Self {
         Self(tokio::spawn(async move {
+            let mut guests = GuestExpiry::default();
             loop {
-                if sweep(&*store).await {
+                let now_ms = clock.now().ours_ms;
+                let more = sweep(&*environment.store).await;
+                if guests.go_on(&environment, now_ms).await || more {
                     tokio::task::yield_now().await;
                 } else {
                     tokio::time::sleep(Duration::from_secs(PAUSE_SECONDS)).await;
                 }
             }
         }))
+    }
+}
+
+/// How far looking for idle guests has come.
+#[derive(Debug, Default)]
+struct GuestExpiry {
+    after: Option<Vec<u8>>,
+    /// When every identity is looked at again.
+    next_round_ms: i64,
+}
+
+impl GuestExpiry {
+    /// Writes some uses of guests, and looks at some identities. Whether there is more to do.
+    async fn go_on(&mut self, environment: &Environment, now_ms: i64) -> bool {
+        let outcome = self.try_go_on(environment, now_ms).await;
+        outcome.inspect_err(|error| tracing::warn!(%error, "idle guests stay")).unwrap_or(false)
+    }
+
+    async fn try_go_on(
+        &mut self,
+        environment: &Environment,
+        now_ms: i64,
+    ) -> Result<bool, CommitError> {
+        let (uses, store) = (&environment.guest_uses, &*environment.store);
+        let unwritten = uses.write_some(store, now_ms).await?;
+        if now_ms < self.next_round_ms {
+            return Ok(unwritten);
+        }
+        self.after = uses.expire_some(store, self.after.as_deref(), now_ms).await?;
+        if self.after.is_none() {
+            self.next_round_ms = now_ms.saturating_add(ROUND_MS);
+        }
+        Ok(unwritten || self.after.is_some())
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use daypass_store::Store;
 
 use crate::authorization::PolicyDocuments;
-use crate::cognito_identity::AutoAttach;
+use crate::cognito_identity::{AutoAttach, GuestUses};
 use crate::limits::CallLimits;
 use crate::logins::{LoginKeys, ProviderEndpoints};
 use crate::ports::{Connections, DeviceCertificates, Fetch, Keys};
@@ -27,6 +27,8 @@ pub struct Environment {
     pub documents: PolicyDocuments,
     /// Keys of other issuers, and tokens that they are known to have signed.
     pub login_keys: LoginKeys,
+    /// Which guests were seen today.
+    pub guest_uses: GuestUses,
     /// What has been used of the limits on callers who prove nothing.
     pub limits: CallLimits,
     /// Settings that operations read.

@@ -38,6 +38,7 @@ pub(crate) struct ConfigFile {
     allow_insecure_listen: bool,
     providers: ProvidersSection,
     limits: LimitsSection,
+    guest_idle_days: Option<u32>,
     auto_attach: Vec<AutoAttachRule>,
 }
 
@@ -70,6 +71,7 @@ impl ConfigFile {
             allow_insecure_listen: typed.allow_insecure_listen || self.allow_insecure_listen,
             providers: self.providers,
             limits: self.limits,
+            guest_idle_days: self.guest_idle_days,
             auto_attach: self.auto_attach,
         }
     }
@@ -95,6 +97,7 @@ impl ConfigFile {
             allow_insecure_listen: self.allow_insecure_listen,
             providers: self.providers.endpoints(),
             limits: self.limits.settings(),
+            guest_idle_days: self.guest_idle_days,
             auto_attach: self
                 .auto_attach
                 .into_iter()
@@ -126,6 +129,7 @@ impl ConfigFile {
             allow_insecure_listen: server.allow_insecure_listen,
             providers: ProvidersSection::filled(server.providers),
             limits: LimitsSection::filled(server.limits),
+            guest_idle_days: server.guest_idle_days,
             auto_attach: server.auto_attach.into_iter().map(AutoAttachRule::filled).collect(),
         })
     }

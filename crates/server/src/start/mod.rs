@@ -12,6 +12,7 @@ use daypass_broker::BrokerSettings;
 use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
+use daypass_services::cognito_identity::GuestUses;
 use daypass_services::limits::CallLimits;
 use daypass_services::logins::LoginKeys;
 use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys, Now};
@@ -106,7 +107,8 @@ impl Server {
         let tls_door = Door::Tls(settings.devices);
         let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
         let addresses = shared.addresses.get_or_init(|| Addresses { api, mqtt, mqtts }).clone();
-        let housekeeping = Housekeeping::start(Arc::clone(&shared.environment.store));
+        let housekeeping =
+            Housekeeping::start(Arc::clone(&shared.environment), shared.clock.clone());
         Ok(Running::new(
             addresses,
             port,
@@ -311,6 +313,7 @@ fn environment(
         connections,
         documents: PolicyDocuments::default(),
         login_keys: LoginKeys::new(KeySetBounds::default()),
+        guest_uses: GuestUses::new(config.guest_idle_days),
         limits: CallLimits::new(config.limits),
         settings: Settings {
             identity_token_issuer: identity_token::ISSUER.to_owned(),

@@ -7,6 +7,7 @@ mod credentials;
 mod developer;
 mod error;
 mod get_id;
+mod guest_expiry;
 mod identity;
 mod linking;
 mod listing;
@@ -27,6 +28,7 @@ mod tests;
 mod unlink;
 
 pub use auto_attach::{AutoAttach, RequiredClaim};
+pub use guest_expiry::{EXPIRED_GUESTS_MAX, GuestUses};
 pub use sweep::{SWEPT_IDENTITIES_MAX, sweep_deleted_pools};
 
 use crate::served::Visitor;

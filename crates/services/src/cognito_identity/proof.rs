@@ -44,6 +44,7 @@ impl Proof {
         logins: Option<&BTreeMap<String, Secret>>,
     ) -> Result<Self, ServiceError> {
         let Some(logins) = logins.filter(|logins| !logins.is_empty()) else {
+            call.environment.guest_uses.note(identity_id, call.now.ours_ms);
             return Ok(Self::default());
         };
         let Resident { pool, .. } = peek_identity(call, identity_id).await?;

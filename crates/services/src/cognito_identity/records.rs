@@ -200,6 +200,14 @@ pub struct IdentityIndexRecord {
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct DeletedPoolRecord {}
 
+/// When a guest was seen last.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct GuestUseRecord {
+    /// The day, counted from 1970.
+    #[prost(int64, tag = "1")]
+    pub day: i64,
+}
+
 /// Identity pools by id. Ten mappings of 25 rules each outgrow one value of the store.
 pub const IDENTITY_POOLS: Table<IdentityPoolRecord> = Table::global(20).split();
 /// The pools of one account and region, by id.
@@ -212,3 +220,5 @@ pub const POOL_IDENTITIES: Table<IdentityIndexRecord, 2> = Table::global(23);
 pub const LOGINS: Table<IdentityIndexRecord, 4> = Table::global(24);
 /// Deleted pools whose identities were not all swept yet, by id.
 pub const DELETED_POOLS: Table<DeletedPoolRecord> = Table::global(25);
+/// The last uses of guests, by identity id.
+pub const GUEST_USES: Table<GuestUseRecord> = Table::global(26);

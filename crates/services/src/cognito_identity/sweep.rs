@@ -2,12 +2,12 @@
 
 use daypass_store::{CommitError, PageLimit, Reads, Scope, Space, Store, Writes};
 
-use super::records::{DELETED_POOLS, POOL_IDENTITIES};
+use super::records::{DELETED_POOLS, GUEST_USES, POOL_IDENTITIES};
 use super::sign_in::identity_key;
 
-/// Identities that one sweep removes. Each takes two operations of a batch, and the batch has room
+/// Identities that one sweep removes. Each takes three operations of a batch, and the batch has room
 /// for the pool's own mark.
-pub const SWEPT_IDENTITIES_MAX: usize = 400;
+pub const SWEPT_IDENTITIES_MAX: usize = 300;
 
 /// Removes up to [`SWEPT_IDENTITIES_MAX`] identities of a deleted pool. Whether there may be more.
 ///
@@ -27,6 +27,7 @@ pub async fn sweep_deleted_pools(store: &dyn Store) -> Result<bool, CommitError>
     let mut writes = Writes::new();
     for (key, row) in &page.records {
         writes.delete(&identity_key(&row.identity_id));
+        writes.delete(&GUEST_USES.key(&Scope::GLOBAL, [&row.identity_id]));
         writes.delete(key);
     }
     if page.next.is_none() {

@@ -123,6 +123,7 @@ impl Stage {
             connections: Arc::new(NoConnections),
             documents: PolicyDocuments::default(),
             login_keys: LoginKeys::default(),
+            guest_uses: crate::cognito_identity::GuestUses::default(),
             limits: crate::limits::CallLimits::default(),
             settings: Settings {
                 identity_token_issuer: "https://cognito-identity.amazonaws.com".to_owned(),

@@ -267,6 +267,7 @@ pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
         connections: Arc::new(connections),
         documents: PolicyDocuments::default(),
         login_keys: LoginKeys::new(KeySetBounds::default()),
+        guest_uses: daypass_services::cognito_identity::GuestUses::default(),
         limits: daypass_services::limits::CallLimits::default(),
         settings: Settings {
             identity_token_issuer: String::new(),

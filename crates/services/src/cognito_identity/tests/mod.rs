@@ -4,6 +4,7 @@ mod concurrency;
 mod credentials;
 mod developer;
 mod guest_credentials;
+mod guest_expiry;
 mod identities;
 mod permissions;
 mod pool_roles;

@@ -18,6 +18,7 @@ use daypass_store::{Batch, Key, Record, Scope, Writes};
 use serde_json::{Value, json};
 
 use crate::authorization::{AccessError, resolve};
+use crate::cognito_identity::GuestUses;
 use crate::cognito_identity::credentials::GetCredentialsForIdentity;
 use crate::cognito_identity::get_id::GetId;
 use crate::cognito_identity::open_id_token::GetOpenIdToken;
@@ -98,8 +99,15 @@ pub(super) fn forbidden(identity_id: &str) -> (String, String) {
 
 impl Stage {
     pub(super) fn new() -> Self {
+        Self::expiring(None)
+    }
+
+    /// The same, where guests that nobody has been for so many days are deleted.
+    pub(super) fn expiring(idle_days: Option<u32>) -> Self {
+        let mut server = Server::new();
+        server.environment.guest_uses = GuestUses::new(idle_days);
         let stage = Self {
-            server: Server::new(),
+            server,
             account: Server::account(),
             region: Server::region(),
             note: CallNote::new(),

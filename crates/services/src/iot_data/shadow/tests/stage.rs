@@ -114,6 +114,7 @@ impl Stage {
             connections: Arc::<Gateway>::clone(&gateway),
             documents: PolicyDocuments::default(),
             login_keys: LoginKeys::default(),
+            guest_uses: crate::cognito_identity::GuestUses::default(),
             limits: crate::limits::CallLimits::default(),
             settings: Settings {
                 identity_token_issuer: String::new(),
