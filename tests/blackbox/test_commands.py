@@ -201,3 +201,24 @@ def test_can_tells_what_clients_without_credentials_may_do(tmp_path):
             assert connection.publish("other", "x").refused
     finally:
         assert server.stop() == 0
+
+
+def test_commands_sign_where_strangers_get_no_answer(tmp_path):
+    server = Server(tmp_path, arguments=("--empty", "--allow-insecure-listen"))
+    try:
+        refused = refusal(World(server).public.get_id, IdentityPoolId="us-east-1:00000000-0000-4000-8000-00000000dead")
+        assert refused.code == "ResourceNotFoundException"
+        # The development key, unless the environment names another one.
+        assert daypass(server, "env").code == 0
+        nobody = daypass(server, "env", AWS_ACCESS_KEY_ID="AKIANOBODY0000000000", AWS_SECRET_ACCESS_KEY="x")
+        assert nobody.code == 1 and "security token" in nobody.stderr
+        keys = World(server).role_session(policies.document(allow("daypass:GetServer")))
+        variables = {
+            "AWS_ACCESS_KEY_ID": keys.access_key_id, "AWS_SECRET_ACCESS_KEY": keys.secret_access_key,
+            "AWS_SESSION_TOKEN": keys.session_token,
+        }
+        assert daypass(server, "env", **variables).code == 0
+        denied = daypass(server, "why", "--last", **variables)
+        assert denied.code == 1 and "daypass:GetDecision" in denied.stderr
+    finally:
+        assert server.stop() == 0

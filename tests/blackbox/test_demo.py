@@ -89,9 +89,11 @@ def test_the_lamp_connects_by_its_files_under_its_own_name_alone(demo, world):
     with pytest.raises(Refused) as refused:
         connect(demo, None, "another", device=device)
     assert why(demo, refused.value.answer.decision).leg == "device"
-    for client, expected in (("lamp", 0), ("another", 1)):
-        asked = ("can", f"cert:{device.id}", "iot:Connect", f"client/{client}", "--client", client)
-        assert daypass(demo, *asked).code == expected
+    for principal in (f"cert:{device.id}", device.arn):
+        for client, expected in (("lamp", 0), ("another", 1)):
+            asked = ("can", principal, "iot:Connect", f"client/{client}", "--client", client)
+            assert daypass(demo, *asked).code == expected
+    assert "there is no certificate" in daypass(demo, "can", device.arn[:-1] + "x", "iot:Connect", "*").stderr
     with connect(demo, None, "lamp", device=device) as connection:
         assert not connection.subscribe("$aws/things/lamp/shadow/update/delta").refused
         assert connection.publish("$aws/things/other/shadow/update", "{}").refused

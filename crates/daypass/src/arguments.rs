@@ -7,6 +7,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use daypass_server::lint::DocumentKind;
 
+use crate::client::Secret;
+
 /// Identities, short-lived keys and devices behind them: a server with Amazon's wire protocols.
 #[derive(Debug, Parser)]
 #[command(name = "daypass", version, disable_help_subcommand = true)]
@@ -17,6 +19,9 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
+/// Where `daypass dev` answers unless it is told otherwise.
+pub(crate) const DEFAULT_ENDPOINT: &str = "http://127.0.0.1:4650";
+
 /// Where the server is.
 #[derive(Debug, Args)]
 pub(crate) struct ServerAddress {
@@ -26,16 +31,31 @@ pub(crate) struct ServerAddress {
         global = true,
         env = "DAYPASS_ENDPOINT",
         hide_env_values = true,
-        default_value = "http://127.0.0.1:4650",
+        default_value = DEFAULT_ENDPOINT,
         value_name = "URL"
     )]
     pub(crate) endpoint: String,
+    #[command(flatten)]
+    pub(crate) keys: KeyArguments,
+}
+
+/// Who asks, where the server wants to know: as every AWS client reads it from the environment.
+#[derive(Debug, Default, Args)]
+pub(crate) struct KeyArguments {
+    #[arg(long, global = true, hide = true, env = "AWS_ACCESS_KEY_ID", hide_env_values = true)]
+    pub(crate) access_key_id: Option<String>,
+    #[arg(long, global = true, hide = true, env = "AWS_SECRET_ACCESS_KEY", hide_env_values = true)]
+    pub(crate) secret_access_key: Option<Secret>,
+    #[arg(long, global = true, hide = true, env = "AWS_SESSION_TOKEN", hide_env_values = true)]
+    pub(crate) session_token: Option<Secret>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Start a development server.
     Dev(Box<DevArguments>),
+    /// Play the whole story of the demo against a running server.
+    Demo(DemoArguments),
     /// Tell why a request was refused.
     Why(WhyArguments),
     /// Ask whether somebody may do something (exit code 0: yes, 1: no).
@@ -108,6 +128,12 @@ pub(crate) struct DevArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct WhyArguments {
     /// The id that the refusal carried (`x-daypass-decision`, `daypass-decision`)
     #[arg(required_unless_present = "last")]
@@ -121,7 +147,7 @@ pub(crate) struct WhyArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct CanArguments {
-    /// The ARN of a role, an identity id, `cert:ID`, or `anonymous`
+    /// The ARN of a role or a certificate, an identity id, `cert:ID`, or `anonymous`
     pub(crate) principal: String,
     /// The action, such as `iot:Publish`
     pub(crate) action: String,

@@ -14,22 +14,40 @@ pub(crate) async fn run(
     server: &ServerAddress,
     question: &CanArguments,
 ) -> Result<ExitCode, Failure> {
-    let answer = Client::new(server)?.answer(&path(question), form(question.output.output)).await?;
+    let asked = Question {
+        principal: &question.principal,
+        action: &question.action,
+        resource: &question.resource,
+        client: question.client.as_deref(),
+    };
+    let answer = Client::new(server)?.answer(&asked.path(), form(question.output.output)).await?;
     println!("{}", answer.body.trim_end());
     let outcome = answer.headers.get(OUTCOME).and_then(|outcome| outcome.to_str().ok());
     Ok(if outcome == Some("allow") { ExitCode::SUCCESS } else { DENIED_OR_FAILED })
 }
 
-fn path(question: &CanArguments) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let client = question.client.as_deref();
-    let client = client.map(|id| format!("&client={}", encoded(id))).unwrap_or_default();
-    format!(
-        "/-/api/can?principal={}&action={}&resource={}{client}",
-        encoded(&question.principal),
-        encoded(&question.action),
-        encoded(&question.resource),
-    )
+/// Whether somebody may do something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) principal: &'a str,
+    pub(crate) action: &'a str,
+    pub(crate) resource: &'a str,
+    pub(crate) client: Option<&'a str>,
+}
+
+impl Question<'_> {
+    /// The door that answers it.
+    pub(crate) fn path(&self) -> String {
+        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let client = self.client.map(|id| format!("&client={}", encoded(id)));
+        format!(
+            "/-/api/can?principal={}&action={}&resource={}{}",
+            encoded(self.principal),
+            encoded(self.action),
+            encoded(self.resource),
+            client.unwrap_or_default(),
+        )
+    }
 }
 
 const OUTCOME: &str = "x-daypass-outcome";

@@ -80,15 +80,19 @@ mod tests {
 
     fn about() -> About {
         let lamp = AboutLamp {
+            certificate_id: "0f".to_owned(),
             certificate_file: "/lamp.cert.pem".into(),
             key_file: "/lamp.key.pem".into(),
         };
         About {
+            account: "000000000000".to_owned(),
             region: "eu-west-1".to_owned(),
             development_key: true,
+            soft: false,
             ca_file: "/ca.pem".into(),
             mqtt: None,
             mqtts: Some("127.0.0.1:8883".to_owned()),
+            demo: true,
             lamp: Some(lamp),
         }
     }

@@ -5,6 +5,7 @@ mod arguments;
 mod can;
 mod client;
 mod config_file;
+mod demo;
 mod dev;
 mod environment;
 mod failure;
@@ -43,6 +44,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Config(command) => config_file::run(&command),
         Command::Lint(wanted) => lint::run(&wanted),
         Command::Test(wanted) => client::run(test::run(&wanted)),
+        Command::Demo(form) => client::run(demo::run(&server, &form)),
         Command::Why(question) => client::run(why::run(&server, &question)),
         Command::Can(question) => client::run(can::run(&server, &question)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),

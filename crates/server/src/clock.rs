@@ -17,6 +17,13 @@ impl RealClock {
         Self { started: Instant::now() }
     }
 
+    /// Wall time, in milliseconds since 1970.
+    #[expect(clippy::disallowed_methods, reason = "this is the one real clock")]
+    pub fn wall_ms(&self) -> i64 {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(millis(since_1970)).unwrap_or(i64::MAX)
+    }
+
     /// How long the clock runs: for timers, never set back. It begins a minute above zero, so that
     /// subtracting a while from it stays positive.
     pub fn monotonic_ms(&self) -> u64 {
@@ -25,10 +32,8 @@ impl RealClock {
 }
 
 impl Clock for RealClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one real clock")]
     fn now(&self) -> Now {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let wall_ms = i64::try_from(millis(since_1970)).unwrap_or(i64::MAX);
+        let wall_ms = self.wall_ms();
         Now { wall_ms, ours_ms: wall_ms }
     }
 }

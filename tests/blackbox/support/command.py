@@ -33,11 +33,11 @@ def _run(command: list[str], environment: dict[str, str]) -> Finished:
     return Finished(ended.returncode, ended.stdout, ended.stderr)
 
 
-def daypass(server: Server | None, *arguments: str, endpoint: str | None = None) -> Finished:
+def daypass(server: Server | None, *arguments: str, endpoint: str | None = None, **environment: str) -> Finished:
     """Runs `daypass ARGUMENTS` against a server."""
     where = endpoint or (server.endpoint if server else "")
     more = {"DAYPASS_ENDPOINT": where} if where else {}
-    return _run([str(binary()), *arguments], clean_environment(**more))
+    return _run([str(binary()), *arguments], clean_environment(**more, **environment))
 
 
 def aws(server: Server, *arguments: str, **environment: str) -> Finished:

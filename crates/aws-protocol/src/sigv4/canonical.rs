@@ -9,7 +9,8 @@ use super::error::{ErrorKind, SigV4Error};
 use super::{QUERY_BYTES_MAX, QUERY_PARAMETERS_MAX};
 
 /// Everything but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+pub(super) const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 /// The parameters of a query string, percent-encoded anew and sorted by name and value.
@@ -157,11 +158,15 @@ pub(super) fn host(request: &Parts) -> Vec<u8> {
 
 /// SHA-256 in lower-case hexadecimal.
 pub(super) fn hex_sha256(bytes: &[u8]) -> String {
+    hex(digest(&SHA256, bytes).as_ref())
+}
+
+/// Lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
-    let hash = digest(&SHA256, bytes);
-    hash.as_ref().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn write_trimmed(value: &[u8], out: &mut Vec<u8>) {

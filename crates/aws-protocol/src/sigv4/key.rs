@@ -8,6 +8,7 @@ use aws_lc_rs::hmac;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use super::canonical::hex;
 use super::scope::{Scope, TERMINATOR};
 
 /// The key of one secret for one day, region and service.
@@ -23,6 +24,11 @@ impl SigningKey {
             key = hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&key, part.as_bytes()).as_ref());
         }
         Self(key)
+    }
+
+    /// The signature of the string to sign, in lower-case hexadecimal.
+    pub(super) fn signature(&self, string_to_sign: &[u8]) -> String {
+        hex(hmac::sign(&self.0, string_to_sign).as_ref())
     }
 
     /// Whether `signature`, in lower-case hexadecimal, is the one of the string to sign. The

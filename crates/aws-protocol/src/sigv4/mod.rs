@@ -13,6 +13,8 @@
 //!    token has its words in [`SigV4Error`].
 //! 4. [`SignedRequest::verify`] computes the signature and compares it.
 //!
+//! The other way round, [`Signer`] makes signatures for the command line.
+//!
 //! Signatures are over wall time; the current moment is always a parameter.
 
 mod authorization;
@@ -23,11 +25,13 @@ mod key;
 mod presigned;
 mod request;
 mod scope;
+mod sign;
 
 pub use error::{ErrorKind, SigV4Error};
 pub use key::{SigningKey, SigningKeyCache};
 pub use request::{Door, Form, SignedRequest, parse};
 pub use scope::{Expected, Scope, skew_seconds_max};
+pub use sign::{PRESIGNED_SECONDS, SignError, Signer};
 
 /// Bytes of an `Authorization` header: a scope and a hundred header names fit well.
 pub const AUTHORIZATION_BYTES_MAX: usize = 8 * 1024;

@@ -1,15 +1,17 @@
-//! Asking a server: one question, one answer, over plain HTTP.
+//! Asking a server: one question, one answer, over plain HTTP; signed where strangers get none.
 
 mod address;
+mod keys;
 
 use std::future::Future;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use bytes::Bytes;
+use daypass_server::clock::RealClock;
 use http::header::{ACCEPT, HOST, USER_AGENT};
-use http::{HeaderMap, Request, StatusCode};
-use http_body_util::{BodyExt as _, Empty, Limited};
+use http::{HeaderMap, HeaderValue, Request, StatusCode};
+use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use serde::Deserialize;
@@ -20,6 +22,7 @@ use crate::arguments::ServerAddress;
 use crate::failure::Failure;
 
 use self::address::Address;
+pub(crate) use self::keys::{Keys, Secret};
 
 /// The most bytes of an answer.
 const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
@@ -46,6 +49,15 @@ pub(crate) enum Form {
 #[derive(Debug)]
 pub(crate) struct Client {
     address: Address,
+    keys: Keys,
+    clock: RealClock,
+}
+
+/// What a signature is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) service: &'a str,
+    pub(crate) region: &'a str,
 }
 
 /// What a server said.
@@ -58,7 +70,8 @@ pub(crate) struct Answer {
 
 impl Client {
     pub(crate) fn new(server: &ServerAddress) -> Result<Self, Failure> {
-        Ok(Self { address: Address::parse(&server.endpoint)? })
+        let (address, keys) = (Address::parse(&server.endpoint)?, Keys::of(&server.keys));
+        Ok(Self { address, keys, clock: RealClock::start() })
     }
 
     /// The server's address as a URL, without a slash at its end.
@@ -72,21 +85,77 @@ impl Client {
         if answer.status.is_success() { Ok(answer) } else { Err(answer.failure()) }
     }
 
-    /// Whatever the server answers.
+    /// The server's `host:port`, as the Host header has it.
+    pub(crate) fn authority(&self) -> &str {
+        self.address.authority()
+    }
+
+    /// Whoever the environment names.
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The one clock of the command.
+    pub(crate) fn clock(&self) -> &RealClock {
+        &self.clock
+    }
+
+    /// Whatever the server answers: to a stranger where it talks to strangers, otherwise to whoever
+    /// the environment names.
     pub(crate) async fn get(&self, path: &str, form: Form) -> Result<Answer, Failure> {
+        let question = || Request::get(path).header(ACCEPT, form.media_type()).body(Bytes::new());
+        let answer = self.send(question().map_err(|error| unsayable(&error))?).await?;
+        if answer.status != StatusCode::FORBIDDEN {
+            return Ok(answer);
+        }
+        let question = question().map_err(|error| unsayable(&error))?;
+        let scope = Scope { service: SIGNING_NAME, region: REGION };
+        self.send_signed(question, &self.keys, scope).await
+    }
+
+    /// The answer to a request that is signed with these keys.
+    pub(crate) async fn send_signed(
+        &self,
+        request: Request<Bytes>,
+        keys: &Keys,
+        scope: Scope<'_>,
+    ) -> Result<Answer, Failure> {
+        let (mut parts, body) = request.into_parts();
+        parts.headers.insert(HOST, self.host_header()?);
+        let now_seconds = self.clock.wall_ms() / 1_000;
+        let signed = keys.signer(scope).sign(&mut parts, &body, now_seconds);
+        signed.map_err(|error| unsayable(&error))?;
+        self.send(Request::from_parts(parts, body)).await
+    }
+
+    /// The answer to a request, sent as it is.
+    pub(crate) async fn send(&self, mut request: Request<Bytes>) -> Result<Answer, Failure> {
+        request.headers_mut().insert(HOST, self.host_header()?);
+        request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(OURSELVES));
         let patience = Duration::from_secs(ANSWER_SECONDS_MAX);
-        match timeout(patience, self.exchange(path, form)).await {
+        match timeout(patience, self.exchange(request)).await {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(reason)) => Err(self.unreachable(reason)),
             Err(_) => Err(self.unreachable("it did not answer in time".to_owned())),
         }
     }
 
+    /// A connection to the server.
+    pub(crate) async fn connect(&self) -> Result<TcpStream, Failure> {
+        let Address { host, port, .. } = &self.address;
+        let connected = TcpStream::connect((host.as_str(), *port)).await;
+        connected.map_err(|error| self.unreachable(error.to_string()))
+    }
+
+    fn host_header(&self) -> Result<HeaderValue, Failure> {
+        HeaderValue::from_str(self.authority()).map_err(|error| unsayable(&error))
+    }
+
     fn unreachable(&self, reason: String) -> Failure {
         Failure::Unreachable { endpoint: self.endpoint().to_owned(), reason }
     }
 
-    async fn exchange(&self, path: &str, form: Form) -> Result<Answer, String> {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Answer, String> {
         let told = |error: &dyn std::error::Error| error.to_string();
         let Address { host, port, .. } = &self.address;
         let stream =
@@ -94,12 +163,7 @@ impl Client {
         let (mut sender, connection) =
             http1::handshake(TokioIo::new(stream)).await.map_err(|error| told(&error))?;
         let driven = tokio::spawn(connection);
-        let request = Request::get(path)
-            .header(HOST, self.address.authority())
-            .header(USER_AGENT, concat!("daypass/", env!("CARGO_PKG_VERSION")))
-            .header(ACCEPT, form.media_type())
-            .body(Empty::<Bytes>::new())
-            .map_err(|error| told(&error))?;
+        let request = request.map(Full::new);
         let response = sender.send_request(request).await.map_err(|error| told(&error))?;
         let (parts, body) = response.into_parts();
         let body = Limited::new(body, ANSWER_BYTES_MAX).collect().await;
@@ -129,6 +193,17 @@ impl Answer {
         })
     }
 }
+
+/// A request that cannot be put into HTTP, or not be signed.
+fn unsayable(error: &dyn std::error::Error) -> Failure {
+    Failure::Usage(format!("the request cannot be sent: {error}"))
+}
+
+/// The service that callers of our own doors sign for.
+const SIGNING_NAME: &str = "daypass";
+/// The region that they sign for, where they name none: our own doors look at the account.
+const REGION: &str = "us-east-1";
+const OURSELVES: &str = concat!("daypass/", env!("CARGO_PKG_VERSION"));
 
 impl Form {
     fn media_type(self) -> &'static str {

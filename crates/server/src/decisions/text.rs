@@ -85,7 +85,7 @@ fn when(at: &str, times: u64) -> String {
 }
 
 fn write_leg(text: &mut String, leg: &ToldLeg) -> fmt::Result {
-    row(text, leg.leg, &judgement(leg))?;
+    row(text, leg.leg, &leg.says)?;
     for miss in &leg.near_misses {
         write_near_miss(text, miss)?;
     }
@@ -99,8 +99,13 @@ fn write_leg(text: &mut String, leg: &ToldLeg) -> fmt::Result {
     Ok(())
 }
 
-fn judgement(leg: &ToldLeg) -> String {
-    match (&leg.deciding, leg.outcome, leg.policies) {
+/// What a leg says: its deciding statement, or that it has none.
+pub(super) fn judgement(
+    deciding: Option<&ToldStatement>,
+    outcome: &str,
+    policies: usize,
+) -> String {
+    match (deciding, outcome, policies) {
         (Some(statement), "allow", _) => format!("allows: {}", place_of(statement)),
         (Some(statement), _, _) => format!("denies: {}", place_of(statement)),
         (None, "allow", _) => "allows: the root of the account may do everything".to_owned(),

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::advice::{self, TRUST_HINT};
 use super::record::{Answer, Door, Record, Why};
+use super::text::judgement;
 
 /// One decision with its reasons. The names are those of the JSON that `daypass why` prints.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -107,6 +108,8 @@ pub struct ToldLeg {
     pub leg: &'static str,
     /// Its own outcome.
     pub outcome: &'static str,
+    /// The same in words, with the statement that decided.
+    pub says: String,
     /// How many policies it has.
     pub policies: usize,
     /// The statement that decided.
@@ -273,11 +276,13 @@ fn outcome(outcome: Outcome) -> &'static str {
 
 fn leg(leg: &LegExplanation) -> ToldLeg {
     let missing = leg.missing_statement.as_deref();
+    let (outcome, deciding) = (outcome(leg.outcome), leg.deciding.as_ref().map(statement));
     ToldLeg {
         leg: leg.leg.as_str(),
-        outcome: outcome(leg.outcome),
+        outcome,
+        says: judgement(deciding.as_ref(), outcome, leg.policies),
         policies: leg.policies,
-        deciding: leg.deciding.as_ref().map(statement),
+        deciding,
         near_misses: leg.near_misses.iter().map(near_miss).collect(),
         unresolved: leg.unresolved.clone(),
         missing: missing.and_then(|text| serde_json::from_str(text).ok()),

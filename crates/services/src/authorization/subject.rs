@@ -23,7 +23,8 @@ use crate::sessions::role_session;
 pub enum SubjectError {
     /// It has none of the known forms.
     #[error(
-        "`{0}` names no principal: give a role's ARN, an identity id, `cert:ID` or `anonymous`"
+        "`{0}` names no principal: give the ARN of a role or a certificate, an identity id, `cert:ID` or \
+         `anonymous`"
     )]
     Unknown(String),
     /// There is no such role, identity or certificate in the account.
@@ -54,7 +55,8 @@ pub enum SubjectError {
 }
 
 /// The principal that `text` names, as its credentials would make it now: a role's ARN, an
-/// assumed role's ARN, the ARN of the account's root, an identity id, `cert:ID`, `anonymous`.
+/// assumed role's ARN, the ARN of the account's root, a certificate's ARN or `cert:ID`, an identity id,
+/// `anonymous`.
 /// Principals of other accounts are not seen.
 pub async fn subject(
     text: &str,
@@ -67,6 +69,11 @@ pub async fn subject(
     }
     if let Some(id) = text.strip_prefix("cert:") {
         return certificate(id, account, reads).await;
+    }
+    if let Some((_, id)) = text.split_once(":cert/").filter(|_| text.starts_with("arn:aws:iot:")) {
+        let certificate = certificate(id, account, reads).await?;
+        let own = certificate.arn() == text;
+        return if own { Ok(certificate) } else { Err(missing("certificate", text)) };
     }
     if text == format!("arn:aws:iam::{account}:root") {
         return Ok(Principal::Root { account: account.clone(), access_key_id: Arc::from("") });
