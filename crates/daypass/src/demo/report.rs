@@ -302,13 +302,13 @@ mod tests {
             ..told(step, "refused")
         };
         expect![[r"
-             5  alice connects, and no IoT policy is hers                       refused after 12 ms
+            12  alice connects, and no IoT policy is hers                       refused after 12 ms
                 as us-east-1:1
                 identity  allows: policy `x`, statement 1, line 4
                 device    no
                 why       daypass why 0f
         "]]
-        .assert_eq(&text(5, &told));
+        .assert_eq(&text(12, &told));
     }
 
     #[test]
