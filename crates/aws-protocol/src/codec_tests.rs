@@ -77,6 +77,21 @@ fn broken_constraints_are_told_in_awss_words() {
          length greater than or equal to 1; Value '' at 'identityPoolId' failed to satisfy constraint: Member must \
          satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+"
     );
+    // A map is told of whole, as AWS does (https://github.com/aws-amplify/aws-sdk-ios/issues/2317).
+    assert_eq!(
+        message(
+            r#"{"IdentityPoolId":"us-east-1:00","Logins":{"a.example/b":"","b.example":"t0ken"}}"#
+        ),
+        "1 validation error detected: Value '{a.example/b=, b.example=***}' at 'logins' failed to satisfy constraint: \
+         Map value must satisfy constraint: [Member must have length less than or equal to 50000, Member must have \
+         length greater than or equal to 1]"
+    );
+    assert_eq!(
+        message(r#"{"IdentityPoolId":"us-east-1:00","Logins":{"":"t0ken"}}"#),
+        "1 validation error detected: Value '{=***}' at 'logins' failed to satisfy constraint: Map keys must satisfy \
+         constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal \
+         to 1]"
+    );
     assert_eq!(get_id("{}").unwrap_err().shape, &common::VALIDATION_EXCEPTION);
 }
 

@@ -3,7 +3,7 @@
 //! A call that breaks any is answered with all of them: `2 validation errors detected: Value 'x' at
 //! 'poolId' failed to satisfy constraint: …; Value …`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::{LazyLock, RwLock};
 
@@ -94,16 +94,62 @@ fn check(shape: &Shape, value: &Value, path: &str, errors: &mut Vec<String>) {
         }
         (Shape::Map { key, value: shape, min, max }, Value::Map(entries)) => {
             check_length(entries.len(), (*min, *max), "{...}", path, errors);
-            for (name, value) in entries {
-                check(key, &Value::String(name.clone()), &format!("{path}.key"), errors);
-                check(shape, value, &format!("{path}.{name}.member"), errors);
-            }
+            check_entries((key, shape), entries, path, errors);
         }
         (Shape::Structure(structure), Value::Structure(members)) => {
             check_structure(structure, members, path, errors);
         }
         _ => {}
     }
+}
+
+/// The texts of a map, which are told of all together: which of them it was is not said.
+fn check_entries(
+    (key, value_shape): (&Shape, &Shape),
+    entries: &BTreeMap<String, Value>,
+    path: &str,
+    errors: &mut Vec<String>,
+) {
+    let breaks = |shape: &Shape, value: &Value| {
+        let mut errors = Vec::new();
+        check(shape, value, path, &mut errors);
+        !errors.is_empty()
+    };
+    if entries.keys().any(|name| breaks(key, &Value::String(name.clone()))) {
+        let constraint = format!("Map keys must satisfy constraint: [{}]", constraints(key));
+        failed(errors, &shown_map(entries), path, &constraint);
+    }
+    if !matches!(value_shape, Shape::String { .. }) {
+        for (name, value) in entries {
+            check(value_shape, value, &format!("{path}.{name}.member"), errors);
+        }
+    } else if entries.values().any(|value| breaks(value_shape, value)) {
+        let constraint =
+            format!("Map value must satisfy constraint: [{}]", constraints(value_shape));
+        failed(errors, &shown_map(entries), path, &constraint);
+    }
+}
+
+/// All that the model asks of a text.
+fn constraints(shape: &Shape) -> String {
+    let Shape::String { min, max, pattern, values, .. } = shape else { return String::new() };
+    let values = (!values.is_empty())
+        .then(|| format!("Member must satisfy enum value set: [{}]", values.join(", ")));
+    let max = max.map(|max| format!("Member must have length less than or equal to {max}"));
+    let min = min.map(|min| format!("Member must have length greater than or equal to {min}"));
+    let pattern =
+        pattern.map(|pattern| format!("Member must satisfy regular expression pattern: {pattern}"));
+    [values, max, min, pattern].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// `{name=value, …}`, with nothing of a secret in it.
+fn shown_map(entries: &BTreeMap<String, Value>) -> String {
+    let entries = entries.iter().map(|(name, value)| match value {
+        Value::String(text) => format!("{name}={text}"),
+        Value::Secret(secret) if secret.expose().is_empty() => format!("{name}="),
+        _ => format!("{name}=***"),
+    });
+    quoted(&format!("{{{}}}", entries.collect::<Vec<_>>().join(", ")))
 }
 
 fn check_string(shape: &Shape, text: &str, shown: &str, path: &str, errors: &mut Vec<String>) {
@@ -225,6 +271,8 @@ fn compiled(pattern: &str) -> Option<Regex> {
         rest = from.get(used..)?;
     }
     rust.push_str(rest);
+    // Java's class of what is printed in ASCII has another name here.
+    let rust = rust.replace(r"\p{Graph}", "[!-~]");
     Regex::new(&format!("^(?:{rust})$")).ok()
 }
 
