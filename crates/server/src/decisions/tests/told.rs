@@ -350,6 +350,7 @@ fn json_has_the_names_that_scripts_rely_on() {
             {
               "leg": "identity",
               "outcome": "allow",
+              "says": "allows: policy `permissions`, statement 1, line 2",
               "policies": 1,
               "deciding": {
                 "policy": "permissions",
@@ -366,6 +367,7 @@ fn json_has_the_names_that_scripts_rely_on() {
             {
               "leg": "device",
               "outcome": "implicit_deny",
+              "says": "does not allow: no statement of its policy does",
               "policies": 1,
               "deciding": null,
               "near_misses": [
