@@ -21,10 +21,10 @@ const USER: &str = "alice";
 /// How long a cut may take, in milliseconds.
 const CUT_MS_MAX: u64 = 1_000;
 
-const SIGNS_IN: Step = Step::new("alice-signs-in", "alice signs in");
-const IS_REFUSED: Step = Step::new("alice-refused", "alice connects, and has no IoT policy");
-const IS_GIVEN: Step = Step::new("policy-attached", "the IoT policy is attached to her identity");
-const CONNECTS: Step = Step::new("alice-connects", "alice connects again");
+const IS_REFUSED: Step =
+    Step::new("alice-refused", "alice signs in, and her identity has no IoT policy");
+const CONNECTS: Step =
+    Step::new("alice-connects", "the IoT policy is attached, and alice connects");
 const SWITCHES: Step = Step::new("alice-switches", "alice turns the lamp on, in its shadow");
 const SEES: Step = Step::new("alice-sees", "alice sees that it is on");
 const IS_CUT: Step =
@@ -36,12 +36,14 @@ const STAYS_OUT: Step =
 pub(super) struct Alice {
     id: String,
     keys: Keys,
+    /// Whose token she showed.
+    issuer: String,
 }
 
 impl Alice {
     /// Shows an OpenID token, and gets an identity and temporary keys.
-    pub(super) async fn signs_in(stage: &Stage<'_>, report: &mut Report) -> Result<Self, Stop> {
-        let step = SIGNS_IN;
+    pub(super) async fn signs_in(stage: &Stage<'_>) -> Result<Self, Stop> {
+        let step = IS_REFUSED;
         let signed_in = stage.calls.sign_in(USER, CLIENT_ID).await?;
         let id = person::identity(stage, step, &signed_in.logins).await?;
         let keys = person::keys(stage, step, &id, &signed_in.logins).await?;
@@ -55,12 +57,7 @@ impl Alice {
             );
             return Err(step.otherwise("an identity without an IoT policy", seen, None));
         }
-        let notes = vec![
-            format!("a token of {} for {CLIENT_ID}", signed_in.issuer),
-            format!("as {id}, with the role {SIGNED_IN_ROLE}"),
-        ];
-        report.done(step, notes);
-        Ok(Self { id, keys })
+        Ok(Self { id, keys, issuer: signed_in.issuer })
     }
 
     /// Her role alone opens nothing.
@@ -70,36 +67,32 @@ impl Alice {
         report: &mut Report,
     ) -> Result<(), Stop> {
         let decision = IS_REFUSED.refused(self.open(stage).await?)?;
-        let told = (Vec::new(), None);
+        let notes = vec![
+            format!("a token of {} for {CLIENT_ID}", self.issuer),
+            format!("as {}, with the role {SIGNED_IN_ROLE}", self.id),
+        ];
+        let told = (notes, None);
         report.refused(stage.calls.client, IS_REFUSED, (decision, "device"), told).await
     }
 
-    /// Somebody who may attaches the policy.
-    pub(super) async fn is_given_the_policy(
-        &self,
-        stage: &Stage<'_>,
-        report: &mut Report,
-        traces: &mut Traces,
-    ) -> Result<(), Stop> {
-        // The call may be done even if its answer never comes.
-        traces.attached = Some(self.id.clone());
-        IS_GIVEN.done(stage.calls.attach(IOT_POLICY, &self.id).await?)?;
-        report.done(IS_GIVEN, vec![format!("AttachPolicy {IOT_POLICY} to {}", self.id)]);
-        Ok(())
-    }
-
-    /// Role and policy together let her in. She listens to the shadow.
+    /// Somebody who may attaches the policy: role and policy together let her in. She listens to
+    /// the shadow.
     pub(super) async fn connects(
         &self,
         stage: &Stage<'_>,
         report: &mut Report,
+        traces: &mut Traces,
     ) -> Result<Connection, Stop> {
         let step = CONNECTS;
+        // The call may be done even if its answer never comes.
+        traces.attached = Some(self.id.clone());
+        step.done(stage.calls.attach(IOT_POLICY, &self.id).await?)?;
         let mut app = step.allowed(self.open(stage).await?)?;
         step.allowed(app.subscribe(&shadow_topic("update/accepted")).await)?;
         let client_id = self.client_id();
         let question = self.asks("iot:Connect", format!("client/{client_id}"));
-        report.allowed(stage.calls.client, step, &question.asked(), Vec::new()).await?;
+        let notes = vec![format!("AttachPolicy {IOT_POLICY} to {}", self.id)];
+        report.allowed(stage.calls.client, step, &question.asked(), notes).await?;
         Ok(app)
     }
 

@@ -56,10 +56,9 @@ async fn play(stage: &Stage<'_>, report: &mut Report, traces: &mut Traces) -> Re
     let mut guest = Guest::leaves_word(stage, report, traces, &mut lamp).await?;
     guest.is_refused(stage, report, &mut lamp).await?;
 
-    let alice = Alice::signs_in(stage, report).await?;
+    let alice = Alice::signs_in(stage).await?;
     alice.is_refused(stage, report).await?;
-    alice.is_given_the_policy(stage, report, traces).await?;
-    let mut app = alice.connects(stage, report).await?;
+    let mut app = alice.connects(stage, report, traces).await?;
     alice.switches_the_lamp_on(stage, report, (&mut app, &mut lamp)).await?;
 
     alice.is_cut_off(stage, report, traces, app).await?;

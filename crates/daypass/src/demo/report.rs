@@ -78,11 +78,6 @@ impl Report {
         report
     }
 
-    /// A step that no policy was asked about.
-    pub(super) fn done(&mut self, step: Step, notes: Vec<String>) {
-        self.tell(Told { notes, ..told(step, "done") });
-    }
-
     /// A step that was allowed. Why, is asked of the policies as they stand.
     pub(super) async fn allowed(
         &mut self,
