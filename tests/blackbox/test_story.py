@@ -169,10 +169,14 @@ def test_whoever_interrupts_it_finds_everything_as_it_was(seeded, tmp_path):
     nothing_is_left(seeded)
 
 
-def test_it_is_played_as_aws_would_have_it_too(tmp_path):
-    server = Server(tmp_path, arguments=("--strict-aws",))
+@pytest.mark.parametrize("arguments", [
+    ("--strict-aws",), ("--allow-insecure-listen", "--region", "eu-central-1", "--account", "123456789012"),
+])
+def test_it_is_played_as_aws_would_have_it_elsewhere_and_where_strangers_get_no_answer(tmp_path, arguments):
+    server = Server(tmp_path, arguments=arguments)
     try:
-        played(server)
+        told = played(server)
+        assert (told["account"], told["region"]) == (server.ready["account"], server.ready["region"])
     finally:
         assert server.stop() == 0
 

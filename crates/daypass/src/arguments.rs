@@ -48,6 +48,8 @@ pub(crate) struct KeyArguments {
     pub(crate) secret_access_key: Option<Secret>,
     #[arg(long, global = true, hide = true, env = "AWS_SESSION_TOKEN", hide_env_values = true)]
     pub(crate) session_token: Option<Secret>,
+    #[arg(long, global = true, hide = true, env = "AWS_REGION", hide_env_values = true)]
+    pub(crate) signing_region: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

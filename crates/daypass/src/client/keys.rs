@@ -50,10 +50,11 @@ impl Keys {
     /// The keys of the environment; without any, those of `dev`.
     pub(super) fn of(given: &KeyArguments) -> Self {
         match (&given.access_key_id, &given.secret_access_key) {
-            (Some(access_key_id), Some(secret_access_key)) => Self {
+            // A variable that is set to nothing counts as absent.
+            (Some(access_key_id), Some(secret_access_key)) if !access_key_id.is_empty() => Self {
                 access_key_id: access_key_id.clone(),
                 secret_access_key: secret_access_key.clone(),
-                session_token: given.session_token.clone(),
+                session_token: given.session_token.clone().filter(|token| !token.0.is_empty()),
             },
             _ => Self::development(),
         }
@@ -81,11 +82,14 @@ mod tests {
             access_key_id: Some("ASIA0".to_owned()),
             secret_access_key: secret.map(|secret| secret.to_owned().into()),
             session_token: Some("token".to_owned().into()),
+            signing_region: None,
         };
         let keys = Keys::of(&given(Some("hidden")));
         assert_eq!(keys, Keys::temporary("ASIA0".into(), "hidden".into(), "token".into()));
         assert!(!format!("{keys:?}").contains("hidden"), "{keys:?}");
         assert_eq!(Keys::of(&given(None)), Keys::development());
+        let nothing = KeyArguments { access_key_id: Some(String::new()), ..given(Some("")) };
+        assert_eq!(Keys::of(&nothing), Keys::development());
         assert_eq!(Keys::of(&KeyArguments::default()), Keys::development());
     }
 }

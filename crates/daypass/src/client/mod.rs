@@ -50,6 +50,7 @@ pub(crate) enum Form {
 pub(crate) struct Client {
     address: Address,
     keys: Keys,
+    region: String,
     clock: RealClock,
 }
 
@@ -71,7 +72,15 @@ pub(crate) struct Answer {
 impl Client {
     pub(crate) fn new(server: &ServerAddress) -> Result<Self, Failure> {
         let (address, keys) = (Address::parse(&server.endpoint)?, Keys::of(&server.keys));
-        Ok(Self { address, keys, clock: RealClock::start() })
+        // A variable that is set to nothing counts as absent.
+        let region = server.keys.signing_region.clone().filter(|region| !region.is_empty());
+        let region = region.unwrap_or_else(|| REGION.to_owned());
+        Ok(Self { address, keys, region, clock: RealClock::start() })
+    }
+
+    /// The same, signing for the region that the server has told.
+    pub(crate) fn in_region(self, region: &str) -> Self {
+        Self { region: region.to_owned(), ..self }
     }
 
     /// The server's address as a URL, without a slash at its end.
@@ -109,7 +118,7 @@ impl Client {
             return Ok(answer);
         }
         let question = question().map_err(|error| unsayable(&error))?;
-        let scope = Scope { service: SIGNING_NAME, region: REGION };
+        let scope = Scope { service: SIGNING_NAME, region: &self.region };
         self.send_signed(question, &self.keys, scope).await
     }
 
@@ -201,7 +210,7 @@ fn unsayable(error: &dyn std::error::Error) -> Failure {
 
 /// The service that callers of our own doors sign for.
 const SIGNING_NAME: &str = "daypass";
-/// The region that they sign for, where they name none: our own doors look at the account.
+/// The region that they sign for, where the environment names none.
 const REGION: &str = "us-east-1";
 const OURSELVES: &str = concat!("daypass/", env!("CARGO_PKG_VERSION"));
 

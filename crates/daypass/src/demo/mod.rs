@@ -36,6 +36,7 @@ pub(crate) async fn run(
 ) -> Result<ExitCode, Failure> {
     let client = Client::new(server)?;
     let about = About::of(&client).await?;
+    let client = client.in_region(&about.region);
     let development = Keys::development();
     let root = if about.development_key { &development } else { client.keys() };
     let stage = Stage::of(&client, &about, root)?;

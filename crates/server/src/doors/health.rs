@@ -16,6 +16,7 @@ use super::{Asked, Doors};
 struct About<'a> {
     version: &'static str,
     account: &'a str,
+    /// The region of everything that names none, whichever one the caller signs for.
     region: &'a str,
     /// Whether the root access key of `dev` opens it.
     development_key: bool,
@@ -48,7 +49,7 @@ impl Doors {
         json(&About {
             version: env!("CARGO_PKG_VERSION"),
             account: asked.account.as_str(),
-            region: asked.region.as_str(),
+            region: self.config.region.as_str(),
             development_key: self.config.development_key,
             soft: self.config.soft,
             ca_file: self.tls.ca_file(),
