@@ -6,9 +6,11 @@ import * as credentialOperations from './operations/credentials.mjs';
 import * as deviceSdkOperations from './operations/device_sdk.mjs';
 import * as mqttOperations from './operations/mqtt.mjs';
 import * as signingOperations from './operations/signing.mjs';
+import * as verifierOperations from './operations/verifiers.mjs';
 
 const operations = {
   ...connectionOperations, ...credentialOperations, ...deviceSdkOperations, ...mqttOperations, ...signingOperations,
+  ...verifierOperations,
 };
 
 const print = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);

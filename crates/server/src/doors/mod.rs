@@ -5,6 +5,7 @@ mod answer;
 mod decisions;
 mod entrance;
 mod health;
+mod keys;
 mod may;
 mod query;
 
@@ -25,6 +26,7 @@ use http::{Method, Response, StatusCode};
 use crate::authenticate::Authenticator;
 use crate::config::ServerConfig;
 use crate::decisions::Decisions;
+use crate::keys::ServerKeys;
 use crate::live::AnonymousPolicy;
 use crate::seed::Lamp;
 use crate::start::Addresses;
@@ -46,6 +48,8 @@ pub struct Doors {
     pub environment: Arc<Environment>,
     /// Verifies signatures, where they are asked for.
     pub authenticator: Arc<Authenticator>,
+    /// The server's own keys.
+    pub keys: Arc<ServerKeys>,
     /// Both clocks.
     pub clock: Arc<dyn Clock>,
     /// What the server was started with: unsigned callers look at its account and region.
@@ -99,9 +103,7 @@ impl Doors {
         secure: bool,
     ) -> Result<Response<Bytes>, Refusal> {
         self.entrance.check_origin(parts)?;
-        if !matches!(parts.method, Method::GET | Method::HEAD) {
-            return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "doors are only read"));
-        }
+        check_method(path, &parts.method)?;
         if let Some(answer) = self.public(path).await {
             return Ok(answer);
         }
@@ -118,6 +120,7 @@ impl Doors {
             Door::Decision(id) => self.decision(&asked, id),
             Door::Decisions => self.newer_decisions(&asked).await,
             Door::May => self.may(&asked).await,
+            Door::KeyRotation => self.rotate_key().await,
         }
     }
 
@@ -152,6 +155,17 @@ enum Door<'p> {
     Decision(&'p str),
     Decisions,
     May,
+    KeyRotation,
+}
+
+/// Doors are read, but for the one that changes something.
+fn check_method(path: &str, method: &Method) -> Result<(), Refusal> {
+    let (fits, sentence) = match path {
+        KEY_ROTATION => (method == Method::POST, "this door is opened by POST"),
+        _ => (matches!(*method, Method::GET | Method::HEAD), "doors are only read"),
+    };
+    let closed = || Refusal::new(StatusCode::METHOD_NOT_ALLOWED, sentence);
+    fits.then_some(()).ok_or_else(closed)
 }
 
 /// The door behind a path, and the action that it takes to open it.
@@ -162,6 +176,7 @@ fn door(path: &str) -> Option<(&'static str, Door<'_>)> {
         "api/decisions" => Some(("daypass:ListDecisions", Door::Decisions)),
         "api/decisions/last" => Some(("daypass:GetDecision", Door::LastDecision)),
         "api/can" => Some(("daypass:SimulateAccess", Door::May)),
+        KEY_ROTATION => Some(("daypass:RotateIdentityTokenKey", Door::KeyRotation)),
         _ => {
             let id = path.strip_prefix("api/decisions/")?;
             Some(("daypass:GetDecision", Door::Decision(id)))
@@ -177,3 +192,5 @@ impl fmt::Debug for Doors {
 
 /// What the paths of all doors begin with.
 const PREFIX: &str = "/-/";
+/// The door behind which a new key begins to sign identity tokens.
+const KEY_ROTATION: &str = "api/identity-token-keys/rotate";

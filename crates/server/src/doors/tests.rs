@@ -11,11 +11,25 @@ fn each_path_leads_to_its_door() {
         ("api/decisions/last", Some(Door::LastDecision)),
         ("api/decisions/0f", Some(Door::Decision("0f"))),
         ("api/can", Some(Door::May)),
+        ("api/identity-token-keys/rotate", Some(Door::KeyRotation)),
         ("api", None),
         ("", None),
         ("api/cannot", None),
     ] {
         assert_eq!(door(path).map(|(_, door)| door), expected, "{path}");
+    }
+}
+
+#[test]
+fn only_the_door_that_changes_something_is_posted_to() {
+    for (path, method, fits) in [
+        ("api/server", Method::GET, true),
+        ("api/server", Method::POST, false),
+        (KEY_ROTATION, Method::POST, true),
+        (KEY_ROTATION, Method::GET, false),
+        (KEY_ROTATION, Method::PUT, false),
+    ] {
+        assert_eq!(check_method(path, &method).is_ok(), fits, "{path} {method}");
     }
 }
 

@@ -15,14 +15,17 @@ use daypass_aws_types::Region;
 use daypass_credentials::{KeyIdNumber, KeyIdSequence, KeyRing};
 use daypass_services::ports::{Entropy, IdentityTokenKeys, Keys, KeysError};
 use daypass_store::{BoxFuture, Store};
-use tokio::sync::OnceCell;
+use tokio::task::JoinError;
 
+use self::identity_token::IdentityTokenKeyList;
 use crate::entropy::random;
 
+pub use identity_token::RotationError;
 pub use ring::RingError;
 pub use root_key::{RootKeyError, root_key};
 pub use sealed::{SealedSecrets, SecretError};
 
+pub(crate) use identity_token::Tending;
 pub(crate) use records::SERVER_AUTHORITIES;
 pub(crate) use records::{ServerAuthorityRecord, SigningKeyRecord};
 pub(crate) use signing_key::signing_key;
@@ -32,8 +35,7 @@ pub struct ServerKeys {
     ring: Arc<KeyRing>,
     numbers: KeyIdSequence,
     secrets: SealedSecrets,
-    region: Region,
-    identity_token: OnceCell<Arc<IdentityTokenKeys>>,
+    identity_token: Arc<IdentityTokenKeyList>,
 }
 
 impl ServerKeys {
@@ -47,12 +49,27 @@ impl ServerKeys {
         let ring = Arc::new(ring::open_or_make(&*store, &*entropy, root).await?);
         let numbers = KeyIdSequence::new(random(&*entropy));
         let secrets = SealedSecrets::new(store, entropy, Arc::clone(&ring));
-        Ok(Self { ring, numbers, secrets, region, identity_token: OnceCell::new() })
+        let identity_token = Arc::new(IdentityTokenKeyList::new(secrets.clone(), region));
+        Ok(Self { ring, numbers, secrets, identity_token })
     }
 
     /// Secrets of the server that lie sealed in its store.
     pub fn secrets(&self) -> &SealedSecrets {
         &self.secrets
+    }
+
+    /// Has a new key sign identity tokens from `now_s` on, in seconds since 1970; gives back its
+    /// `kid`. What earlier keys signed is valid as long as it would have been.
+    pub async fn rotate_identity_token_key(&self, now_s: i64) -> Result<String, RotationError> {
+        let list = Arc::clone(&self.identity_token);
+        // It goes on to its end if the caller goes away: memory and store must not part.
+        let rotated = tokio::spawn(async move { list.rotate(now_s).await }).await;
+        rotated.map_err(|error: JoinError| SecretError::Unusable(error.to_string()))?
+    }
+
+    /// Makes the keys that are due at `now_s` and forgets those whose tokens have all expired.
+    pub(crate) async fn tend_identity_token_keys(&self, now_s: i64) -> Result<(), RotationError> {
+        self.identity_token.tend(now_s).await
     }
 }
 
@@ -66,10 +83,7 @@ impl Keys for ServerKeys {
     }
 
     fn identity_token_keys(&self) -> BoxFuture<'_, Result<Arc<IdentityTokenKeys>, KeysError>> {
-        Box::pin(async {
-            let made = || identity_token::open_or_make(&self.secrets, &self.region);
-            self.identity_token.get_or_try_init(made).await.cloned()
-        })
+        Box::pin(self.identity_token.keys())
     }
 }
 

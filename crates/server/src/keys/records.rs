@@ -2,6 +2,8 @@
 
 use daypass_store::Table;
 
+use super::identity_token::KeyListRecord;
+
 /// The key ring, wrapped under the root key.
 #[derive(Clone, PartialEq, prost::Message)]
 pub(super) struct KeyRingRecord {
@@ -40,6 +42,9 @@ pub(super) const KEY_RINGS: Table<KeyRingRecord> = Table::global(1);
 pub(super) const IDENTITY_TOKEN_KEYS: Table<SigningKeyRecord> = Table::global(2);
 /// The one server authority; its key is [`CURRENT`].
 pub(crate) const SERVER_AUTHORITIES: Table<ServerAuthorityRecord> = Table::global(3);
+
+/// Which identity-token keys a region has.
+pub(super) const IDENTITY_TOKEN_KEY_LISTS: Table<KeyListRecord> = Table::global(8);
 
 /// The key of a record that there is one of.
 pub(super) const CURRENT: &str = "current";

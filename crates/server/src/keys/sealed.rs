@@ -60,6 +60,15 @@ impl SealedSecrets {
         Ok(())
     }
 
+    /// Removes a record.
+    pub(crate) async fn delete<R: Record>(&self, key: &Key<R>) -> Result<(), SecretError> {
+        let mut writes = Writes::new();
+        writes.delete(key);
+        let batch = Reads::new(&*self.store, Space::State).into_batch(writes);
+        self.store.commit(Space::State, batch).await?;
+        Ok(())
+    }
+
     pub(crate) fn seal<R>(
         &self,
         purpose: &str,

@@ -32,7 +32,7 @@ use crate::entropy::{SystemEntropy, random};
 use crate::housekeeping::Housekeeping;
 use crate::http::gateway::{Gateway, Operations};
 use crate::http::{Bodies, Http, Records, Upgrades, WellKnown};
-use crate::keys::{ServerKeys, root_key};
+use crate::keys::{ServerKeys, Tending, root_key};
 use crate::listen::{self, ApiPort};
 use crate::live::Live;
 use crate::placed_file::{PlacedFile, Readers};
@@ -101,7 +101,7 @@ impl Server {
         let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls));
 
         // From here on HTTP is answered. What follows may take its time.
-        shared.make_signing_key();
+        let tending = Tending::start(Arc::clone(&shared.keys), shared.clock.clone());
         let settings = tls.settings().await?;
         let mqtt = listen_for_devices(&devices, Door::Tcp, shared.config.mqtt_listen)?;
         let tls_door = Door::Tls(settings.devices);
@@ -114,7 +114,7 @@ impl Server {
             port,
             devices,
             tls,
-            housekeeping,
+            (housekeeping, tending),
             (shared.decisions, shared.lamp),
         ))
     }
@@ -233,6 +233,7 @@ impl Shared {
             decisions: Arc::clone(&self.decisions),
             environment: Arc::clone(&self.environment),
             authenticator: Arc::clone(authenticator),
+            keys: Arc::clone(&self.keys),
             clock: self.clock(),
             config: self.config.clone(),
             anonymous: anonymous.map(anonymous_policy).transpose()?,
@@ -249,16 +250,6 @@ impl Shared {
         } else {
             Entrance::Signed
         }
-    }
-
-    /// Makes the key of identity tokens before somebody asks for it: it takes a while.
-    fn make_signing_key(&self) {
-        let keys = Arc::clone(&self.keys);
-        tokio::spawn(async move {
-            if let Err(error) = keys.identity_token_keys().await {
-                tracing::error!(%error, "identity tokens cannot be signed");
-            }
-        });
     }
 }
 

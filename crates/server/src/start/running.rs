@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::decisions::Decisions;
 use crate::device::DeviceGateway;
 use crate::housekeeping::Housekeeping;
+use crate::keys::Tending;
 use crate::listen::ApiPort;
 use crate::seed::Lamp;
 use crate::tls::ServerTls;
@@ -29,7 +30,7 @@ pub struct Running {
     port: ApiPort,
     devices: Arc<DeviceGateway>,
     tls: Arc<ServerTls>,
-    housekeeping: Housekeeping,
+    background: (Housekeeping, Tending),
     decisions: Arc<Decisions>,
     lamp: Option<Arc<Lamp>>,
 }
@@ -40,10 +41,10 @@ impl Running {
         port: ApiPort,
         devices: Arc<DeviceGateway>,
         tls: Arc<ServerTls>,
-        housekeeping: Housekeeping,
+        background: (Housekeeping, Tending),
         (decisions, lamp): (Arc<Decisions>, Option<Arc<Lamp>>),
     ) -> Self {
-        Self { addresses, port, devices, tls, housekeeping, decisions, lamp }
+        Self { addresses, port, devices, tls, background, decisions, lamp }
     }
 
     /// Where it answers.
@@ -63,7 +64,7 @@ impl Running {
 
     /// Ends it: nothing is accepted any more, calls under way are answered, connections are closed.
     pub async fn shutdown(self) {
-        drop(self.housekeeping);
+        drop(self.background);
         // Who waits for decisions has its answer now.
         self.decisions.close();
         tokio::join!(self.port.close(), self.devices.shutdown());
