@@ -31,6 +31,7 @@ def test_a_phone_is_answered_as_by_aws(server, world, pool, openid, name):
         "account": ACCOUNT, "pool": pool.id, "closed_pool": world.pool(guests=False).id, "guest": pool.guest().id,
         "role_arn_encoded": quote(pool.roles["unauthenticated"], safe=""), "login_key": openid.login_key,
         "id_token": openid.forge(openid.claims(unique("user"))),
+        "somebody_else": pool.identity({openid.login_key: openid.forge(openid.claims(unique("user")))}).id,
     }
     seen = transcripts.replay(server, FOLDER / f"{name}.txt", values, ROOT)
     assert UUID.fullmatch(seen["uuid"])

@@ -19,6 +19,7 @@ from support.world import Pool, World, unique
 EVERYTHING = policies.document(policies.allow("*"))
 SIGN_INS = 64
 GRACE_SECONDS = 300
+NO_MATCH = "Logins don't match. Please include at least one valid login for this identity or identity pool."
 
 
 @pytest.fixture(scope="module")
@@ -163,9 +164,7 @@ def test_a_login_of_a_provider_that_the_pool_does_not_have_is_refused(world, ope
     without = world.pool(guest=EVERYTHING)
     refused = refusal(world.public.get_id, IdentityPoolId=without.id, Logins=logins(unique("alice")))
     assert refused.code == "NotAuthorizedException"
-    assert refused.message in (
-        "Token is not from a supported provider of this identity pool.",
-        "Logins don't match. Please include at least one valid login for this identity or identity pool.")
+    assert refused.message == NO_MATCH
 
 
 def test_linking_keeps_the_guests_identity(server, world, pool, logins, openid):
@@ -187,8 +186,7 @@ def test_another_users_login_takes_nothing_over(server, world, pool, logins):
     mallorys = get_id(world, pool, mallory)
     for call in (world.public.get_credentials_for_identity, world.public.get_open_id_token):
         refused = refusal(call, IdentityId=alice.id, Logins=mallory)
-        assert refused.code == "NotAuthorizedException"
-        assert refused.message == f"Access to Identity '{alice.id}' is forbidden."
+        assert (refused.code, refused.message) == ("NotAuthorizedException", NO_MATCH)
         assert refused.decision
     # Nothing moved: each login still leads to its own identity.
     assert get_id(world, pool, mallory) == mallorys != alice.id
@@ -199,7 +197,7 @@ def test_a_login_that_was_never_seen_takes_nothing_over(world, pool, logins):
     alice = pool.identity(logins(unique("alice")))
     refused = refusal(
         world.public.get_credentials_for_identity, IdentityId=alice.id, Logins=logins(unique("new-mallory")))
-    assert refused.message == f"Access to Identity '{alice.id}' is forbidden."
+    assert refused.message == NO_MATCH
     assert pool.identity(alice.logins, alice.id).id == alice.id
 
 

@@ -10,6 +10,7 @@ use daypass_store::{Key, Reads, Scope, Space, Writes};
 use super::auto_attach;
 use super::error::{
     conflict, guests_not_supported, identity_forbidden, no_such_identity, no_such_pool,
+    not_authorized,
 };
 use super::linking::{self, Decision, LOGINS_MAX, Refused, Situation};
 use super::pool::pool_key;
@@ -18,7 +19,7 @@ use super::records::{
     LoginRecord, POOL_IDENTITIES,
 };
 use crate::changes::Dependency;
-use crate::logins::{VerifiedLogin, verify_logins};
+use crate::logins::{LOGINS_DO_NOT_MATCH, VerifiedLogin, verify_logins};
 use crate::operation::Call;
 use crate::store_error::unavailable;
 
@@ -281,8 +282,10 @@ fn refusal(refused: Refused, requested: Option<&IdentityRecord>) -> ServiceError
             Some(identity) if identity.state() == IdentityState::Inaccessible => {
                 "every login of the identity was unlinked".to_owned()
             }
-            _ => "the call brought no login that is linked to the identity".to_owned(),
+            _ => "the call brought no login".to_owned(),
         }),
+        Refused::NoMatch => not_authorized(LOGINS_DO_NOT_MATCH)
+            .with_hint("the call brought no login that is linked to the identity"),
         Refused::TwoUsersOf(provider) => {
             conflict(format!("An identity can have only one login of the provider {provider}."))
         }

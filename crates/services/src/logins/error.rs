@@ -20,6 +20,9 @@ pub enum LoginError {
     /// The pool has no such provider, or IAM has it no longer.
     #[error("the identity pool has no such provider")]
     UnsupportedProvider,
+    /// The pool has no provider at all.
+    #[error("the identity pool has no providers")]
+    NoProviders,
     /// The account has no OpenID Connect provider of this issuer (STS).
     #[error("the account has no OpenID Connect provider for `{0}`")]
     NoProvider(String),
@@ -88,6 +91,7 @@ impl LoginError {
             Self::UnsupportedProvider | Self::NoProvider(_) | Self::Token(TokenError::Audience) => {
                 UNSUPPORTED.to_owned()
             }
+            Self::NoProviders => LOGINS_DO_NOT_MATCH.to_owned(),
             Self::NotAnIdToken => format!("Invalid login token. {NOT_OPENID}"),
             Self::Token(error) => format!("Invalid login token. {}", token_text(&error)),
         };
@@ -111,5 +115,7 @@ fn token_text(error: &TokenError) -> String {
     }
 }
 
+/// Cognito's words where no login of a call is of use: the identity has others, or the pool has none.
+pub(crate) const LOGINS_DO_NOT_MATCH: &str = "Logins don't match. Please include at least one valid login for this identity or identity pool.";
 const UNSUPPORTED: &str = "Token is not from a supported provider of this identity pool.";
 const NOT_OPENID: &str = "Not a valid OpenId Connect identity token.";

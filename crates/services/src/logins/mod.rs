@@ -25,6 +25,7 @@ use daypass_federation::social::facebook;
 use daypass_federation::{check_audience, check_issuer, check_times, peek};
 use daypass_store::{Reads, Space};
 
+pub(crate) use error::LOGINS_DO_NOT_MATCH;
 pub use error::LoginError;
 pub use identity_token::{
     IdentityTokenRefused, StandingIdentity, standing_identity, verify_identity_token,
@@ -76,7 +77,7 @@ async fn verify_login(
         return Err(LoginError::DeveloperProvider);
     }
     let reads = Reads::new(&*environment.store, Space::State);
-    let anchor = Anchor::of(pool, key, &reads).await?.ok_or(LoginError::UnsupportedProvider)?;
+    let anchor = Anchor::of(pool, key, &reads).await?.ok_or_else(|| unsupported(pool))?;
     if let (Anchor::Public { client_id: [app] }, true) = (&anchor, opaque::is_opaque(key)) {
         if key == facebook::PROVIDER && peek(token).is_ok() {
             return limited_login::verify(environment, app, token, now).await;
@@ -98,6 +99,15 @@ async fn verify_login(
         token_check::check(environment, key, token).await?;
     }
     Ok(VerifiedLogin::new(key, anchor.into_source(), audience, verified))
+}
+
+/// AWS tells a pool for guests alone from one that has other providers.
+fn unsupported(pool: &IdentityPoolRecord) -> LoginError {
+    let none = pool.supported_login_providers.is_empty()
+        && pool.cognito_identity_providers.is_empty()
+        && pool.openid_connect_provider_arns.is_empty()
+        && pool.saml_provider_arns.is_empty();
+    if none { LoginError::NoProviders } else { LoginError::UnsupportedProvider }
 }
 
 /// Verifies a token of an OpenID Connect provider that is registered in `account`, as STS does:

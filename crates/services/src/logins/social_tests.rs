@@ -119,7 +119,7 @@ fn a_token_that_is_not_the_pool_s_own_is_refused() {
         assert_eq!(refused(&stage, &pool, key, token), expected, "{key} {token}");
     }
     let bare = stage.pool();
-    assert_eq!(refused(&stage, &bare, FACEBOOK, "other-app-fb").1, UNSUPPORTED);
+    assert_eq!(refused(&stage, &bare, FACEBOOK, "other-app-fb").1, super::LOGINS_DO_NOT_MATCH);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn what_the_pool_and_iam_say_counts_at_each_call() {
     let fine = issuer.token(&json!({}));
     assert!(answer(&stage, &pool, key, &fine).is_ok());
     let trusted = std::mem::take(&mut pool.openid_connect_provider_arns);
-    assert_eq!(refused(&stage, &pool, key, &fine).1, UNSUPPORTED);
+    assert_eq!(refused(&stage, &pool, key, &fine).1, super::LOGINS_DO_NOT_MATCH);
     // An ARN of another account is no provider of this pool's account.
     pool.openid_connect_provider_arns =
         trusted.iter().map(|arn| arn.replace(ACCOUNT, OTHER_ACCOUNT)).collect();
@@ -322,7 +322,10 @@ fn public_providers_with_openid_are_verified() {
         let issuer = Issuer::new(&format!("https://{host}"), "p1");
         stage.web.publish(&issuer);
         let token = issuer.token(&json!({}));
-        assert_eq!(refused(&stage, &pool, host, &token).1, UNSUPPORTED);
+        // A pool that has no provider at all says so in other words.
+        let none = pool.supported_login_providers.is_empty();
+        let words = if none { super::LOGINS_DO_NOT_MATCH } else { UNSUPPORTED };
+        assert_eq!(refused(&stage, &pool, host, &token).1, words);
         pool.supported_login_providers.insert(host.to_owned(), "app".to_owned());
         let fine = answer(&stage, &pool, host, &token).unwrap();
         assert_eq!((fine.provider(), fine.source()), (host, &LoginSource::Public));

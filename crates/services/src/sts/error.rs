@@ -82,6 +82,7 @@ pub(super) fn token_refused(error: LoginError) -> ServiceError {
         LoginError::CognitoToken
         | LoginError::DeveloperProvider
         | LoginError::UnsupportedProvider
+        | LoginError::NoProviders
         | LoginError::NotAnIdToken
         | LoginError::Revoked
         | LoginError::LimitedLogin

@@ -9,8 +9,8 @@
 //! requested        no login         logins of nobody   logins of one          logins of several
 //! none             new guest        new identity       that one               the oldest of them
 //! guest            stays a guest    is upgraded        disabled into it       disabled into the oldest
-//! authenticated    forbidden        forbidden          itself: stays;         itself among them: it
-//!                                                      another: forbidden     absorbs them; else forbidden
+//! authenticated    forbidden        no match           itself: stays;         itself among them: it
+//!                                                      another: no match      absorbs them; else no match
 //! closed           forbidden        forbidden          forbidden              forbidden
 //! ```
 //!
@@ -64,8 +64,10 @@ pub(super) enum Decision<'a> {
 pub(super) enum Refused {
     /// The pool takes no guests.
     GuestsNotAllowed,
-    /// The identity is closed, or the call did not prove that it is the caller's.
+    /// The identity is closed, or the call proved nothing.
     Forbidden,
+    /// What the call proved does not make the identity the caller's.
+    NoMatch,
     /// The identity would have two users of one provider.
     TwoUsersOf(String),
     /// The identity would have more than [`LOGINS_MAX`] logins.
@@ -79,11 +81,22 @@ pub(super) fn decide<'a>(situation: &Situation<'a>) -> Result<Decision<'a>, Refu
         None => without_identity(situation, &owners),
         Some((guest, IdentityState::Guest)) => of_guest(situation, guest, &owners),
         Some((identity, IdentityState::Authenticated)) => {
-            let proved = owners.iter().any(|owner| owner.id == identity.id);
-            if proved { signed_in(situation, identity, &owners) } else { Err(Refused::Forbidden) }
+            let is_owner = owners.iter().any(|owner| owner.id == identity.id);
+            if is_owner {
+                signed_in(situation, identity, &owners)
+            } else {
+                Err(not_the_owner(situation))
+            }
         }
         Some((_, IdentityState::Disabled | IdentityState::Inaccessible)) => Err(Refused::Forbidden),
     }
+}
+
+/// AWS tells apart who brought logins of others and who brought none, or speaks for the pool's owner.
+fn not_the_owner(situation: &Situation<'_>) -> Refused {
+    let public =
+        !situation.proved.is_empty() && !situation.proved.iter().any(|login| login.developer);
+    if public { Refused::NoMatch } else { Refused::Forbidden }
 }
 
 fn without_identity<'a>(

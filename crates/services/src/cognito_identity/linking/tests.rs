@@ -77,6 +77,7 @@ impl Call {
             }
             Err(Refused::TwoUsersOf(provider)) => format!("two users of {provider}"),
             Err(Refused::Forbidden) => "forbidden".into(),
+            Err(Refused::NoMatch) => "no match".into(),
             Err(Refused::GuestsNotAllowed) => "no guests".into(),
             Err(Refused::TooManyLogins) => "too many logins".into(),
         }
@@ -106,11 +107,11 @@ const TABLE: &[(&str, &[&str], &str)] = &[
     ("guest", &["p:alice", "r:carol"], "two users of p"),
     // An identity that is signed in wants one of its own logins.
     ("alice", &[], "forbidden"),
-    ("alice", &["p:new"], "forbidden"),
-    ("alice", &["q:new"], "forbidden"),
-    ("alice", &["q:bob"], "forbidden"),
-    ("alice", &["p:carol"], "forbidden"),
-    ("alice", &["q:bob", "r:carol"], "forbidden"),
+    ("alice", &["p:new"], "no match"),
+    ("alice", &["q:new"], "no match"),
+    ("alice", &["q:bob"], "no match"),
+    ("alice", &["p:carol"], "no match"),
+    ("alice", &["q:bob", "r:carol"], "no match"),
     ("alice", &["p:alice"], "alice"),
     ("alice", &["p:alice", "q:new"], "alice + q:new"),
     ("alice", &["p:alice", "q:new", "s:new"], "alice + q:new + s:new"),

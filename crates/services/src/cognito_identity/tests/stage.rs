@@ -97,6 +97,11 @@ pub(super) fn forbidden(identity_id: &str) -> (String, String) {
     ("NotAuthorizedException".to_owned(), text)
 }
 
+/// The refusal of a call whose logins are of no use to it.
+pub(super) fn no_match() -> (String, String) {
+    ("NotAuthorizedException".to_owned(), crate::logins::LOGINS_DO_NOT_MATCH.to_owned())
+}
+
 impl Stage {
     pub(super) fn new() -> Self {
         Self::expiring(None)

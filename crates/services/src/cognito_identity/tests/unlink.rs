@@ -3,7 +3,7 @@
 use daypass_aws_types::cognito_identity::UnlinkIdentityInput;
 use daypass_aws_types::error::ServiceError;
 
-use super::stage::{Logins, P, Q, Stage, both, forbidden, login, said};
+use super::stage::{Logins, P, Q, Stage, both, forbidden, login, no_match, said};
 use crate::cognito_identity::records::IdentityState;
 use crate::cognito_identity::unlink::UnlinkIdentity;
 
@@ -47,7 +47,7 @@ fn one_of_two_logins_goes_and_sessions_begin_again_with_the_other() {
     let by_q = stage.credentials(&alice, &login(Q, "al")).unwrap();
     unlink(&stage, &alice, login(P, "alice"), &[Q]).unwrap();
     assert!(stage.access(&by_q).is_err(), "a session of the login that went goes on");
-    assert_eq!(said(stage.credentials(&alice, &login(Q, "al"))), forbidden(&alice));
+    assert_eq!(said(stage.credentials(&alice, &login(Q, "al"))), no_match());
     assert!(stage.credentials(&alice, &login(P, "alice")).is_ok());
     assert_ne!(stage.get_id(&pool, &login(Q, "al")).unwrap(), alice);
 }
