@@ -11,6 +11,7 @@ from support.aws import refusal
 from support.node import NodeError
 from support.policies import allow
 from support.server import Server
+from support.signing import sign_headers
 from support.world import World, unique
 
 VERIFIERS = ["jose", "aws-jwt-verify"]
@@ -120,3 +121,19 @@ def test_the_door_of_rotation_is_no_page_and_no_link(server):
     assert wire.send(server, "POST", ROTATION, {"Origin": "https://app.example.com"}).status == 403
     assert wire.send(server, "POST", ROTATION, host="rebound.example.com").status == 403
     assert published(server) == before
+
+
+def test_where_strangers_reach_the_door_it_wants_a_signature_and_a_permission(tmp_path):
+    server = Server(tmp_path, arguments=("--empty", "--allow-insecure-listen"))
+    try:
+        world = World(server)
+        before = published(server)
+        may = world.role_session(policies.document(allow("daypass:RotateIdentityTokenKey")))
+        may_not = world.role_session(policies.document(allow("daypass:Get*")))
+        for keys, status in ((None, 403), (may_not, 403), (may, 200)):
+            url = f"{server.endpoint}{ROTATION}"
+            headers = sign_headers(keys, "daypass", "POST", url, {}) if keys else {}
+            assert wire.send(server, "POST", ROTATION, headers).status == status, keys
+            assert (published(server) == before) == (status == 403)
+    finally:
+        assert server.stop() == 0

@@ -1,4 +1,9 @@
-"""What the SDKs of phones send, replayed byte for byte, and answered as AWS answers."""
+"""What the SDKs of phones send, replayed byte for byte, and answered as AWS answers.
+
+The SDKs' own headers and bodies are as users logged them or as the SDKs' sources put them together;
+each transcript says from where. What the HTTP client of the platform adds, and the versions in
+`User-Agent`, are in their usual form.
+"""
 
 import re
 from pathlib import Path
