@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Why(WhyArguments),
     /// Ask whether somebody may do something (exit code 0: yes, 1: no).
     Can(CanArguments),
+    /// Tell who an identity is, or which identity a user has.
+    Identity(IdentityArguments),
     /// Show refusals as they come.
     Tail(TailArguments),
     /// Name what is known to go wrong with policies in files (exit code 0: nothing, 1: something).
@@ -158,6 +160,24 @@ pub(crate) struct CanArguments {
     /// The MQTT client id of the question
     #[arg(long, value_name = "ID")]
     pub(crate) client: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IdentityArguments {
+    /// The identity's id
+    #[arg(required_unless_present_all = ["pool", "provider", "user"], conflicts_with_all = ["pool", "provider", "user"])]
+    pub(crate) id: Option<String>,
+    /// The pool that the user signed in to
+    #[arg(long, value_name = "ID", requires_all = ["provider", "user"])]
+    pub(crate) pool: Option<String>,
+    /// The login key, such as `accounts.google.com`, or the pool's developer provider
+    #[arg(long, value_name = "KEY", requires_all = ["pool", "user"])]
+    pub(crate) provider: Option<String>,
+    /// The user's id at the provider (`sub`)
+    #[arg(long, value_name = "ID", requires_all = ["pool", "provider"])]
+    pub(crate) user: Option<String>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }

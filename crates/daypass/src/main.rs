@@ -11,6 +11,7 @@ mod environment;
 mod failure;
 mod files;
 mod health;
+mod identity;
 mod lint;
 mod log;
 mod out;
@@ -47,6 +48,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Demo(form) => client::run(demo::run(&server, &form)),
         Command::Why(question) => client::run(why::run(&server, &question)),
         Command::Can(question) => client::run(can::run(&server, &question)),
+        Command::Identity(wanted) => client::run(identity::run(&server, &wanted)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),
         Command::Env(form) => client::run(environment::run(&server, &form)),
         Command::Health => client::run(health::run(&server)),

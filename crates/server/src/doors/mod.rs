@@ -5,6 +5,7 @@ mod answer;
 mod decisions;
 mod entrance;
 mod health;
+mod identity;
 mod keys;
 mod may;
 mod query;
@@ -120,6 +121,7 @@ impl Doors {
             Door::Decision(id) => self.decision(&asked, id),
             Door::Decisions => self.newer_decisions(&asked).await,
             Door::May => self.may(&asked).await,
+            Door::Identity => self.identity(&asked).await,
             Door::KeyRotation => self.rotate_key().await,
         }
     }
@@ -155,6 +157,7 @@ enum Door<'p> {
     Decision(&'p str),
     Decisions,
     May,
+    Identity,
     KeyRotation,
 }
 
@@ -175,6 +178,7 @@ fn door(path: &str) -> Option<(&'static str, Door<'_>)> {
         "metrics" => Some(("daypass:GetMetrics", Door::Metrics)),
         "api/decisions" => Some(("daypass:ListDecisions", Door::Decisions)),
         "api/decisions/last" => Some(("daypass:GetDecision", Door::LastDecision)),
+        "api/identity" => Some(("daypass:GetIdentity", Door::Identity)),
         "api/can" => Some(("daypass:SimulateAccess", Door::May)),
         KEY_ROTATION => Some(("daypass:RotateIdentityTokenKey", Door::KeyRotation)),
         _ => {

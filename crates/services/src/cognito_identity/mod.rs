@@ -29,6 +29,7 @@ mod unlink;
 
 pub use auto_attach::{AutoAttach, RequiredClaim};
 pub use guest_expiry::{EXPIRED_GUESTS_MAX, GuestUses};
+pub use sign_in::identity_of_login;
 pub use sweep::{SWEPT_IDENTITIES_MAX, sweep_deleted_pools};
 
 use crate::served::Visitor;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use daypass_aws_types::Secret;
 use daypass_aws_types::error::ServiceError;
-use daypass_store::{Key, Reads, Scope, Space, Writes};
+use daypass_store::{Key, Reads, Scope, Space, StoreError, Writes};
 
 use super::auto_attach;
 use super::error::{
@@ -37,6 +37,22 @@ pub(super) fn identity_key(identity_id: &str) -> Key<IdentityRecord> {
 pub(super) fn login_key(pool_id: &str, login: &LoginRecord) -> Key<IdentityIndexRecord> {
     let kind = if login.developer { DEVELOPER } else { PUBLIC };
     LOGINS.key(&Scope::GLOBAL, [pool_id, kind, &login.provider, &login.subject])
+}
+
+/// The identity that a user of a provider has in a pool, whoever vouches for the user.
+pub async fn identity_of_login(
+    reads: &Reads<'_>,
+    pool_id: &str,
+    provider: &str,
+    subject: &str,
+) -> Result<Option<String>, StoreError> {
+    for developer in [false, true] {
+        let login = LoginRecord { developer, ..LoginRecord::public(provider, subject) };
+        if let Some(row) = reads.peek(&login_key(pool_id, &login)).await? {
+            return Ok(Some(row.identity_id));
+        }
+    }
+    Ok(None)
 }
 
 /// The row that lists an identity in its pool.
