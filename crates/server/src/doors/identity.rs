@@ -114,6 +114,8 @@ impl Told {
         rows.extend(self.policies.iter().map(|policy| ("policy", policy.clone())));
         rows.push(("created", self.created.clone()));
         rows.push(("modified", self.last_modified.clone()));
-        rows.into_iter().map(|(name, value)| format!("{name:<12} {value}\n")).collect()
+        let lines: Vec<String> =
+            rows.into_iter().map(|(name, value)| format!("{name:<12} {value}")).collect();
+        lines.join("\n") + "\n"
     }
 }

@@ -41,7 +41,12 @@ impl GuestUses {
         Self { idle_days, noted: Mutex::default() }
     }
 
-    /// Notes that somebody came as this identity, without a login.
+    /// Whether uses count: they do where guests expire.
+    pub(super) fn count(&self) -> bool {
+        self.idle_days.is_some()
+    }
+
+    /// Notes that somebody came as this guest.
     pub(super) fn note(&self, identity_id: &str, now_ms: i64) {
         if self.idle_days.is_none() {
             return;
@@ -74,7 +79,7 @@ impl GuestUses {
         let mut writes = Writes::new();
         let used = GuestUseRecord { day: now_ms.div_euclid(DAY_MS) };
         for identity_id in &some {
-            // Whoever has no login may name anything: only guests that exist are remembered.
+            // It may have signed in meanwhile, or be gone.
             let identity = reads.get(&identity_key(identity_id)).await?;
             if identity.is_some_and(|identity| identity.state() == IdentityState::Guest) {
                 writes.put(&GUEST_USES.key(&Scope::GLOBAL, [&**identity_id]), &used);

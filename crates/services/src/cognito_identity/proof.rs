@@ -44,7 +44,7 @@ impl Proof {
         logins: Option<&BTreeMap<String, Secret>>,
     ) -> Result<Self, ServiceError> {
         let Some(logins) = logins.filter(|logins| !logins.is_empty()) else {
-            call.environment.guest_uses.note(identity_id, call.now.ours_ms);
+            note_use(call, identity_id).await?;
             return Ok(Self::default());
         };
         let Resident { pool, .. } = peek_identity(call, identity_id).await?;
@@ -120,6 +120,17 @@ impl Proof {
                 .collect(),
         }
     }
+}
+
+/// Somebody came without a login: a guest, if there is one of this id, was used today.
+async fn note_use<I>(call: &Call<'_, I>, identity_id: &str) -> Result<(), ServiceError> {
+    let uses = &call.environment.guest_uses;
+    if uses.count()
+        && peek_identity(call, identity_id).await?.identity.state() == IdentityState::Guest
+    {
+        uses.note(identity_id, call.now.ours_ms);
+    }
+    Ok(())
 }
 
 /// Nothing was revoked since the token was issued, and the identity is open. That it is a guest as
