@@ -154,6 +154,15 @@ def test_a_token_that_is_not_right_signs_nobody_in(server, world, pool, openid):
         assert refused.decision, name
 
 
+def test_an_issuer_that_ends_in_a_slash_is_the_same_provider(world, pool, openid):
+    user = unique("alice")
+    plain, slash = ({openid.login_key: openid.forge(openid.claims(user, iss=openid.issuer + end))} for end in ("", "/"))
+    assert get_id(world, pool, plain) == get_id(world, pool, slash)
+    twice = {openid.login_key: openid.forge(openid.claims(user, iss=openid.issuer + "//"))}
+    refused = refusal(world.public.get_id, IdentityPoolId=pool.id, Logins=twice)
+    assert refused.message == "Invalid login token. Issuer doesn't match providerName"
+
+
 def test_the_clocks_grace_is_five_minutes(world, pool, openid):
     now = int(datetime.now(timezone.utc).timestamp())
     inside = openid.forge(openid.claims(unique("eve"), iat=now - 7200, exp=now - GRACE_SECONDS + 60))

@@ -7,13 +7,17 @@ use crate::verified_token::VerifiedToken;
 /// How far another issuer's clock may be off, in seconds, for every time in a token.
 pub const CLOCK_GRACE_S: i64 = 300;
 
-/// Whether the issuer, without its scheme, is the provider that the login was given under.
+/// An issuer's name as providers are called by: without the scheme, and without the slash that some
+/// issuers (Auth0 among them) end in, which AWS leaves out as well.
+pub fn issuer_name(issuer: &str) -> &str {
+    let name = issuer.strip_prefix("https://").or_else(|| issuer.strip_prefix("http://"));
+    let name = name.unwrap_or(issuer);
+    name.strip_suffix('/').unwrap_or(name)
+}
+
+/// Whether the issuer, by its name, is the provider that the login was given under.
 pub fn check_issuer(issuer: &str, provider: &str) -> Result<(), TokenError> {
-    let name = issuer
-        .strip_prefix("https://")
-        .or_else(|| issuer.strip_prefix("http://"))
-        .unwrap_or(issuer);
-    if name == provider {
+    if issuer_name(issuer) == provider {
         Ok(())
     } else {
         Err(TokenError::Issuer { issuer: issuer.to_owned(), provider: provider.to_owned() })

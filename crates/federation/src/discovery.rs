@@ -9,7 +9,7 @@ pub const DISCOVERY_BYTES_MAX: usize = 64 * 1024;
 /// What the discovery document of a registered issuer says about its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discovery {
-    /// The issuer, equal to the registered URL.
+    /// The issuer, equal to the registered URL but for a slash at the end of either.
     pub issuer: String,
     /// Where the keys are: `https`, or `http` where the issuer itself is registered so.
     pub jwks_uri: String,
@@ -31,7 +31,8 @@ impl Discovery {
         }
         let json: DiscoveryJson =
             serde_json::from_slice(document).map_err(|_| DiscoveryError::Malformed)?;
-        if json.issuer != registered_url {
+        let slashless = |url: &str| url.strip_suffix('/').unwrap_or(url).to_owned();
+        if slashless(&json.issuer) != slashless(registered_url) {
             return Err(DiscoveryError::Issuer { issuer: json.issuer });
         }
         if !may_hold_keys(&json.jwks_uri, registered_url) {

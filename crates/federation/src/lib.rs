@@ -19,7 +19,7 @@ mod token_cache;
 mod verified_token;
 
 pub use algorithm::Algorithm;
-pub use checks::{CLOCK_GRACE_S, check_audience, check_issuer, check_times};
+pub use checks::{CLOCK_GRACE_S, check_audience, check_issuer, check_times, issuer_name};
 pub use discovery::{DISCOVERY_BYTES_MAX, Discovery, DiscoveryError};
 pub use error::TokenError;
 pub use jwks::{JWKS_BYTES_MAX, JWKS_KEYS_MAX, Jwks, JwksError};

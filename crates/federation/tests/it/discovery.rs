@@ -19,11 +19,14 @@ fn the_document_stands_under_the_registered_url() {
 }
 
 #[test]
-fn the_issuer_is_the_registered_url_to_the_letter() {
+fn the_issuer_is_the_registered_url_but_for_a_slash_at_the_end() {
     let keys = "https://keys.example/jwks";
-    assert_eq!(parse(ISSUER, keys, ISSUER), Ok(keys.to_owned()));
+    let with_slash = format!("{ISSUER}/");
+    for (issuer, registered) in [(ISSUER, ISSUER), (&with_slash, ISSUER), (ISSUER, &with_slash)] {
+        assert_eq!(parse(issuer, keys, registered), Ok(keys.to_owned()));
+    }
     for issuer in [
-        "https://login.example/tenant/",
+        "https://login.example/tenant//",
         "https://login.example/other",
         "http://login.example/tenant",
         "",

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use daypass_aws_types::{AccountId, Secret};
 use daypass_federation::social::facebook;
-use daypass_federation::{check_audience, check_issuer, check_times, peek};
+use daypass_federation::{check_audience, check_issuer, check_times, issuer_name, peek};
 use daypass_store::{Reads, Space};
 
 pub(crate) use error::LOGINS_DO_NOT_MATCH;
@@ -119,7 +119,7 @@ pub async fn verify_web_identity(
     now: Now,
 ) -> Result<VerifiedLogin, LoginError> {
     let unverified = peek(token)?;
-    let name = provider_name(&unverified.issuer);
+    let name = issuer_name(&unverified.issuer);
     let reads = Reads::new(&*environment.store, Space::State);
     let record = reads.peek(&OPENID_CONNECT_PROVIDERS.key(&of_account(account), [name])).await?;
     let provider = record.ok_or_else(|| LoginError::NoProvider(unverified.issuer.clone()))?;
@@ -138,10 +138,4 @@ pub async fn verify_web_identity(
     let source =
         LoginSource::OpenIdConnectProvider { arn: openid_connect_provider_arn(account, name) };
     Ok(VerifiedLogin::new(name, source, audience, verified))
-}
-
-/// An issuer without its scheme: how providers are named everywhere else.
-fn provider_name(issuer: &str) -> &str {
-    let name = issuer.strip_prefix("https://").or_else(|| issuer.strip_prefix("http://"));
-    name.unwrap_or(issuer)
 }
