@@ -14,6 +14,8 @@ mod providers;
 #[cfg(test)]
 mod social_tests;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 mod token_check;
 mod verified_login;

@@ -1,14 +1,9 @@
 //! Social logins: what the providers say of opaque tokens, and user pools of their own.
 
-use std::collections::BTreeMap;
-
-use daypass_aws_types::Secret;
-use daypass_store::conformance::block_on;
 use serde_json::{Value, json};
 
-use super::{LoginError, VerifiedLogin, verify_logins};
+use super::testing::login;
 use crate::cognito_identity::records::{CognitoIdentityProviderRecord, IdentityPoolRecord};
-use crate::random::Random;
 use crate::testing::{Issuer, NOW_S, Stage};
 
 const FACEBOOK: &str = "graph.facebook.com";
@@ -28,18 +23,6 @@ fn stage() -> (Stage, IdentityPoolRecord) {
         ..stage.pool()
     };
     (stage, pool)
-}
-
-fn login(
-    stage: &Stage,
-    pool: &IdentityPoolRecord,
-    key: &str,
-    token: &str,
-) -> Result<VerifiedLogin, LoginError> {
-    let logins = BTreeMap::from([(key.to_owned(), Secret::new(token))]);
-    let random = Random::new([7; 32]);
-    let verified = verify_logins(&stage.environment, pool, &logins, &random, stage.now());
-    block_on(verified).map(|mut verified| verified.remove(0))
 }
 
 /// Code and text of the refusal, and that neither it nor the reason tells the token.

@@ -7,6 +7,7 @@ use daypass_aws_types::error::ServiceError;
 use daypass_store::conformance::block_on;
 use serde_json::{Value, json};
 
+use super::testing::login;
 use super::{LoginError, LoginSource, VerifiedLogin, verify_logins};
 use crate::cognito_identity::records::{CognitoIdentityProviderRecord, IdentityPoolRecord};
 use crate::random::Random;
@@ -25,18 +26,6 @@ fn stage() -> (Stage, Issuer, IdentityPoolRecord) {
         ..stage.pool()
     };
     (stage, issuer, pool)
-}
-
-fn login(
-    stage: &Stage,
-    pool: &IdentityPoolRecord,
-    key: &str,
-    token: &str,
-) -> Result<VerifiedLogin, LoginError> {
-    let logins = BTreeMap::from([(key.to_owned(), Secret::new(token))]);
-    let random = Random::new([7; 32]);
-    let verified = verify_logins(&stage.environment, pool, &logins, &random, stage.now());
-    block_on(verified).map(|mut verified| verified.remove(0))
 }
 
 fn answer(
