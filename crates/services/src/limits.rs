@@ -24,7 +24,15 @@ pub struct LimitSettings {
 #[derive(Default)]
 pub struct CallLimits {
     settings: LimitSettings,
-    buckets: Mutex<HashMap<Counted, Bucket>>,
+    buckets: Mutex<Buckets>,
+}
+
+/// What is left for each source and pool.
+#[derive(Default)]
+struct Buckets {
+    left: HashMap<Counted, Bucket>,
+    /// When those who have used nothing for a minute were last looked for.
+    swept_ms: i64,
 }
 
 /// What is counted together.
@@ -89,27 +97,22 @@ impl CallLimits {
         Ok(())
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Counted, Bucket>> {
+    fn lock(&self) -> MutexGuard<'_, Buckets> {
         self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-trait Admits {
+impl Buckets {
     /// Takes one call from what is left, if there is one.
-    fn admits(&mut self, counted: Counted, per_minute: u32, now_ms: i64) -> bool;
-}
-
-impl Admits for HashMap<Counted, Bucket> {
     fn admits(&mut self, counted: Counted, per_minute: u32, now_ms: i64) -> bool {
         let full = i64::from(per_minute) * CALL;
-        if self.len() >= BUCKETS_MAX {
-            // Whoever has used nothing for a minute is as good as never seen.
-            self.retain(|_, bucket| now_ms.saturating_sub(bucket.at_ms) < MINUTE_MS);
+        if self.left.len() >= BUCKETS_MAX && !self.left.contains_key(&counted) {
+            self.sweep(now_ms);
+            if self.left.len() >= BUCKETS_MAX {
+                return false;
+            }
         }
-        if self.len() >= BUCKETS_MAX && !self.contains_key(&counted) {
-            return false;
-        }
-        let bucket = self.entry(counted).or_insert(Bucket { left: full, at_ms: now_ms });
+        let bucket = self.left.entry(counted).or_insert(Bucket { left: full, at_ms: now_ms });
         let passed_ms = now_ms.saturating_sub(bucket.at_ms).clamp(0, MINUTE_MS);
         bucket.left = (bucket.left + passed_ms * full / MINUTE_MS).min(full);
         bucket.at_ms = now_ms;
@@ -118,6 +121,16 @@ impl Admits for HashMap<Counted, Bucket> {
             bucket.left -= CALL;
         }
         admitted
+    }
+
+    /// Forgets whoever has used nothing for a minute: that is as good as never seen. A full table is
+    /// not looked through more often than now and then, however many strangers come.
+    fn sweep(&mut self, now_ms: i64) {
+        if now_ms.saturating_sub(self.swept_ms) < SWEEP_MS {
+            return;
+        }
+        self.swept_ms = now_ms;
+        self.left.retain(|_, bucket| now_ms.saturating_sub(bucket.at_ms) < MINUTE_MS);
     }
 }
 
@@ -151,6 +164,8 @@ impl fmt::Debug for CallLimits {
 /// One call, in the unit that is counted in.
 const CALL: i64 = 60_000;
 const MINUTE_MS: i64 = 60_000;
+/// How much time lies between two looks through a full table.
+const SWEEP_MS: i64 = 1_000;
 /// Sources and pools that are counted at one time; beyond them nobody new is served.
 const BUCKETS_MAX: usize = 200_000;
 /// Bits of an IPv6 address within its network.
@@ -208,6 +223,19 @@ mod tests {
         assert!(guest("192.0.2.1", "p") && guest("192.0.2.1", "p") && !guest("192.0.2.1", "p"));
         assert!(guest("192.0.2.1", "q"));
         assert!(guest("192.0.2.2", "p") && !guest("192.0.2.3", "p"), "the pool has had three");
+    }
+
+    #[test]
+    fn a_full_table_serves_whom_it_knows_and_makes_room_after_a_minute() {
+        let limits = CallLimits::new(LimitSettings {
+            unsigned_calls_per_source: Some(2),
+            ..LimitSettings::default()
+        });
+        let source = |number: usize| IpAddr::from(u32::try_from(number).unwrap().to_be_bytes());
+        let call = |number, now_ms| limits.unsigned(&GET_ID, source(number), now_ms).is_ok();
+        assert!((0..BUCKETS_MAX).all(|number| call(number, 10_000)));
+        assert!(!call(BUCKETS_MAX, 10_000) && call(7, 10_000) && !call(BUCKETS_MAX, 30_000));
+        assert!(call(BUCKETS_MAX, 70_000), "nobody has called for a minute");
     }
 
     #[test]

@@ -50,21 +50,18 @@ where
 }
 
 fn request(target: &Target, carries: Carries<'_>) -> Result<Request<Full<Bytes>>, http::Error> {
-    let request = match carries {
-        Carries::Form(_) => Request::post(target.path_and_query()).header(CONTENT_TYPE, FORM),
-        _ => Request::get(target.path_and_query()),
-    };
-    let request = match carries {
+    let get = || Request::get(target.path_and_query());
+    let (request, body) = match carries {
+        Carries::Nothing | Carries::Credential => (get(), Bytes::new()),
         Carries::Authorization(value) => {
             let mut value = HeaderValue::try_from(value)?;
             value.set_sensitive(true);
-            request.header(AUTHORIZATION, value)
+            (get().header(AUTHORIZATION, value), Bytes::new())
         }
-        _ => request,
-    };
-    let body = match carries {
-        Carries::Form(form) => Bytes::copy_from_slice(form.as_bytes()),
-        _ => Bytes::new(),
+        Carries::Form(form) => {
+            let request = Request::post(target.path_and_query()).header(CONTENT_TYPE, FORM);
+            (request, Bytes::copy_from_slice(form.as_bytes()))
+        }
     };
     request
         .header(HOST, target.authority())

@@ -38,7 +38,8 @@ pub struct RequiredClaim {
     pub equals: String,
 }
 
-/// Applies the rules to an identity that this very call makes authenticated.
+/// Applies the rules to an identity that this very call makes authenticated, and names the policies
+/// that were attached.
 pub(super) async fn apply<I>(
     call: &Call<'_, I>,
     pool: &IdentityPoolRecord,
@@ -46,7 +47,7 @@ pub(super) async fn apply<I>(
     (logins, developer): (&[VerifiedLogin], Option<&LoginRecord>),
     reads: &mut Reads<'_>,
     writes: &mut Writes,
-) -> Result<(), ServiceError> {
+) -> Result<Vec<String>, ServiceError> {
     let meets = |rule: &&AutoAttach| {
         let by_login = || logins.iter().any(|login| rule.is_met_by(login));
         let by_developer =
@@ -56,11 +57,12 @@ pub(super) async fn apply<I>(
     let rules = call.environment.settings.auto_attach.iter().filter(meets);
     let policies: Vec<&str> = rules.map(|rule| rule.policy.as_str()).collect();
     let place = (AccountId::parse(&pool.account), Region::parse(&pool.region));
-    let (false, (Ok(account), Ok(region))) = (policies.is_empty(), place) else { return Ok(()) };
+    let (false, (Ok(account), Ok(region))) = (policies.is_empty(), place) else {
+        return Ok(Vec::new());
+    };
     let outcomes = attach((&account, &region), &policies, &identity.id, (reads, writes)).await?;
     let attached = policies.iter().zip(outcomes).filter(|(_, came)| *came == Attached::Now);
-    call.note.leave_attached(attached.map(|(policy, _)| (*policy).to_owned()).collect());
-    Ok(())
+    Ok(attached.map(|(policy, _)| (*policy).to_owned()).collect())
 }
 
 impl AutoAttach {

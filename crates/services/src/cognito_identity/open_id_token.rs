@@ -57,9 +57,7 @@ impl Operation for GetOpenIdToken {
     async fn prepare(call: &Call<'_, GetOpenIdTokenInput>) -> Result<Evidence, ServiceError> {
         let input = call.input;
         let proof = Proof::of_logins(call, &input.identity_id, input.logins.as_ref()).await?;
-        let keys = call.environment.keys.identity_token_keys().await;
-        let keys = keys.map_err(|error| internal(&error.to_string()))?;
-        Ok(Evidence { proof, keys: Some(keys) })
+        Ok(Evidence { proof, keys: Some(signing_keys(call).await?) })
     }
 
     async fn decide(
@@ -95,6 +93,14 @@ pub(super) struct TokenContent {
     pub(super) principal_tags: BTreeMap<String, String>,
     /// How long it lasts.
     pub(super) seconds: i64,
+}
+
+/// The keys of identity tokens, of which the present one signs.
+pub(super) async fn signing_keys<I>(
+    call: &Call<'_, I>,
+) -> Result<Arc<IdentityTokenKeys>, ServiceError> {
+    let keys = call.environment.keys.identity_token_keys().await;
+    keys.map_err(|error| internal(&error.to_string()))
 }
 
 /// A token for the identity, signed by the present key.

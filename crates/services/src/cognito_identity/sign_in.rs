@@ -79,7 +79,17 @@ pub(super) async fn existing_identity(
     Ok(Resident { identity, pool: pool.ok_or_else(missing)? })
 }
 
-/// The same for a first look that asserts nothing, before the call is decided.
+/// The identity, if it is one of this pool.
+pub(super) async fn existing_identity_of(
+    pool: &IdentityPoolRecord,
+    reads: &mut Reads<'_>,
+    identity_id: &str,
+) -> Result<IdentityRecord, ServiceError> {
+    let identity = existing_identity(reads, identity_id).await?.identity;
+    if identity.pool_id == pool.id { Ok(identity) } else { Err(no_such_identity(identity_id)) }
+}
+
+/// An identity and its pool for a first look that asserts nothing, before the call is decided.
 pub(super) async fn peek_identity<I>(
     call: &Call<'_, I>,
     identity_id: &str,
@@ -161,10 +171,14 @@ pub(super) async fn settle<I>(
             (change.applied(writes), first)
         }
     };
-    if first {
+    let attached = if first {
         let by = (by.logins, by.developer);
-        auto_attach::apply(call, pool, &identity, by, reads, writes).await?;
-    }
+        auto_attach::apply(call, pool, &identity, by, reads, writes).await?
+    } else {
+        Vec::new()
+    };
+    // An earlier run whose batch was not committed has left what it would have attached.
+    call.note.leave_attached(attached);
     Ok(identity)
 }
 
@@ -175,14 +189,10 @@ pub(super) fn merge<I>(
     destination: &IdentityRecord,
     writes: &mut Writes,
 ) -> Result<IdentityRecord, ServiceError> {
-    match linking::merged(source, destination) {
-        Ok(Decision::SignedIn { identity, linked, absorbed }) => {
-            let change = Change { now_ms: call.now.wall_ms, identity, linked, absorbed };
-            Ok(change.applied(writes))
-        }
-        Ok(_) => Ok(destination.clone()),
-        Err(refused) => Err(refusal(refused, Some(destination))),
-    }
+    let absorbed = linking::merged(source, destination);
+    let absorbed = absorbed.map_err(|refused| refusal(refused, Some(destination)))?;
+    let (now_ms, linked) = (call.now.wall_ms, Vec::new());
+    Ok(Change { now_ms, identity: destination, linked, absorbed }.applied(writes))
 }
 
 /// The identities that the logins lead to, each once.

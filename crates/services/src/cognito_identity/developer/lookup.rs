@@ -8,11 +8,11 @@ use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Reads, Writes};
 
 use super::user;
-use crate::cognito_identity::error::{conflict, invalid_parameter, no_such_identity, not_found};
+use crate::cognito_identity::error::{conflict, invalid_parameter, not_found};
 use crate::cognito_identity::listing::{ROWS_MAX, listing};
 use crate::cognito_identity::pool::{on_pool, own_pool};
 use crate::cognito_identity::records::{IdentityPoolRecord, IdentityRecord};
-use crate::cognito_identity::sign_in::{existing_identity, login_key};
+use crate::cognito_identity::sign_in::{existing_identity, existing_identity_of, login_key};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 use crate::store_error::unavailable;
@@ -89,14 +89,7 @@ async fn found(
             "Either IdentityId or DeveloperUserIdentifier must be specified.",
         )),
         (None, Some(identity)) => Ok(identity),
-        (Some(identity_id), None) => {
-            let identity = existing_identity(reads, identity_id).await?.identity;
-            if identity.pool_id == pool.id {
-                Ok(identity)
-            } else {
-                Err(no_such_identity(identity_id))
-            }
-        }
+        (Some(identity_id), None) => existing_identity_of(pool, reads, identity_id).await,
         (Some(identity_id), Some(identity)) if *identity_id == identity.id => Ok(identity),
         (Some(_), Some(_)) => {
             Err(conflict("The developer user does not belong to the specified identity."))

@@ -13,18 +13,18 @@ use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Reads, Space, Writes};
 
 use super::{unsupported_provider, user};
-use crate::cognito_identity::error::{invalid_parameter, no_such_identity};
-use crate::cognito_identity::open_id_token::{TokenContent, signed};
+use crate::cognito_identity::error::invalid_parameter;
+use crate::cognito_identity::open_id_token::{TokenContent, signed, signing_keys};
 use crate::cognito_identity::pool::{on_pool, own_pool};
 use crate::cognito_identity::principal_tags;
 use crate::cognito_identity::proof::AUTHENTICATED;
 use crate::cognito_identity::records::{IdentityPoolRecord, IdentityRecord, LoginRecord};
-use crate::cognito_identity::sign_in::{Proved, existing_identity, login_key, proved, settle};
+use crate::cognito_identity::sign_in::{Proved, existing_identity_of, login_key, proved, settle};
 use crate::logins::{VerifiedLogin, stored_authentication_methods};
 use crate::operation::{Call, Operation, Permission};
 use crate::ports::IdentityTokenKeys;
 use crate::served::Visitor;
-use crate::store_error::{internal, unavailable};
+use crate::store_error::unavailable;
 
 /// How long a token lasts that the caller sets no bound to.
 const TOKEN_SECONDS_DEFAULT: i64 = 900;
@@ -68,9 +68,7 @@ impl Operation for GetOpenIdTokenForDeveloperIdentity {
         let pool = own_pool(call, &mut reads, &call.input.identity_pool_id).await?;
         let (_, public) = split(&pool, &call.input.logins)?;
         let logins = proved(call, &pool, &public).await?;
-        let keys = call.environment.keys.identity_token_keys().await;
-        let keys = keys.map_err(|error| internal(&error.to_string()))?;
-        Ok(Evidence { logins, keys: Some(keys) })
+        Ok(Evidence { logins, keys: Some(signing_keys(call).await?) })
     }
 
     async fn decide(
@@ -125,10 +123,7 @@ async fn requested(
     reads: &mut Reads<'_>,
 ) -> Result<Option<IdentityRecord>, ServiceError> {
     let Some(identity_id) = &call.input.identity_id else { return Ok(None) };
-    let identity = existing_identity(reads, identity_id).await?.identity;
-    if identity.pool_id != pool.id {
-        return Err(no_such_identity(identity_id));
-    }
+    let identity = existing_identity_of(pool, reads, identity_id).await?;
     let owner = reads.get(&login_key(&pool.id, user)).await.map_err(unavailable)?;
     if owner.is_some_and(|owner| owner.identity_id != identity.id) {
         return Err(ServiceError::new(

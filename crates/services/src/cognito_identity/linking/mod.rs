@@ -142,15 +142,14 @@ fn signed_in<'a>(
     Ok(Decision::SignedIn { identity, linked, absorbed })
 }
 
-/// What becomes of `destination` when everything of `source` is moved to it by somebody who may
-/// speak for both.
+/// What `destination` absorbs when everything of `source` is moved to it by somebody who may speak
+/// for both: nothing where they are one already.
 pub(super) fn merged<'a>(
     source: &'a IdentityRecord,
-    destination: &'a IdentityRecord,
-) -> Result<Decision<'a>, Refused> {
+    destination: &IdentityRecord,
+) -> Result<Vec<&'a IdentityRecord>, Refused> {
     check_union(source.logins.iter().chain(&destination.logins))?;
-    let absorbed = if source.id == destination.id { Vec::new() } else { vec![source] };
-    Ok(Decision::SignedIn { identity: destination, linked: Vec::new(), absorbed })
+    Ok(if source.id == destination.id { Vec::new() } else { vec![source] })
 }
 
 /// One login for each public provider, and not too many. A developer's identity may have several

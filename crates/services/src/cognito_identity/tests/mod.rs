@@ -1,5 +1,6 @@
 //! The operations against a store in memory, with real tokens of issuers in a box.
 
+mod auto_attach;
 mod concurrency;
 mod credentials;
 mod developer;

@@ -18,7 +18,6 @@ use daypass_store::{Batch, Key, Record, Scope, Writes};
 use serde_json::{Value, json};
 
 use crate::authorization::{AccessError, resolve};
-use crate::cognito_identity::GuestUses;
 use crate::cognito_identity::credentials::GetCredentialsForIdentity;
 use crate::cognito_identity::get_id::GetId;
 use crate::cognito_identity::open_id_token::GetOpenIdToken;
@@ -26,6 +25,7 @@ use crate::cognito_identity::pool::CreateIdentityPool;
 use crate::cognito_identity::pool_roles::SetIdentityPoolRoles;
 use crate::cognito_identity::records::IdentityRecord;
 use crate::cognito_identity::sign_in::identity_key;
+use crate::cognito_identity::{AutoAttach, GuestUses};
 use crate::commit;
 use crate::iam::records::{
     OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord, ROLES, RoleRecord,
@@ -134,6 +134,16 @@ impl Stage {
 
     pub(super) fn environment(&self) -> &Environment {
         &self.server.environment
+    }
+
+    /// Has these policies attached to whoever first signs in.
+    pub(super) fn auto_attach(&mut self, rules: Vec<AutoAttach>) {
+        self.server.environment.settings.auto_attach = rules;
+    }
+
+    /// The policies that the last call attached, for its audit event.
+    pub(super) fn attached(&self) -> Vec<String> {
+        self.note.take_attached()
     }
 
     /// Moves our own clock; wall time stands still.
