@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from support import policies
-from support.aws import Keys, client, refusal
+from support.aws import ROOT, Keys, client, refusal
 from support.explanation import why
 from support.mqtt import V5, connect
 from support.policies import allow, iot
@@ -90,6 +90,7 @@ OPERATIONS = [
     ("iam", "RemoveClientIDFromOpenIDConnectProvider", lambda t: t.provider,
      lambda t: {"OpenIDConnectProviderArn": t.provider, "ClientID": "app"}),
     ("iam", "DeleteOpenIDConnectProvider", lambda t: t.provider, lambda t: {"OpenIDConnectProviderArn": t.provider}),
+    ("sts", "GetAccessKeyInfo", lambda t: "*", lambda t: {"AccessKeyId": ROOT.access_key_id}),
     ("sts", "AssumeRole", lambda t: t.role, lambda t: {"RoleArn": t.role, "RoleSessionName": "chained"}),
     ("cognito-identity", "CreateIdentityPool", lambda t: "*",
      lambda t: {"IdentityPoolName": t.new, "AllowUnauthenticatedIdentities": False}),

@@ -113,6 +113,7 @@ pub static OPERATIONS: &[&Operation] = &[
     &iot_data::DELETE_THING_SHADOW,
     &iot_data::LIST_NAMED_SHADOWS_FOR_THING,
     &sts::GET_CALLER_IDENTITY,
+    &sts::GET_ACCESS_KEY_INFO,
     &sts::ASSUME_ROLE,
     &sts::ASSUME_ROLE_WITH_WEB_IDENTITY,
 ];

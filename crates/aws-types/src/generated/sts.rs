@@ -111,6 +111,88 @@ impl Encode for GetCallerIdentityOutput {
     }
 }
 
+pub static GET_ACCESS_KEY_INFO: Operation = Operation {
+    name: "GetAccessKeyInfo",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetAccessKeyInfoInput::STRUCTURE,
+    output: GetAccessKeyInfoOutput::STRUCTURE,
+    result_wrapper: Some("GetAccessKeyInfoResult"),
+    errors: &[],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccessKeyInfoInput {
+    pub access_key_id: String,
+}
+
+static GET_ACCESS_KEY_INFO_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccessKeyInfoInput",
+    members: &[Member {
+        name: "AccessKeyId",
+        wire_name: "AccessKeyId",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(16),
+            max: Some(128),
+            pattern: Some("[\\w]*"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetAccessKeyInfoInput {
+    const STRUCTURE: &'static Structure = &GET_ACCESS_KEY_INFO_INPUT_STRUCTURE;
+}
+
+impl Decode for GetAccessKeyInfoInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { access_key_id: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccessKeyInfoOutput {
+    pub account: Option<String>,
+}
+
+static GET_ACCESS_KEY_INFO_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccessKeyInfoOutput",
+    members: &[Member {
+        name: "Account",
+        wire_name: "Account",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: None,
+            max: None,
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetAccessKeyInfoOutput {
+    const STRUCTURE: &'static Structure = &GET_ACCESS_KEY_INFO_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetAccessKeyInfoOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.account.map(IntoValue::into_value)])
+    }
+}
+
 pub static ASSUME_ROLE: Operation = Operation {
     name: "AssumeRole",
     service: Service::Sts,

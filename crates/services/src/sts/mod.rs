@@ -1,5 +1,6 @@
 //! AWS Security Token Service: whose keys these are, and roles for those whom they trust.
 
+mod access_key_info;
 mod answer;
 mod assume_role;
 mod caller_identity;
@@ -17,6 +18,7 @@ use crate::served::Visitor;
 /// Shows the visitor every operation of STS.
 pub(crate) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<caller_identity::GetCallerIdentity>();
+    visitor.operation::<access_key_info::GetAccessKeyInfo>();
     visitor.operation::<assume_role::AssumeRole>();
     visitor.operation::<web_identity::AssumeRoleWithWebIdentity>();
 }

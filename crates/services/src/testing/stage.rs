@@ -177,6 +177,11 @@ impl Stage {
     }
 
     pub(crate) fn set_root_key(&self, status: AccessKeyStatus) {
+        self.put_key(ROOT_KEY, status);
+    }
+
+    /// Writes a long-term key of the account's root user.
+    pub(crate) fn put_key(&self, access_key_id: &str, status: AccessKeyStatus) {
         let key = AccessKey {
             account: Self::account(),
             secret_access_key: SecretString::new("secret".to_owned()),
@@ -185,7 +190,7 @@ impl Stage {
         };
         let mut writes = Writes::new();
         let ring = self.environment.keys.ring();
-        put_access_key(&mut writes, &ring, ROOT_KEY, &key, 0, &[9; 16]).unwrap();
+        put_access_key(&mut writes, &ring, access_key_id, &key, 0, &[9; 16]).unwrap();
         self.write(writes);
     }
 

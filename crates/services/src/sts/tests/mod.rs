@@ -1,5 +1,6 @@
 //! Roles assumed and refused, each refusal beside what is allowed.
 
+mod access_key_info;
 mod assume_role;
 mod chains;
 mod identity_tokens;
