@@ -11,6 +11,7 @@ import pytest
 
 from support import policies
 from support.aws import Keys, client, refusal
+from support.command import daypass
 from support.explanation import why
 from support.node import NodeError
 from support.server import ACCOUNT
@@ -152,6 +153,26 @@ def test_a_token_that_is_not_right_signs_nobody_in(server, world, pool, openid):
         assert (refused.code, refused.status) == ("NotAuthorizedException", 400), name
         assert refused.message.startswith(message), name
         assert refused.decision, name
+
+
+def test_a_refused_login_is_explained_with_what_was_expected_and_seen(server, world, pool, openid):
+    now = int(datetime.now(timezone.utc).timestamp())
+    ended, begins = now - GRACE_SECONDS - 60, now + GRACE_SECONDS + 60
+    other = f"http://{openid.login_key}/other"
+    for claims, words in (
+        ({"aud": "other-app"}, ["the token is for `other-app`", "takes `app`"]),
+        ({"azp": "other-app"}, ["the token is for `other-app`", "takes `app`"]),
+        ({"iss": other}, [f"the issuer `{other}`", f"the provider `{openid.login_key}`"]),
+        ({"iat": now - 7200, "exp": ended}, [f"ended at {ended}", "the clock here says 1", f"{GRACE_SECONDS} are forgiven"]),
+        ({"iat": begins}, [f"valid from {begins}", "the clock here says 1", f"{GRACE_SECONDS} are forgiven"]),
+    ):
+        token = openid.forge(openid.claims("eve", **claims))
+        refused = refusal(world.public.get_id, IdentityPoolId=pool.id, Logins={openid.login_key: token})
+        told = daypass(server, "why", refused.decision)
+        for word in words:
+            assert word in told.stdout, (claims, told.stdout)
+            assert word not in refused.message, "what the decision record tells is not for the wire"
+        assert token not in told.stdout
 
 
 def test_an_issuer_that_ends_in_a_slash_is_the_same_provider(world, pool, openid):

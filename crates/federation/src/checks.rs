@@ -7,6 +7,9 @@ use crate::verified_token::VerifiedToken;
 /// How far another issuer's clock may be off, in seconds, for every time in a token.
 pub const CLOCK_GRACE_S: i64 = 300;
 
+/// How many names of a list a text shows.
+const NAMES_SHOWN_MAX: usize = 10;
+
 /// An issuer's name as providers are called by: without the scheme, and without the slash that some
 /// issuers (Auth0 among them) end in, which AWS leaves out as well.
 pub fn issuer_name(issuer: &str) -> &str {
@@ -37,7 +40,24 @@ pub fn check_audience<'t, C: AsRef<str>>(
         Some(party) => Some(party).filter(registered),
         None => token.audiences().iter().map(String::as_str).find(registered),
     };
-    audience.ok_or(TokenError::Audience)
+    audience.ok_or_else(|| TokenError::Audience {
+        seen: match token.authorized_party() {
+            Some(party) => named(&[party]),
+            None => named(token.audiences()),
+        },
+        registered: named(clients),
+    })
+}
+
+/// Names as the texts show them: in backquotes, the first few of many.
+fn named<N: AsRef<str>>(names: &[N]) -> String {
+    let shown = names.iter().take(NAMES_SHOWN_MAX).map(|name| format!("`{}`", name.as_ref()));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMES_SHOWN_MAX) {
+        _ if names.is_empty() => "nobody".to_owned(),
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// Whether the token is valid now, on the wall clock, with [`CLOCK_GRACE_S`] either way.

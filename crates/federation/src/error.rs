@@ -1,5 +1,7 @@
 //! Why a token is not accepted: enough for AWS's texts, which differ by API.
 
+use crate::checks::CLOCK_GRACE_S;
+
 /// Why a web identity token is not accepted. Each variant names the text that Cognito answers
 /// with, after `Invalid login token. ` unless it says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,10 +47,18 @@ pub enum TokenError {
     },
     /// The token is for a client that is not registered. Cognito, without a prefix:
     /// `Token is not from a supported provider of this identity pool.`
-    #[error("the audience of the token is not registered with the provider")]
-    Audience,
+    #[error("the token is for {seen}, and the provider takes {registered}")]
+    Audience {
+        /// The token's `azp`, or without one its `aud`, in backquotes.
+        seen: String,
+        /// The registered clients, in backquotes.
+        registered: String,
+    },
     /// It has expired. `Token expired: NOW_S >= EXPIRES_S`
-    #[error("the token has expired: {now_s} >= {expires_s}")]
+    #[error(
+        "the token ended at {expires_s}, and the clock here says {now_s}: {} s later, of which {CLOCK_GRACE_S} are forgiven",
+        now_s.saturating_sub(*expires_s)
+    )]
     Expired {
         /// Now, in seconds since 1970.
         now_s: i64,
@@ -56,7 +66,10 @@ pub enum TokenError {
         expires_s: i64,
     },
     /// It was issued, or is valid from, later than now. `Couldn't verify signed token.`
-    #[error("the token is not valid before {valid_from_s}, and it is {now_s}")]
+    #[error(
+        "the token is valid from {valid_from_s}, and the clock here says {now_s}: {} s earlier, of which {CLOCK_GRACE_S} are forgiven",
+        valid_from_s.saturating_sub(*now_s)
+    )]
     NotYetValid {
         /// Now, in seconds since 1970.
         now_s: i64,

@@ -31,25 +31,44 @@ fn the_issuer_is_the_provider_without_its_scheme() {
 
 #[test]
 fn the_authorized_party_comes_before_the_audience() {
-    let table: [(Value, &[&str], Option<&str>); 9] = [
-        (json!({ "aud": "a" }), &["a"], Some("a")),
-        (json!({ "aud": "a" }), &["b"], None),
-        (json!({ "aud": ["a", "b"] }), &["b"], Some("b")),
-        (json!({ "aud": ["a", "b"] }), &["c"], None),
-        (json!({ "aud": "a", "azp": "b" }), &["b"], Some("b")),
+    type Audience = Result<&'static str, (&'static str, &'static str)>;
+    let many = ["z"; 12];
+    let table: [(Value, &[&str], Audience); 11] = [
+        (json!({ "aud": "a" }), &["a"], Ok("a")),
+        (json!({ "aud": "a" }), &["b"], Err(("`a`", "`b`"))),
+        (json!({ "aud": ["a", "b"] }), &["b"], Ok("b")),
+        (json!({ "aud": ["a", "b"] }), &["c"], Err(("`a`, `b`", "`c`"))),
+        (json!({ "aud": "a", "azp": "b" }), &["b"], Ok("b")),
         // The audience alone does not help where another party asked for the token.
-        (json!({ "aud": "a", "azp": "b" }), &["a"], None),
-        (json!({ "aud": "a", "azp": "" }), &["a"], None),
-        (json!({ "aud": "a", "azp": "a" }), &[], None),
-        (json!({ "aud": "A" }), &["a"], None),
+        (json!({ "aud": "a", "azp": "b" }), &["a"], Err(("`b`", "`a`"))),
+        (json!({ "aud": "a", "azp": "" }), &["a"], Err(("``", "`a`"))),
+        (json!({ "aud": "a", "azp": "a" }), &[], Err(("`a`", "nobody"))),
+        (json!({ "aud": "A" }), &["a"], Err(("`A`", "`a`"))),
+        (json!({ "aud": "a" }), &many[..10], Err(("`a`", TEN))),
+        (json!({ "aud": "a" }), &many, Err(("`a`", TWELVE))),
     ];
     for (changes, clients, expected) in table {
         let token = verified(&changes);
-        assert_eq!(
-            check_audience(&token, clients),
-            expected.ok_or(TokenError::Audience),
-            "{changes} {clients:?}"
-        );
+        let expected = expected.map_err(|(seen, registered)| TokenError::Audience {
+            seen: seen.to_owned(),
+            registered: registered.to_owned(),
+        });
+        assert_eq!(check_audience(&token, clients), expected, "{changes} {clients:?}");
+    }
+}
+
+const TEN: &str = "`z`, `z`, `z`, `z`, `z`, `z`, `z`, `z`, `z`, `z`";
+const TWELVE: &str = "`z`, `z`, `z`, `z`, `z`, `z`, `z`, `z`, `z`, `z` and 2 more";
+
+#[test]
+fn the_texts_name_both_clocks() {
+    let expired = TokenError::Expired { now_s: 1_400, expires_s: 1_000 };
+    let early = TokenError::NotYetValid { now_s: 1_000, valid_from_s: 1_400 };
+    for (error, word) in [(expired, "400 s later"), (early, "400 s earlier")] {
+        let text = error.to_string();
+        for word in ["1000", "1400", "300 are forgiven", word] {
+            assert!(text.contains(word), "{text}");
+        }
     }
 }
 

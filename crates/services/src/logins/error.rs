@@ -78,7 +78,6 @@ impl LoginError {
                 return ServiceError::new(&errors::EXTERNAL_SERVICE_EXCEPTION, message)
                     .with_hint(hint);
             }
-            Self::Social(SocialError::Audience { .. }) => UNSUPPORTED.to_owned(),
             Self::Social(SocialError::Expired { now_s, expires_s }) => {
                 let expired = TokenError::Expired { now_s, expires_s };
                 format!("Invalid login token. {}", token_text(&expired))
@@ -88,9 +87,10 @@ impl LoginError {
             }
             Self::CognitoToken => "Invalid login token. Can't pass in a Cognito token.".to_owned(),
             Self::DeveloperProvider => "Please provide a valid public provider".to_owned(),
-            Self::UnsupportedProvider | Self::NoProvider(_) | Self::Token(TokenError::Audience) => {
-                UNSUPPORTED.to_owned()
-            }
+            Self::UnsupportedProvider
+            | Self::NoProvider(_)
+            | Self::Social(SocialError::Audience { .. })
+            | Self::Token(TokenError::Audience { .. }) => UNSUPPORTED.to_owned(),
             Self::NoProviders => LOGINS_DO_NOT_MATCH.to_owned(),
             Self::NotAnIdToken => format!("Invalid login token. {NOT_OPENID}"),
             Self::Token(error) => format!("Invalid login token. {}", token_text(&error)),
@@ -110,7 +110,7 @@ fn token_text(error: &TokenError) -> String {
         TokenError::UnknownKey { .. }
         | TokenError::Algorithm
         | TokenError::Signature
-        | TokenError::Audience
+        | TokenError::Audience { .. }
         | TokenError::NotYetValid { .. } => "Couldn't verify signed token.".to_owned(),
     }
 }

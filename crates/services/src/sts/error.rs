@@ -119,7 +119,7 @@ fn token_text(error: &TokenError) -> String {
             "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)".to_owned()
         }
         TokenError::MissingClaim { claim } => format!("Missing a required claim: {claim}"),
-        TokenError::Audience => "Incorrect token audience".to_owned(),
+        TokenError::Audience { .. } => "Incorrect token audience".to_owned(),
         _ => NOT_VALIDATED.to_owned(),
     }
 }
