@@ -159,12 +159,17 @@ def test_a_refused_login_is_explained_with_what_was_expected_and_seen(server, wo
     now = int(datetime.now(timezone.utc).timestamp())
     ended, begins = now - GRACE_SECONDS - 60, now + GRACE_SECONDS + 60
     other = f"http://{openid.login_key}/other"
-    for claims, words in (
-        ({"aud": "other-app"}, ["the token is for `other-app`", "takes `app`"]),
-        ({"azp": "other-app"}, ["the token is for `other-app`", "takes `app`"]),
-        ({"iss": other}, [f"the issuer `{other}`", f"the provider `{openid.login_key}`"]),
-        ({"iat": now - 7200, "exp": ended}, [f"ended at {ended}", "the clock here says 1", f"{GRACE_SECONDS} are forgiven"]),
-        ({"iat": begins}, [f"valid from {begins}", "the clock here says 1", f"{GRACE_SECONDS} are forgiven"]),
+    audience = {"audience": {"expected": ["app", "app-es256"], "seen": ["other-app"]}}
+    issuer = {"issuer": {"expected": openid.login_key, "seen": other}}
+    clock = {"now_s": now, "forgiven_seconds": GRACE_SECONDS}
+    for claims, words, login in (
+        ({"aud": "other-app"}, ["the token is for `other-app`", "takes `app`"], audience),
+        ({"azp": "other-app"}, ["the token is for `other-app`", "takes `app`"], audience),
+        ({"iss": other}, [f"the issuer `{other}`", f"the provider `{openid.login_key}`"], issuer),
+        ({"iat": now - 7200, "exp": ended}, [f"ended at {ended}", "the clock here says 1", f"{GRACE_SECONDS} are forgiven"],
+         {"clock": {**clock, "expires_s": ended}}),
+        ({"iat": begins}, [f"valid from {begins}", "the clock here says 1", f"{GRACE_SECONDS} are forgiven"],
+         {"clock": {**clock, "valid_from_s": begins}}),
     ):
         token = openid.forge(openid.claims("eve", **claims))
         refused = refusal(world.public.get_id, IdentityPoolId=pool.id, Logins={openid.login_key: token})
@@ -173,6 +178,23 @@ def test_a_refused_login_is_explained_with_what_was_expected_and_seen(server, wo
             assert word in told.stdout, (claims, told.stdout)
             assert word not in refused.message, "what the decision record tells is not for the wire"
         assert token not in told.stdout
+        # The same for programs: what was expected and seen are members of their own.
+        measured = why(server, refused.decision).whole["login"]
+        if "clock" in measured:
+            assert now <= measured["clock"]["now_s"] < now + 60
+            measured["clock"]["now_s"] = now
+        for names in measured.get("audience", {}).values():
+            names.sort()
+        assert measured == login
+    # STS leaves the same, and what fails by no measure has none.
+    arn = pool.roles["authenticated"]
+    token = openid.forge(openid.claims("eve", aud="other-app"))
+    refused = refusal(
+        world.public_sts.assume_role_with_web_identity, RoleArn=arn, RoleSessionName="eve", WebIdentityToken=token)
+    assert why(server, refused.decision).whole["login"]["audience"]["seen"] == ["other-app"]
+    token = openid.forge(openid.claims("eve"), key="stranger")
+    refused = refusal(world.public.get_id, IdentityPoolId=pool.id, Logins={openid.login_key: token})
+    assert "login" not in why(server, refused.decision).whole
 
 
 def test_an_issuer_that_ends_in_a_slash_is_the_same_provider(world, pool, openid):

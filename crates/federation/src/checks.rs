@@ -42,16 +42,16 @@ pub fn check_audience<'t, C: AsRef<str>>(
     };
     audience.ok_or_else(|| TokenError::Audience {
         seen: match token.authorized_party() {
-            Some(party) => named(&[party]),
-            None => named(token.audiences()),
+            Some(party) => vec![party.to_owned()],
+            None => token.audiences().to_vec(),
         },
-        registered: named(clients),
+        registered: clients.iter().map(|client| client.as_ref().to_owned()).collect(),
     })
 }
 
 /// Names as the texts show them: in backquotes, the first few of many.
-fn named<N: AsRef<str>>(names: &[N]) -> String {
-    let shown = names.iter().take(NAMES_SHOWN_MAX).map(|name| format!("`{}`", name.as_ref()));
+pub(crate) fn named(names: &[String]) -> String {
+    let shown = names.iter().take(NAMES_SHOWN_MAX).map(|name| format!("`{name}`"));
     let shown = shown.collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(NAMES_SHOWN_MAX) {
         _ if names.is_empty() => "nobody".to_owned(),

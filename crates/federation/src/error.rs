@@ -1,6 +1,6 @@
 //! Why a token is not accepted: enough for AWS's texts, which differ by API.
 
-use crate::checks::CLOCK_GRACE_S;
+use crate::checks::{CLOCK_GRACE_S, named};
 
 /// Why a web identity token is not accepted. Each variant names the text that Cognito answers
 /// with, after `Invalid login token. ` unless it says otherwise.
@@ -47,12 +47,12 @@ pub enum TokenError {
     },
     /// The token is for a client that is not registered. Cognito, without a prefix:
     /// `Token is not from a supported provider of this identity pool.`
-    #[error("the token is for {seen}, and the provider takes {registered}")]
+    #[error("the token is for {}, and the provider takes {}", named(seen), named(registered))]
     Audience {
-        /// The token's `azp`, or without one its `aud`, in backquotes.
-        seen: String,
-        /// The registered clients, in backquotes.
-        registered: String,
+        /// The token's `azp`, or without one its `aud`.
+        seen: Vec<String>,
+        /// The registered clients.
+        registered: Vec<String>,
     },
     /// It has expired. `Token expired: NOW_S >= EXPIRES_S`
     #[error(

@@ -5,11 +5,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use daypass_policy::Explanation;
 
+use crate::logins::LoginMeasure;
+
 /// What one call left. The wire says no more than AWS does; the gateway takes the notes into the
 /// decision record and the audit event.
 #[derive(Debug, Default)]
 pub struct CallNote {
     explanation: Mutex<Option<Explanation>>,
+    login: Mutex<Option<LoginMeasure>>,
     attached: Mutex<Vec<String>>,
 }
 
@@ -27,6 +30,16 @@ impl CallNote {
     /// Takes the explanation, if an operation left one.
     pub fn take(&self) -> Option<Explanation> {
         unpoisoned(&self.explanation).take()
+    }
+
+    /// Leaves what a refused login was measured by.
+    pub fn leave_login(&self, measure: Option<LoginMeasure>) {
+        *unpoisoned(&self.login) = measure;
+    }
+
+    /// Takes what a refused login was measured by, if one was.
+    pub fn take_login(&self) -> Option<LoginMeasure> {
+        unpoisoned(&self.login).take()
     }
 
     /// Says which AWS IoT policies were attached to an identity on the way; the last run counts.

@@ -7,6 +7,7 @@
 mod advice;
 mod dropped;
 mod ids;
+mod login;
 mod record;
 mod ring;
 mod text;
@@ -23,6 +24,7 @@ use daypass_aws_types::AccountId;
 use daypass_broker::{DecisionId, Refusal};
 use tokio::sync::Notify;
 
+pub use self::login::ToldLogin;
 pub use self::record::{Answer, Door, Record, Refused, Why, decision_id};
 pub use self::ring::{DECISIONS_BYTES_MAX, DECISIONS_MAX};
 pub use self::text::text;

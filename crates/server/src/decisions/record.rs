@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use daypass_aws_types::AccountId;
 use daypass_broker::{DecisionId, PacketKind, Refusal, Subject};
 use daypass_policy::{ContextMap, Explanation, Permissions};
+use daypass_services::logins::LoginMeasure;
 
 /// The id that 32 hexadecimal digits name.
 pub fn decision_id(text: &str) -> Option<DecisionId> {
@@ -96,6 +97,8 @@ pub enum Why {
     },
     /// The credentials, or a login token, did not verify.
     Authentication(Answer),
+    /// A login failed by a measure: its issuer, its audience, or the clock.
+    Login(Answer, LoginMeasure),
     /// The service's own rules refused, such as a login that is not the identity's.
     Service(Answer),
 }

@@ -8,6 +8,7 @@ use daypass_policy::{
 use serde::Serialize;
 
 use super::advice::{self, TRUST_HINT};
+use super::login::ToldLogin;
 use super::record::{Answer, Door, Record, Why};
 use super::text::judgement;
 
@@ -62,6 +63,9 @@ pub struct Told {
     pub message: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What a login failed by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login: Option<ToldLogin>,
 }
 
 /// What kind of judgement it was.
@@ -191,6 +195,10 @@ impl Told {
                 told.answered(Kind::Authentication, &refused.door, answer)
             }
             Why::Service(answer) => told.answered(Kind::Service, &refused.door, answer),
+            Why::Login(answer, measure) => {
+                let login = Some(ToldLogin::of(measure));
+                Self { login, ..told.answered(Kind::Service, &refused.door, answer) }
+            }
         }
     }
 

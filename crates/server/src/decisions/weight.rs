@@ -29,6 +29,7 @@ pub(super) fn own_bytes(refused: &Refused) -> usize {
         Why::Trust(explanation) => explanation_bytes(explanation),
         Why::Closed { action, resource, reason } => action.len() + resource.len() + reason.len(),
         Why::Authentication(answer) | Why::Service(answer) => answer_bytes(answer),
+        Why::Login(answer, measure) => answer_bytes(answer) + measure.bytes(),
     };
     RECORD_BYTES + subject_bytes(&refused.subject) + door + why
 }

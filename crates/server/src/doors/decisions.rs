@@ -109,7 +109,8 @@ fn fits(asked: &Asked<'_>, record: &Record) -> bool {
         Door::Http { .. } => None,
     };
     let same = |wanted: Option<&str>, found: Option<&str>| wanted.is_none() || wanted == found;
-    let by_policy = !matches!(refused.why, Why::Authentication(_) | Why::Service(_));
+    let by_policy =
+        !matches!(refused.why, Why::Authentication(_) | Why::Login(..) | Why::Service(_));
     same(asked.query.value("identity"), refused.subject.identity_id.as_deref())
         && same(asked.query.value("client"), client_id)
         && (by_policy || !asked.query.has("deny"))

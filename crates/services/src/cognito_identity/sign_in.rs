@@ -19,7 +19,7 @@ use super::records::{
     LoginRecord, POOL_IDENTITIES,
 };
 use crate::changes::Dependency;
-use crate::logins::{LOGINS_DO_NOT_MATCH, VerifiedLogin, verify_logins};
+use crate::logins::{LOGINS_DO_NOT_MATCH, LoginMeasure, VerifiedLogin, verify_logins};
 use crate::operation::Call;
 use crate::store_error::unavailable;
 
@@ -104,7 +104,10 @@ pub(super) async fn proved<I>(
     logins: &BTreeMap<String, Secret>,
 ) -> Result<Vec<VerifiedLogin>, ServiceError> {
     let verified = verify_logins(call.environment, pool, logins, &call.random, call.now).await;
-    verified.map_err(crate::logins::LoginError::into_cognito_error)
+    verified.map_err(|error| {
+        call.note.leave_login(LoginMeasure::of_login(&error));
+        error.into_cognito_error()
+    })
 }
 
 /// The same for a pool that is named by its id.

@@ -9,6 +9,7 @@ mod error;
 mod identity_token;
 mod limited_login;
 mod login_keys;
+mod measure;
 mod opaque;
 mod providers;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use identity_token::{
     IdentityTokenRefused, StandingIdentity, standing_identity, verify_identity_token,
 };
 pub use login_keys::LoginKeys;
+pub use measure::{LoginMeasure, MEASURED_NAMES_MAX};
 pub use providers::ProviderEndpoints;
 pub(crate) use verified_login::stored_authentication_methods;
 pub use verified_login::{LoginSource, VerifiedLogin};

@@ -61,7 +61,7 @@ impl Operation for AssumeRoleWithWebIdentity {
             ));
         }
         let token = input.web_identity_token.expose();
-        WebToken::verified(call.environment, &account, token, call.now).await
+        WebToken::verified(call, &account, token).await
     }
 
     async fn decide(

@@ -10,9 +10,10 @@ use serde_json::Value;
 
 use super::error::{identity_token_refused, invalid_token, token_refused};
 use super::session_tags::SessionTags;
-use crate::environment::Environment;
-use crate::logins::{LoginError, VerifiedLogin, verify_identity_token, verify_web_identity};
-use crate::ports::Now;
+use crate::logins::{
+    LoginError, LoginMeasure, VerifiedLogin, verify_identity_token, verify_web_identity,
+};
+use crate::operation::Call;
 
 /// A verified token.
 #[derive(Debug, Default)]
@@ -28,20 +29,29 @@ pub(super) enum WebToken {
 
 impl WebToken {
     /// Verifies a token for a role of `account`.
-    pub(super) async fn verified(
-        environment: &Environment,
+    pub(super) async fn verified<I>(
+        call: &Call<'_, I>,
         account: &AccountId,
         token: &str,
-        now: Now,
     ) -> Result<Self, ServiceError> {
+        let (environment, now) = (call.environment, call.now);
         let issuer =
             peek(token).map_err(|error: TokenError| token_refused(LoginError::Token(error)))?;
         if issuer.issuer == environment.settings.identity_token_issuer {
             let claims = verify_identity_token(environment, token, None, now).await;
-            return Ok(Self::Identity(Box::new(claims.map_err(identity_token_refused)?)));
+            return match claims {
+                Ok(claims) => Ok(Self::Identity(Box::new(claims))),
+                Err(refused) => {
+                    call.note.leave_login(LoginMeasure::of_identity_token(&refused));
+                    Err(identity_token_refused(refused))
+                }
+            };
         }
         let login = verify_web_identity(environment, account, token, now).await;
-        login.map(Self::OpenId).map_err(token_refused)
+        login.map(Self::OpenId).map_err(|error| {
+            call.note.leave_login(LoginMeasure::of_login(&error));
+            token_refused(error)
+        })
     }
 }
 

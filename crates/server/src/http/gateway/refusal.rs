@@ -10,6 +10,7 @@ use daypass_aws_types::schema::Protocol;
 use daypass_broker::DecisionId;
 use daypass_policy::{ContextMap, Explanation, Permissions};
 use daypass_services::CallNote;
+use daypass_services::logins::LoginMeasure;
 use daypass_services::ports::Now;
 use http::{Response, StatusCode};
 
@@ -24,9 +25,17 @@ pub(super) enum Refusal {
     Unauthenticated(Unauthenticated),
     /// The policies do not allow it.
     Policy(PolicyRefusal),
-    /// The service answered with an error; with the explanation of the trust policy that refused,
-    /// if one did.
-    Service(ServiceError, Option<Explanation>),
+    /// The service answered with an error, and left what it has to say of it.
+    Service(ServiceError, Left),
+}
+
+/// What an operation left beside its error.
+#[derive(Default)]
+pub(super) struct Left {
+    /// Of the trust policy that refused, if one did.
+    explanation: Option<Explanation>,
+    /// Of the login that failed by it, if one did.
+    login: Option<LoginMeasure>,
 }
 
 /// A permission that was refused, with what is needed to ask again why.
@@ -41,12 +50,13 @@ pub(super) struct PolicyRefusal {
 impl Refusal {
     /// An error of the service, or of its protocol.
     pub(super) fn service(error: ServiceError) -> Box<Self> {
-        Box::new(Self::Service(error, None))
+        Box::new(Self::Service(error, Left::default()))
     }
 
     /// An error of an operation, with what it left on its note.
     pub(super) fn noted(error: ServiceError, note: &CallNote) -> Box<Self> {
-        Box::new(Self::Service(error, note.take()))
+        let left = Left { explanation: note.take(), login: note.take_login() };
+        Box::new(Self::Service(error, left))
     }
 }
 
@@ -122,10 +132,16 @@ fn why(refusal: &Refusal, error: &ServiceError) -> Option<Why> {
             Some(Why::Authentication(answer(Some(unauthenticated.reason()))))
         }
         Refusal::Policy(refusal) => Some(policy_why(refusal)),
-        Refusal::Service(_, Some(explanation)) => Some(Why::Trust(Box::new(explanation.clone()))),
-        Refusal::Service(error, None) => {
+        Refusal::Service(_, Left { explanation: Some(explanation), .. }) => {
+            Some(Why::Trust(Box::new(explanation.clone())))
+        }
+        Refusal::Service(error, left) => {
             let refuses = REFUSING.contains(&error.shape.name);
-            refuses.then(|| Why::Service(answer(error.hint.clone())))
+            let answer = || answer(error.hint.clone());
+            refuses.then(|| match &left.login {
+                Some(measure) => Why::Login(answer(), measure.clone()),
+                None => Why::Service(answer()),
+            })
         }
     }
 }
