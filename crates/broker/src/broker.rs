@@ -5,13 +5,14 @@ use crate::connection::Connection;
 use crate::connection_id::ConnectionId;
 use crate::counters::Counters;
 use crate::handle::{
-    admit, connect, deliver, end, fan_out, read, reply, shut_down, sweep, timeout, will,
+    admit, connect, deliver, end, fan_out, read, reply, shared, shut_down, sweep, timeout, will,
 };
 use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
 use crate::output::Output;
 use crate::settings::BrokerSettings;
+use crate::sharing::{SharedDelivery, Sharing};
 use crate::shell::Shell;
 use crate::state::{State, Turn};
 use bytes::BytesMut;
@@ -25,15 +26,16 @@ pub struct Broker {
 }
 
 impl Broker {
-    /// The broker of the reactor with number `reactor` (from zero) among `reactors`. The seed
-    /// decides what is drawn, such as assigned client ids.
+    /// The broker of the reactor with number `reactor` (from zero) among `reactors`, which have one
+    /// `sharing` together. The seed decides what is drawn, such as assigned client ids.
     pub fn new(
         settings: Arc<BrokerSettings>,
         reactor: usize,
         reactors: usize,
+        sharing: Arc<Sharing>,
         seed: [u8; 32],
     ) -> Self {
-        Self { state: State::new(settings, reactor, reactors, seed) }
+        Self { state: State::new(settings, reactor, reactors, sharing, seed) }
     }
 
     /// A new transport. Nothing when the reactor has as many connections as it may: then close it.
@@ -95,7 +97,12 @@ impl Broker {
 
     /// A message from another reactor, or from HTTPS.
     pub fn deliver(&mut self, message: &Arc<Message>, now: Now, shell: &mut dyn Shell) {
-        self.turn(now, shell, |state, turn| fan_out::deliver(state, turn, message));
+        self.turn(now, shell, |state, turn| fan_out::arrived(state, turn, message));
+    }
+
+    /// A message that another reactor handed over by [`Shell::hand_over`].
+    pub fn take_over(&mut self, delivery: SharedDelivery, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, |state, turn| shared::arrived(state, turn, delivery));
     }
 
     /// Some standing was replaced: the coming calls of [`Broker::sweep`] look at every connection
@@ -170,7 +177,7 @@ impl Broker {
         }
     }
 
-    /// One call: an event, and the wills that it sets free.
+    /// One call: an event, and the wills and the messages of groups that it sets free.
     fn turn<R>(
         &mut self,
         now: Now,
@@ -179,7 +186,10 @@ impl Broker {
     ) -> R {
         let mut turn = Turn { now, shell };
         let result = event(&mut self.state, &mut turn);
-        will::send_due(&mut self.state, &mut turn);
+        while !self.state.wills.is_empty() || !self.state.orphans.is_empty() {
+            will::send_due(&mut self.state, &mut turn);
+            shared::send_orphans(&mut self.state, &mut turn);
+        }
         result
     }
 }

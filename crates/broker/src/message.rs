@@ -120,6 +120,16 @@ impl Message {
         self.shared.payload()
     }
 
+    /// The reactor that chooses its receivers among those of shared subscriptions: the one where it
+    /// was published; for a message from outside any, the same one for all.
+    pub(crate) fn chooser(&self, reactors: usize) -> usize {
+        if self.stamp.reactor == u32::MAX {
+            let reactors = u64::try_from(reactors).unwrap_or(1).max(1);
+            return usize::try_from(self.stamp.ticks % reactors).unwrap_or(0);
+        }
+        self.stamp.reactor as usize
+    }
+
     pub(crate) fn has_expired(&self, monotonic_ms: u64) -> bool {
         self.expires_at_ms.is_some_and(|at_ms| at_ms <= monotonic_ms)
     }

@@ -26,6 +26,8 @@ pub struct BrokerSettings {
     pub topic_bytes_max: usize,
     /// The most levels of a topic or topic filter.
     pub topic_levels_max: usize,
+    /// The longest name of a group of subscribers.
+    pub share_name_bytes_max: usize,
     /// The most filters of one SUBSCRIBE or UNSUBSCRIBE.
     pub filters_per_packet_max: usize,
     /// The most subscriptions of one session.
@@ -84,6 +86,7 @@ impl Default for BrokerSettings {
             client_id_bytes_max: 256,
             topic_bytes_max: 1024,
             topic_levels_max: 64,
+            share_name_bytes_max: 128,
             filters_per_packet_max: 64,
             subscriptions_max: 1000,
             in_flight_max: 100,

@@ -6,6 +6,7 @@ use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
 use crate::shadow::ShadowRequest;
+use crate::sharing::SharedDelivery;
 use crate::subject::Subject;
 use bytes::Bytes;
 use daypass_policy::{ContextMap, Decision, Permissions};
@@ -26,6 +27,10 @@ pub trait Shell {
 
     /// A message for [`crate::Broker::deliver`] of every other reactor.
     fn forward(&mut self, message: &Arc<Message>);
+
+    /// A message for a member of a shared subscription on another reactor, for
+    /// [`crate::Broker::take_over`] there.
+    fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery);
 
     /// A client asks something of a shadow. What comes of it arrives by
     /// [`crate::Broker::deliver`], at any time. The request comes back when there is no room for it.

@@ -10,6 +10,7 @@ use crate::random::Random;
 use crate::realm::Realms;
 use crate::session::{DueWill, QueueBounds, Session, SessionId};
 use crate::settings::BrokerSettings;
+use crate::sharing::{SharedDelivery, Sharing};
 use crate::shell::Shell;
 use crate::slots::Slots;
 use crate::timers::Timers;
@@ -36,6 +37,10 @@ pub(crate) struct State {
     pub(crate) ready: VecDeque<ConnectionId>,
     /// Wills to be sent before the call ends.
     pub(crate) wills: VecDeque<DueWill>,
+    /// The shared subscriptions of all reactors.
+    pub(crate) sharing: Arc<Sharing>,
+    /// Messages that members of groups left behind, to be sent on before the call ends.
+    pub(crate) orphans: VecDeque<SharedDelivery>,
     /// Subscriptions that a message reaches, kept for its memory.
     pub(crate) found: Vec<Match>,
     pub(crate) sweep: Sweep,
@@ -62,6 +67,7 @@ impl State {
         settings: Arc<BrokerSettings>,
         reactor: usize,
         reactors: usize,
+        sharing: Arc<Sharing>,
         seed: [u8; 32],
     ) -> Self {
         Self {
@@ -79,6 +85,8 @@ impl State {
             denials: Denials::default(),
             ready: VecDeque::new(),
             wills: VecDeque::new(),
+            sharing,
+            orphans: VecDeque::new(),
             found: Vec::new(),
             sweep: Sweep::default(),
             going: false,

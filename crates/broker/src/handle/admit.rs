@@ -3,7 +3,7 @@
 use super::authorize::{self, NotAllowed};
 use super::connack::{self, Agreed};
 use super::standing::{self, Connecting};
-use super::{deliver, disconnect, end, timeout};
+use super::{deliver, disconnect, end, shared, timeout};
 use crate::admission::{Admission, AdmissionRefused, RefusedBecause};
 use crate::connection::{ConnectAttributes, Connected, Opened, Phase, Seen, TopicAliases};
 use crate::connection_id::ConnectionId;
@@ -141,6 +141,7 @@ fn begin(
     session.ends_at_ms = None;
     session.will = None;
     let released = session.in_flight.resume();
+    shared::came(state, id);
     standing::filters(state, turn, connection);
     for identifier in released {
         let packet = Packet::Pubrel(Acknowledgement::success(identifier));

@@ -3,7 +3,7 @@
 use crate::connection::{ConnectAttributes, Connected};
 use crate::connection_id::ConnectionId;
 use crate::decide::{Action, Denial, Denied, Question};
-use crate::message::Message;
+use crate::session::Queued;
 use crate::settings::BrokerSettings;
 use crate::shell::{DecisionId, PacketKind, Refusal};
 use crate::state::{State, Turn};
@@ -58,23 +58,32 @@ pub(crate) fn ask(
     Some(Err(NotAllowed { decision: id, reason }))
 }
 
-/// Whether a connection may receive a message. Denials are recorded once per class, topic and
-/// second.
+/// Whether a connection may receive a message. A policy may name a shared subscription's topic by its
+/// filter, too, as AWS's examples do, unless it denies the topic itself. Denials are recorded once per
+/// class, topic and second.
 pub(crate) fn may_receive(
     state: &mut State,
     turn: &mut Turn<'_>,
     connection: ConnectionId,
-    message: &Arc<Message>,
+    queued: &Queued,
 ) -> bool {
+    let message = &queued.message;
     let Some(connected) = state.connections.get(connection).and_then(|open| open.connected())
     else {
         return false;
     };
     let realm = &message.realm;
-    let question = question(connected, realm, Action::Receive, message.topic());
-    let decision = state.decisions.decide(&question, turn.now);
+    let asked = question(connected, realm, Action::Receive, message.topic());
+    let decision = state.decisions.decide(&asked, turn.now);
     if decision.outcome.is_allow() {
         return true;
+    }
+    if let Some(group) = queued.group.as_ref().filter(|_| decision.outcome != Outcome::ExplicitDeny)
+    {
+        let asked = question(connected, realm, Action::Receive, group.filter());
+        if state.decisions.decide(&asked, turn.now).outcome.is_allow() {
+            return true;
+        }
     }
     state.counters.denied += 1;
     let now_ms = turn.now.monotonic_ms;

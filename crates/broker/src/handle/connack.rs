@@ -110,7 +110,7 @@ fn properties(settings: &BrokerSettings, opened: &Opened, agreed: Agreed) -> Con
         reason: ReasonProperties::default(),
         wildcard_subscription_available: None,
         subscription_identifier_available: settings.strict_aws.then_some(false),
-        shared_subscription_available: Some(false),
+        shared_subscription_available: Some(true),
         server_keep_alive_seconds: (keep_alive != connect.keep_alive_seconds).then_some(keep_alive),
         response_information: None,
         server_reference: None,

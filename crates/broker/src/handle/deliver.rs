@@ -1,31 +1,29 @@
 //! Messages on their way to one client, each authorized when it is sent.
 
-use super::{authorize, reply, standing};
+use super::{authorize, reply, shared, standing};
 use crate::connection_id::ConnectionId;
-use crate::message::Message;
 use crate::now::Now;
 use crate::session::{Queued, SessionId};
 use crate::state::{State, Turn};
 use daypass_mqtt::{Delivery, PacketIdentifier, PublishHeader, PublishTopic, QoS};
-use std::sync::Arc;
 
-/// A message for a session: sent if it can be, else kept if it has to be.
-pub(crate) fn offer(state: &mut State, turn: &mut Turn<'_>, id: SessionId, queued: Queued) {
+/// A message for a session: sent if it can be, else kept if it has to be. False if the session has no
+/// room for it.
+pub(crate) fn offer(state: &mut State, turn: &mut Turn<'_>, id: SessionId, queued: Queued) -> bool {
     let bounds = state.queue_bounds();
-    let Some(session) = state.sessions.get_mut(id) else { return };
+    let Some(session) = state.sessions.get_mut(id) else { return false };
     let connection = session.connection;
     if queued.qos == QoS::AtMostOnce {
-        if let Some(connection) = connection {
-            at_most_once(state, turn, connection, &queued);
-        }
-        return;
+        return connection.is_some_and(|connection| at_most_once(state, turn, connection, &queued));
     }
-    if !session.queue.push(queued, bounds) {
+    let taken = session.queue.push(queued, bounds);
+    if !taken {
         state.counters.dropped_queue_full += 1;
     }
     if let Some(connection) = connection {
         pump(state, turn, connection);
     }
+    taken
 }
 
 /// A retained message for a new subscription: it waits for its turn whatever its quality of
@@ -89,8 +87,11 @@ fn again(
         QoS::ExactlyOnce => Delivery::ExactlyOnce { packet_identifier, duplicate },
         _ => Delivery::AtLeastOnce { packet_identifier, duplicate },
     };
-    let sent = is_receivable(state, turn, connection, &queued.message)
-        && transmit(state, connection, queued, delivery, turn.now);
+    let receivable = is_receivable(state, turn, connection, queued);
+    let sent = receivable && transmit(state, connection, queued, delivery, turn.now);
+    if !receivable && queued.qos == QoS::AtLeastOnce {
+        put_back(state, connection, queued);
+    }
     let Some(session) = state.session_mut(connection) else { return };
     if sent {
         session.in_flight.sent_again(packet_identifier);
@@ -105,7 +106,8 @@ fn first(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queue
         state.counters.dropped_expired += 1;
         return;
     }
-    if !is_receivable(state, turn, connection, &queued.message) {
+    if !is_receivable(state, turn, connection, queued) {
+        put_back(state, connection, queued);
         return;
     }
     if queued.qos == QoS::AtMostOnce {
@@ -126,28 +128,43 @@ fn first(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queue
     }
 }
 
-/// Sends a message of QoS 0, or drops it when the connection has no room for it.
-fn at_most_once(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queued: &Queued) {
-    let Some(open) = state.connections.get(connection) else { return };
-    let waiting = open.output.len();
-    if waiting > 0 && waiting + queued.message.bytes() > state.settings.output_bytes_max {
-        state.counters.dropped_output_full += 1;
-        return;
-    }
-    if is_receivable(state, turn, connection, &queued.message) {
-        transmit(state, connection, queued, Delivery::AtMostOnce, turn.now);
+/// What may not be received goes to another member where the subscription is shared.
+fn put_back(state: &mut State, connection: ConnectionId, queued: &Queued) {
+    if queued.group.is_some()
+        && let Some(session) = state.connected(connection).map(|connected| connected.session)
+    {
+        shared::put_back(state, session, queued);
     }
 }
 
-/// Whether the connection still stands, and may receive the message.
-fn is_receivable(
+/// Sends a message of QoS 0, or drops it when the connection has no room for it; then false.
+fn at_most_once(
     state: &mut State,
     turn: &mut Turn<'_>,
     connection: ConnectionId,
-    message: &Arc<Message>,
+    queued: &Queued,
+) -> bool {
+    let Some(open) = state.connections.get(connection) else { return false };
+    let waiting = open.output.len();
+    if waiting > 0 && waiting + queued.message.bytes() > state.settings.output_bytes_max {
+        state.counters.dropped_output_full += 1;
+        return false;
+    }
+    if is_receivable(state, turn, connection, queued) {
+        transmit(state, connection, queued, Delivery::AtMostOnce, turn.now);
+    }
+    true
+}
+
+/// Whether the connection still stands, and may receive the message.
+pub(crate) fn is_receivable(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    queued: &Queued,
 ) -> bool {
     standing::refresh(state, turn, connection)
-        && authorize::may_receive(state, turn, connection, message)
+        && authorize::may_receive(state, turn, connection, queued)
 }
 
 /// Queues a PUBLISH. Nothing is encoded or copied but its header, and the payload if that is small.

@@ -1,12 +1,13 @@
 //! The end of connections and of sessions.
 
-use super::timeout;
+use super::{shared, timeout};
 use crate::connection::{Connected, Phase};
 use crate::connection_id::ConnectionId;
 use crate::session::{DelayedWill, DueWill, SessionId};
 use crate::shell::Close;
 use crate::state::{State, Turn};
 use crate::timers::Due;
+use crate::topics::is_shared;
 
 /// What becomes of the will when a connection ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +63,16 @@ fn leave(state: &mut State, turn: &mut Turn<'_>, connected: Connected, fate: Wil
         subject: connected.subject,
         permissions: connected.permissions,
     });
-    let Some(session) = state.sessions.get_mut(connected.session) else {
+    let id = connected.session;
+    if let Some(session) = state.sessions.get_mut(id) {
+        session.connection = None;
+        session.queue.drop_at_most_once();
+        shared::went(state, id);
+    }
+    let Some(session) = state.sessions.get_mut(id) else {
         state.wills.extend(will);
         return;
     };
-    session.connection = None;
-    session.queue.drop_at_most_once();
     if session.expiry_ms == 0 {
         state.wills.extend(will);
         remove_session(state, connected.session);
@@ -89,10 +94,16 @@ fn leave(state: &mut State, turn: &mut Turn<'_>, connected: Connected, fate: Wil
 /// Ends a session that has no connection. A will that still waited is sent now, because it waits no
 /// longer than its session [MQTT-3.1.3-9].
 pub(crate) fn remove_session(state: &mut State, id: SessionId) {
-    let Some(session) = state.sessions.remove(id) else { return };
+    let Some(mut session) = state.sessions.remove(id) else { return };
+    for filter in session.shared_filters() {
+        shared::leave(state, session.realm, id, filter);
+    }
+    for queued in session.take_movable(|_| true) {
+        shared::put_back(state, id, &queued);
+    }
     state.wills.extend(session.will.map(|delayed| delayed.will));
     let Some(realm) = state.realms.get_mut(session.realm) else { return };
-    for filter in session.subscriptions.keys() {
+    for filter in session.subscriptions.keys().filter(|filter| !is_shared(filter)) {
         realm.tree.unsubscribe(filter, id);
     }
     if realm.clients.get(&session.client_id) == Some(&id) {

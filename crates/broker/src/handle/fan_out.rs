@@ -1,6 +1,6 @@
 //! From one message to everyone who subscribed.
 
-use super::deliver;
+use super::{deliver, shared};
 use crate::message::Message;
 use crate::now::Now;
 use crate::realm::RealmId;
@@ -23,13 +23,22 @@ pub(crate) fn has_room(state: &mut State, message: &Message, now: Now) -> bool {
 /// A message that was published here.
 pub(crate) fn publish(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
     deliver(state, turn, message);
+    shared::dispatch(state, turn, message);
     if state.reactors > 1 {
         turn.shell.forward(message);
     }
 }
 
-/// A message that was published here or elsewhere.
-pub(crate) fn deliver(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
+/// A message that was published elsewhere.
+pub(crate) fn arrived(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
+    deliver(state, turn, message);
+    if message.chooser(state.reactors) == state.reactor {
+        shared::dispatch(state, turn, message);
+    }
+}
+
+/// To everyone here who subscribed without sharing.
+fn deliver(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
     state.publisher.seen(message);
     let settings = Arc::clone(&state.settings);
     let Some(realm) = state.realms.id(&message.realm, &settings) else { return };
@@ -87,5 +96,6 @@ fn merge(
     }
     let session = of_one.first()?.session;
     let qos = qos?.min(message.qos);
-    Some((session, Queued { message: Arc::clone(message), qos, retain, identifiers }))
+    let message = Arc::clone(message);
+    Some((session, Queued { message, qos, retain, identifiers, group: None }))
 }

@@ -13,6 +13,7 @@ pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod reply;
 pub(crate) mod shadow;
+pub(crate) mod shared;
 pub(crate) mod shut_down;
 pub(crate) mod standing;
 pub(crate) mod subscribe;

@@ -1,13 +1,13 @@
 //! SUBSCRIBE (section 3.8).
 
 use super::authorize::{self, NotAllowed};
-use super::{deliver, disconnect, reply, standing};
+use super::{deliver, disconnect, reply, shared, standing};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
 use crate::session::{Queued, SessionId};
 use crate::shell::PacketKind;
 use crate::state::{State, Turn};
-use crate::topics::Granted;
+use crate::topics::{Granted, is_shared};
 use daypass_mqtt::{
     Packet, ProtocolVersion, QoS, ReasonCode, RetainHandling, Suback, Subscribe, Subscription,
 };
@@ -88,10 +88,10 @@ fn one(
     let id = state.connected(connection)?.session;
     let session = state.sessions.get(id)?;
     let new = !session.subscriptions.contains_key(&filter);
-    if subscription.topic_filter.share_name().is_some() {
-        return Some(Answer::Refused(ReasonCode::SharedSubscriptionsNotSupported));
-    }
-    if !state.settings.accepts_topic(&filter) {
+    let share_name = subscription.topic_filter.share_name();
+    if share_name.is_some_and(|name| name.len() > state.settings.share_name_bytes_max)
+        || !state.settings.accepts_topic(subscription.topic_filter.unshared())
+    {
         return Some(Answer::Refused(ReasonCode::TopicFilterInvalid));
     }
     if new && session.subscriptions.len() >= state.settings.subscriptions_max {
@@ -110,6 +110,8 @@ fn one(
     };
     add(state, id, &filter, granted)?;
     let retained = match subscription.retain_handling {
+        // None come by a shared subscription (section 4.8.2).
+        _ if share_name.is_some() => false,
         RetainHandling::Send => true,
         RetainHandling::SendIfNew => new,
         RetainHandling::DoNotSend => false,
@@ -123,7 +125,12 @@ fn one(
 fn add(state: &mut State, id: SessionId, filter: &Arc<str>, granted: Granted) -> Option<()> {
     let session = state.sessions.get_mut(id)?;
     session.subscriptions.insert(Arc::clone(filter), granted);
-    state.realms.get_mut(session.realm)?.tree.subscribe(filter, id, granted);
+    let realm = session.realm;
+    if is_shared(filter) {
+        shared::join(state, realm, id, filter);
+        return Some(());
+    }
+    state.realms.get_mut(realm)?.tree.subscribe(filter, id, granted);
     Some(())
 }
 
@@ -172,7 +179,7 @@ fn send_retained(
         deliver::offer_retained(
             state,
             connection,
-            Queued { message, qos, retain: true, identifiers },
+            Queued { message, qos, retain: true, identifiers, group: None },
         );
     }
 }

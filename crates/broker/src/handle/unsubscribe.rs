@@ -1,8 +1,9 @@
 //! UNSUBSCRIBE (section 3.10). It takes no permission.
 
-use super::reply;
+use super::{reply, shared};
 use crate::connection_id::ConnectionId;
 use crate::state::{State, Turn};
+use crate::topics::is_shared;
 use daypass_mqtt::{Packet, ReasonCode, ReasonProperties, Unsuback, Unsubscribe};
 
 /// An UNSUBSCRIBE was read.
@@ -32,7 +33,10 @@ pub(crate) fn remove(state: &mut State, connection: ConnectionId, filter: &str) 
     if session.subscriptions.remove(filter).is_none() {
         return gone;
     }
-    if let Some(realm) = state.realms.get_mut(session.realm) {
+    let realm = session.realm;
+    if is_shared(filter) {
+        shared::leave(state, realm, id, filter);
+    } else if let Some(realm) = state.realms.get_mut(realm) {
         realm.tree.unsubscribe(filter, id);
     }
     ReasonCode::Success

@@ -1,6 +1,7 @@
 //! Messages that were sent to one client and that it has not acknowledged (section 4.3).
 
 use super::queue::Queued;
+use crate::sharing::Group;
 use daypass_mqtt::{PacketIdentifier, QoS};
 use std::collections::VecDeque;
 
@@ -85,6 +86,16 @@ impl InFlight {
         let sent = self.sent.remove(place)?;
         self.again -= usize::from(sent.state == SentState::Again);
         Some(sent)
+    }
+
+    /// Takes out the messages of shared subscriptions that may go to another member: those of QoS 1,
+    /// because a message of QoS 2 stays with the client that it was sent to [MQTT-4.8.2-5].
+    pub(crate) fn take_movable(&mut self, movable: impl Fn(&Group) -> bool) -> Vec<Queued> {
+        let is_movable =
+            |sent: &Sent| sent.queued.qos == QoS::AtLeastOnce && sent.queued.is_movable(&movable);
+        let ids: Vec<PacketIdentifier> =
+            self.sent.iter().filter(|sent| is_movable(sent)).map(|sent| sent.id).collect();
+        ids.into_iter().filter_map(|id| self.remove(id)).map(|sent| sent.queued).collect()
     }
 
     /// A new connection: everything published before is to be sent again [MQTT-4.4.0-1]. The

@@ -10,8 +10,9 @@ pub(crate) use will::{DelayedWill, DueWill, WillMessage};
 
 use crate::connection_id::ConnectionId;
 use crate::realm::RealmId;
+use crate::sharing::Group;
 use crate::slots::SlotKey;
-use crate::topics::Granted;
+use crate::topics::{Granted, is_shared};
 use daypass_mqtt::{PacketIdentifier, ProtocolVersion};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -83,5 +84,17 @@ impl Session {
             received: BTreeSet::new(),
             will: None,
         }
+    }
+
+    /// Takes out the messages that may go to another member of their groups, in their order.
+    pub(crate) fn take_movable(&mut self, movable: impl Fn(&Group) -> bool + Copy) -> Vec<Queued> {
+        let mut taken = self.in_flight.take_movable(movable);
+        taken.extend(self.queue.take_movable(movable));
+        taken
+    }
+
+    /// The filters of its shared subscriptions, whole.
+    pub(crate) fn shared_filters(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.subscriptions.keys().filter(|filter| is_shared(filter))
     }
 }

@@ -1,6 +1,7 @@
 //! Messages that wait to be sent to one client.
 
 use crate::message::Message;
+use crate::sharing::Group;
 use daypass_mqtt::{QoS, SubscriptionIdentifier};
 use smallvec::SmallVec;
 use std::collections::VecDeque;
@@ -13,6 +14,15 @@ pub(crate) struct Queued {
     pub(crate) qos: QoS,
     pub(crate) retain: bool,
     pub(crate) identifiers: SmallVec<[SubscriptionIdentifier; 1]>,
+    /// The group of the shared subscription that it comes by.
+    pub(crate) group: Option<Arc<Group>>,
+}
+
+impl Queued {
+    /// Whether it may go to another member of its group instead, by a rule for groups.
+    pub(crate) fn is_movable(&self, movable: impl Fn(&Group) -> bool) -> bool {
+        self.group.as_deref().is_some_and(movable)
+    }
 }
 
 /// What waits, oldest first.
@@ -45,6 +55,19 @@ impl Queue {
         let queued = self.waiting.pop_front()?;
         self.bytes -= queued.message.bytes();
         Some(queued)
+    }
+
+    /// Takes out the messages of shared subscriptions that may go to another member.
+    pub(crate) fn take_movable(&mut self, movable: impl Fn(&Group) -> bool) -> Vec<Queued> {
+        if self.waiting.iter().all(|queued| queued.group.is_none()) {
+            return Vec::new();
+        }
+        let (taken, kept): (VecDeque<_>, VecDeque<_>) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|queued| queued.is_movable(&movable));
+        self.waiting = kept;
+        self.bytes = self.waiting.iter().map(|queued| queued.message.bytes()).sum();
+        taken.into()
     }
 
     /// Forgets messages of QoS 0: they do not wait for another connection.

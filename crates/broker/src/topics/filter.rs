@@ -5,6 +5,20 @@ pub(crate) fn levels(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split('/')
 }
 
+/// What a shared subscription's filter begins with.
+const SHARE_PREFIX: &str = "$share/";
+
+/// Whether a filter that was accepted is that of a shared subscription.
+pub(crate) fn is_shared(filter: &str) -> bool {
+    filter.starts_with(SHARE_PREFIX)
+}
+
+/// What topics are matched with: the filter without `$share/NAME/`.
+pub(crate) fn unshared(filter: &str) -> &str {
+    let shared = filter.strip_prefix(SHARE_PREFIX).and_then(|rest| rest.split_once('/'));
+    shared.map_or(filter, |(_, unshared)| unshared)
+}
+
 /// Whether the topic is the server's own, which wildcards at the first level do not match
 /// [MQTT-4.7.2-1].
 pub(crate) fn is_reserved(topic: &str) -> bool {

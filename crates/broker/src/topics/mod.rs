@@ -6,7 +6,7 @@ mod reserved;
 mod retained;
 mod tree;
 
-pub(crate) use filter::levels;
+pub(crate) use filter::{is_shared, levels, unshared};
 pub(crate) use reserved::{Purpose, ShadowTopic, purpose};
 pub(crate) use retained::{Retained, RetainedBounds};
 pub(crate) use tree::{Granted, Match, Tree};

@@ -16,38 +16,50 @@ pub(crate) struct Granted {
     pub(crate) identifier: Option<SubscriptionIdentifier>,
 }
 
-/// A session that a topic reaches, by one of its subscriptions.
+/// A session that a topic reaches, by one of its subscriptions; or, of shared subscriptions, the
+/// number of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Match {
-    pub(crate) session: SessionId,
-    pub(crate) granted: Granted,
+pub(crate) struct Match<K = SessionId, G = Granted> {
+    pub(crate) session: K,
+    pub(crate) granted: G,
 }
 
 /// The subscriptions of a realm. A topic is matched by walking the nodes whose filters begin as it
 /// does: never more than there are nodes, and no deeper than the longest filter, whose levels the
 /// settings bound.
 #[derive(Debug)]
-pub(crate) struct Tree {
-    root: Node,
+pub(crate) struct Tree<K = SessionId, G = Granted> {
+    root: Node<K, G>,
     /// Whether `a/#` matches `a`.
     parent_matches: bool,
     subscriptions: usize,
 }
 
-#[derive(Debug, Default)]
-struct Node {
+#[derive(Debug)]
+struct Node<K, G> {
     children: HashMap<Box<str>, Self>,
     any: Option<Box<Self>>,
     /// Subscriptions to the filter that ends here.
-    here: Subscribers,
+    here: Subscribers<K, G>,
     /// Subscriptions to this filter followed by `#`.
-    below: Subscribers,
+    below: Subscribers<K, G>,
 }
 
 /// In order, so that what a seed gave once it gives again.
-type Subscribers = BTreeMap<SessionId, Granted>;
+type Subscribers<K, G> = BTreeMap<K, G>;
 
-impl Tree {
+impl<K, G> Default for Node<K, G> {
+    fn default() -> Self {
+        Self {
+            children: HashMap::new(),
+            any: None,
+            here: Subscribers::new(),
+            below: Subscribers::new(),
+        }
+    }
+}
+
+impl<K: Copy + Ord, G: Copy> Tree<K, G> {
     pub(crate) fn new(parent_matches: bool) -> Self {
         Self { root: Node::default(), parent_matches, subscriptions: 0 }
     }
@@ -58,21 +70,21 @@ impl Tree {
     }
 
     /// Adds or replaces a subscription.
-    pub(crate) fn subscribe(&mut self, filter: &str, session: SessionId, granted: Granted) {
+    pub(crate) fn subscribe(&mut self, filter: &str, session: K, granted: G) {
         let subscribers = self.root.subscribers(filter);
         let new = subscribers.insert(session, granted).is_none();
         self.subscriptions += usize::from(new);
     }
 
     /// Ends a subscription, and forgets the nodes that only it needed.
-    pub(crate) fn unsubscribe(&mut self, filter: &str, session: SessionId) {
+    pub(crate) fn unsubscribe(&mut self, filter: &str, session: K) {
         let removed = self.root.remove(&mut levels(filter), session);
         self.subscriptions -= usize::from(removed);
     }
 
     /// Adds every subscription that `topic` reaches. Whether one session may be among them more
     /// than once.
-    pub(crate) fn find(&self, topic: &str, found: &mut Vec<Match>) -> bool {
+    pub(crate) fn find(&self, topic: &str, found: &mut Vec<Match<K, G>>) -> bool {
         let path: SmallVec<[&str; 16]> = levels(topic).collect();
         let mut search = Search { found, lists: 0, parent_matches: self.parent_matches };
         if is_reserved(topic) {
@@ -94,15 +106,15 @@ impl Tree {
 }
 
 /// A walk along one topic.
-struct Search<'f> {
-    found: &'f mut Vec<Match>,
+struct Search<'f, K, G> {
+    found: &'f mut Vec<Match<K, G>>,
     /// How many lists of subscribers were met.
     lists: usize,
     parent_matches: bool,
 }
 
-impl Search<'_> {
-    fn visit(&mut self, node: &Node, rest: &[&str]) {
+impl<K: Copy + Ord, G: Copy> Search<'_, K, G> {
+    fn visit(&mut self, node: &Node<K, G>, rest: &[&str]) {
         let Some((level, rest)) = rest.split_first() else {
             self.add(&node.here);
             if self.parent_matches {
@@ -119,7 +131,7 @@ impl Search<'_> {
         }
     }
 
-    fn add(&mut self, subscribers: &Subscribers) {
+    fn add(&mut self, subscribers: &Subscribers<K, G>) {
         if !subscribers.is_empty() {
             self.lists += 1;
             let matches = subscribers.iter();
@@ -130,9 +142,9 @@ impl Search<'_> {
     }
 }
 
-impl Node {
+impl<K: Copy + Ord, G: Copy> Node<K, G> {
     /// Who subscribes to a filter that goes on from here; nodes are made where there are none.
-    fn subscribers(&mut self, filter: &str) -> &mut Subscribers {
+    fn subscribers(&mut self, filter: &str) -> &mut Subscribers<K, G> {
         let mut node = self;
         for level in levels(filter) {
             node = match level {
@@ -145,7 +157,7 @@ impl Node {
     }
 
     /// Whether there was such a subscription.
-    fn remove(&mut self, path: &mut dyn Iterator<Item = &str>, session: SessionId) -> bool {
+    fn remove(&mut self, path: &mut dyn Iterator<Item = &str>, session: K) -> bool {
         match path.next() {
             None => self.here.remove(&session).is_some(),
             Some("#") => self.below.remove(&session).is_some(),

@@ -234,6 +234,6 @@ fn the_bounds_are_told() {
     assert_eq!(told.session_expiry_interval_seconds, expiry);
     assert_eq!(told.receive_maximum.map(std::num::NonZeroU16::get), Some(settings.in_flight_max));
     assert_eq!(told.topic_alias_maximum, Some(settings.topic_alias_max));
-    assert_eq!(told.shared_subscription_available, Some(false));
+    assert_eq!(told.shared_subscription_available, Some(true));
     assert_eq!((told.maximum_qos, told.server_keep_alive_seconds), (None::<QoS>, None));
 }

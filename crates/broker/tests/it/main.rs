@@ -21,6 +21,8 @@ mod session;
 #[cfg(test)]
 mod shadow;
 #[cfg(test)]
+mod shared;
+#[cfg(test)]
 mod simulation;
 #[cfg(test)]
 mod stage;

@@ -112,13 +112,3 @@ fn subscriptions_are_bounded_and_may_be_renewed_at_the_bound() {
     stage.send(alice, daypass_mqtt::Packet::Subscribe(subscribe(many)));
     assert_eq!(stage.disconnected(alice).reason_code, ReasonCode::QuotaExceeded);
 }
-
-#[test]
-fn shared_subscriptions_are_not_served() {
-    let mut stage = Stage::new();
-    stage.allow("alice", &all());
-    let alice = stage.connect(Knock::v5("alice", "x"));
-    let shared = stage.subscribe(alice, "$share/group/a", 1);
-    assert_eq!(shared, ReasonCode::SharedSubscriptionsNotSupported);
-    assert_eq!(stage.subscribe(alice, "a", 1), ReasonCode::GrantedQos1);
-}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use daypass_broker::{Admission, AdmissionRefused, ConnectionId, Message, Opening};
+use daypass_broker::{Admission, AdmissionRefused, ConnectionId, Message, Opening, SharedDelivery};
 use mio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -18,12 +18,21 @@ pub(crate) enum Command {
     Arrive(Box<Arrival>),
     /// A client was authenticated, or not.
     Authenticated(ConnectionId, Result<Admission, AdmissionRefused>),
-    /// Messages that clients of another reactor have published.
-    Deliver(Vec<Arc<Message>>),
+    /// What another reactor passes on, in its order.
+    Deliver(Vec<Forward>),
     /// A message from HTTPS; the answer comes once it was routed to this reactor's subscribers.
     Publish(Arc<Message>, oneshot::Sender<()>),
     /// A door was opened; the first reactor keeps them all.
     Open(TcpListener, Door),
+}
+
+/// A message from one reactor to another.
+#[derive(Debug)]
+pub(crate) enum Forward {
+    /// One that a client there has published.
+    Message(Arc<Message>),
+    /// One for a member of a shared subscription here.
+    Shared(Box<SharedDelivery>),
 }
 
 /// A transport on its way to a reactor.

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use daypass_aws_types::{AccountId, Region};
-use daypass_broker::BrokerSettings;
+use daypass_broker::{BrokerSettings, Sharing};
 use daypass_policy::DocumentError;
 use daypass_services::Environment;
 use daypass_services::ports::Entropy;
@@ -100,6 +100,7 @@ impl DeviceGateway {
             admissions,
             shadows,
             decisions: parts.decisions,
+            sharing: Arc::new(Sharing::default()),
         };
         let mut threads = Vec::new();
         for (number, seat) in reactors.seats.into_iter().enumerate() {

@@ -14,7 +14,7 @@ use crate::policies;
 use bytes::BytesMut;
 use daypass_broker::{
     Admission, AdmissionRefused, Broker, BrokerSettings, Close, LivePermissions, Login, Now, Realm,
-    RefusedBecause, ShadowRequest, Standing, Subject,
+    RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
 };
 use daypass_mqtt::{Packet, encode};
 use shell::Recorder;
@@ -59,9 +59,11 @@ impl Stage {
 
     pub(crate) fn with(settings: BrokerSettings, reactors: usize) -> Self {
         let settings = Arc::new(settings);
+        let sharing = Arc::new(Sharing::default());
         let broker = |number: usize| {
             let seed = [u8::try_from(number + 1).unwrap(); 32];
-            Broker::new(Arc::clone(&settings), number, reactors, seed)
+            let sharing = Arc::clone(&sharing);
+            Broker::new(Arc::clone(&settings), number, reactors, sharing, seed)
         };
         Self {
             brokers: (0..reactors).map(broker).collect(),
@@ -266,6 +268,10 @@ impl Stage {
             for other in (0..self.brokers.len()).filter(|other| *other != reactor) {
                 self.brokers[other].deliver(&message, self.now, &mut self.shells[other]);
             }
+        }
+        for (to, delivery) in std::mem::take(&mut self.shells[reactor].handed_over) {
+            moved = true;
+            self.brokers[to].take_over(delivery, self.now, &mut self.shells[to]);
         }
         for (connection, close) in std::mem::take(&mut self.shells[reactor].closes) {
             moved = true;

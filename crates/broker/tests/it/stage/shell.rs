@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use daypass_broker::{
     Close, ConnectionId, DecisionId, Login, Message, Opening, PacketKind, Refusal, ShadowRequest,
-    Shell,
+    SharedDelivery, Shell,
 };
 use daypass_policy::Outcome;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ pub(crate) struct Recorder {
     pub(crate) logins: Vec<(ConnectionId, Login)>,
     pub(crate) moves: Vec<(ConnectionId, usize, Opening)>,
     pub(crate) forwarded: Vec<Arc<Message>>,
+    pub(crate) handed_over: Vec<(usize, SharedDelivery)>,
     pub(crate) refusals: Vec<Recorded>,
     pub(crate) closes: Vec<(ConnectionId, Close)>,
     /// Requests on shadows that nobody has answered yet.
@@ -43,6 +44,7 @@ impl Recorder {
             logins: Vec::new(),
             moves: Vec::new(),
             forwarded: Vec::new(),
+            handed_over: Vec::new(),
             refusals: Vec::new(),
             closes: Vec::new(),
             shadow_requests: Vec::new(),
@@ -63,6 +65,11 @@ impl Shell for Recorder {
 
     fn forward(&mut self, message: &Arc<Message>) {
         self.forwarded.push(Arc::clone(message));
+    }
+
+    fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery) {
+        assert_ne!(reactor, self.reactor);
+        self.handed_over.push((reactor, delivery));
     }
 
     fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {

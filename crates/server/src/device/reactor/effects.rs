@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, Login, Message, Opening, Refusal, ShadowRequest, Shell,
+    Close, ConnectionId, DecisionId, Login, Message, Opening, Refusal, ShadowRequest,
+    SharedDelivery, Shell,
 };
 
+use super::forwards::To;
 use crate::decisions::Decisions;
+use crate::device::command::Forward;
 use crate::device::shadows::Shadows;
 
 /// Gathered effects. Their lists keep their memory from batch to batch.
@@ -19,7 +22,7 @@ pub(super) struct Effects {
     pub(super) logins: Vec<(ConnectionId, Login)>,
     pub(super) moves: Vec<(ConnectionId, usize, Opening)>,
     pub(super) closes: Vec<(ConnectionId, Close)>,
-    pub(super) forwards: Vec<Arc<Message>>,
+    pub(super) forwards: Vec<(To, Forward)>,
 }
 
 impl Effects {
@@ -45,7 +48,11 @@ impl Shell for Effects {
     }
 
     fn forward(&mut self, message: &Arc<Message>) {
-        self.forwards.push(message.clone());
+        self.forwards.push((To::Others, Forward::Message(message.clone())));
+    }
+
+    fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery) {
+        self.forwards.push((To::Reactor(reactor), Forward::Shared(Box::new(delivery))));
     }
 
     fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {

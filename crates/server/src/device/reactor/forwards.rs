@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use daypass_broker::Message;
-
-use crate::device::command::Command;
+use crate::device::command::{Command, Forward};
 use crate::device::mailbox::Mailboxes;
 
 /// How many messages may wait for a reactor that is behind. Beyond it this reactor reads nothing
@@ -12,10 +10,19 @@ use crate::device::mailbox::Mailboxes;
 /// reactors never wait for each other.
 const BACKLOG_MESSAGES_MAX: usize = 8_192;
 
+/// Whom a message is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    /// Every other reactor.
+    Others,
+    /// One of them.
+    Reactor(usize),
+}
+
 /// What waits for each other reactor.
 #[derive(Debug)]
 pub(super) struct Forwards {
-    backlogs: Vec<(usize, Vec<Arc<Message>>)>,
+    backlogs: Vec<(usize, Vec<Forward>)>,
 }
 
 impl Forwards {
@@ -25,9 +32,11 @@ impl Forwards {
     }
 
     /// Takes this turn's messages, and sends what the others have room for.
-    pub(super) fn send(&mut self, messages: &mut Vec<Arc<Message>>, mailboxes: &Mailboxes) {
+    pub(super) fn send(&mut self, forwards: &mut Vec<(To, Forward)>, mailboxes: &Mailboxes) {
+        for (to, forward) in forwards.drain(..) {
+            self.queue(to, forward);
+        }
         for (reactor, backlog) in &mut self.backlogs {
-            backlog.extend(messages.iter().cloned());
             let Some(mailbox) = mailboxes.get(*reactor).filter(|_| !backlog.is_empty()) else {
                 continue;
             };
@@ -37,7 +46,23 @@ impl Forwards {
                 *backlog = refused;
             }
         }
-        messages.clear();
+    }
+
+    fn queue(&mut self, to: To, forward: Forward) {
+        let message = match forward {
+            Forward::Message(message) => message,
+            Forward::Shared(_) => {
+                let backlog =
+                    self.backlogs.iter_mut().find(|(number, _)| To::Reactor(*number) == to);
+                if let Some((_, backlog)) = backlog {
+                    backlog.push(forward);
+                }
+                return;
+            }
+        };
+        for (_, backlog) in &mut self.backlogs {
+            backlog.push(Forward::Message(Arc::clone(&message)));
+        }
     }
 
     /// Whether something could not be sent yet.

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use crossbeam_channel::Receiver;
-use daypass_broker::{Broker, BrokerSettings, ConnectionId, Now};
+use daypass_broker::{Broker, BrokerSettings, ConnectionId, Now, Sharing};
 use daypass_services::ports::Clock as _;
 use mio::{Events, Poll};
 
@@ -51,6 +51,7 @@ pub(crate) struct Surroundings {
     pub(crate) admissions: Admissions,
     pub(crate) shadows: Shadows,
     pub(crate) decisions: Arc<Decisions>,
+    pub(crate) sharing: Arc<Sharing>,
 }
 
 /// A reactor.
@@ -87,7 +88,13 @@ impl Reactor {
             number,
             poll: seat.poll,
             commands: seat.commands,
-            broker: Broker::new(around.settings.clone(), number, reactors, seed),
+            broker: Broker::new(
+                around.settings.clone(),
+                number,
+                reactors,
+                around.sharing.clone(),
+                seed,
+            ),
             effects: Effects::new(around.decisions.clone(), around.shadows.clone()),
             connections: Connections::default(),
             readable: VecDeque::new(),

@@ -6,7 +6,7 @@ use daypass_broker::Now;
 use mio::Events;
 
 use super::Reactor;
-use crate::device::command::Command;
+use crate::device::command::{Command, Forward};
 use crate::device::token::{self, Source};
 
 /// Commands taken in one turn.
@@ -102,8 +102,8 @@ impl Reactor {
                 Command::Arrive(arrival) => self.arrive(*arrival, now),
                 Command::Authenticated(id, admission) => self.authenticated(id, admission, now),
                 Command::Deliver(messages) => {
-                    for message in &messages {
-                        self.broker.deliver(message, now, &mut self.effects);
+                    for message in messages {
+                        self.pass_on(message, now);
                     }
                 }
                 Command::Publish(message, taken) => {
@@ -114,6 +114,15 @@ impl Reactor {
                 Command::Open(listener, door) => {
                     self.doors.open(listener, door, self.poll.registry());
                 }
+            }
+        }
+    }
+
+    fn pass_on(&mut self, forward: Forward, now: Now) {
+        match forward {
+            Forward::Message(message) => self.broker.deliver(&message, now, &mut self.effects),
+            Forward::Shared(delivery) => {
+                self.broker.take_over(*delivery, now, &mut self.effects);
             }
         }
     }
