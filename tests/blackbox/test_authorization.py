@@ -41,11 +41,20 @@ class Things:
         world.iot.create_thing(thingName=self.thing)
         world.iot.create_thing_group(thingGroupName=self.group)
         client(world.server, "iot-data").update_thing_shadow(thingName=self.thing, payload=SHADOW)
+        self.user = unique("user")
+        world.iam.create_user(UserName=self.user, Tags=[{"Key": "team", "Value": "red"}])
+        world.iam.put_user_policy(UserName=self.user, PolicyName="permissions", PolicyDocument=NOTHING)
+        world.iam.attach_user_policy(UserName=self.user, PolicyArn=self.policy)
+        self.access_key = world.iam.create_access_key(UserName=self.user)["AccessKey"]["AccessKeyId"]
         self.new = unique("new")
 
 
 def iam_arn(rest: str) -> str:
     return f"arn:aws:iam::{ACCOUNT}:{rest}"
+
+
+def user_arn(things: Things) -> str:
+    return iam_arn(f"user/{things.user}")
 
 
 IOT_DOCUMENT = policies.document(allow("iot:Connect"))
@@ -72,6 +81,31 @@ OPERATIONS = [
      lambda t: {"PolicySourceArn": t.role, "ActionNames": ["s3:GetObject"]}),
     ("iam", "GetContextKeysForPrincipalPolicy", lambda t: t.role, lambda t: {"PolicySourceArn": t.role}),
     ("iam", "DeleteRole", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "CreateUser", lambda t: iam_arn(f"user/{t.new}"), lambda t: {"UserName": t.new}),
+    ("iam", "GetUser", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "ListUsers", lambda t: iam_arn("user/"), lambda t: {}),
+    ("iam", "UpdateUser", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "DeleteUser", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "TagUser", user_arn, lambda t: {"UserName": t.user, "Tags": [{"Key": "a", "Value": "b"}]}),
+    ("iam", "UntagUser", user_arn, lambda t: {"UserName": t.user, "TagKeys": ["team"]}),
+    ("iam", "ListUserTags", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "PutUserPermissionsBoundary", user_arn,
+     lambda t: {"UserName": t.user, "PermissionsBoundary": t.policy}),
+    ("iam", "DeleteUserPermissionsBoundary", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "PutUserPolicy", user_arn,
+     lambda t: {"UserName": t.user, "PolicyName": "two", "PolicyDocument": NOTHING}),
+    ("iam", "GetUserPolicy", user_arn, lambda t: {"UserName": t.user, "PolicyName": "permissions"}),
+    ("iam", "ListUserPolicies", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "DeleteUserPolicy", user_arn, lambda t: {"UserName": t.user, "PolicyName": "permissions"}),
+    ("iam", "AttachUserPolicy", user_arn, lambda t: {"UserName": t.user, "PolicyArn": t.policy}),
+    ("iam", "DetachUserPolicy", user_arn, lambda t: {"UserName": t.user, "PolicyArn": t.policy}),
+    ("iam", "ListAttachedUserPolicies", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "CreateAccessKey", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "ListAccessKeys", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "UpdateAccessKey", user_arn,
+     lambda t: {"UserName": t.user, "AccessKeyId": t.access_key, "Status": "Inactive"}),
+    ("iam", "GetAccessKeyLastUsed", user_arn, lambda t: {"AccessKeyId": t.access_key}),
+    ("iam", "DeleteAccessKey", user_arn, lambda t: {"UserName": t.user, "AccessKeyId": t.access_key}),
     ("iam", "CreatePolicy", lambda t: iam_arn(f"policy/{t.new}"),
      lambda t: {"PolicyName": t.new, "PolicyDocument": NOTHING}),
     ("iam", "GetPolicy", lambda t: t.policy, lambda t: {"PolicyArn": t.policy}),

@@ -25,7 +25,7 @@ impl Housekeeping {
             let mut guests = GuestExpiry::default();
             loop {
                 let now_ms = clock.now().ours_ms;
-                let more = sweep(&*environment.store).await;
+                let more = sweep(&*environment.store).await | write_key_uses(&environment).await;
                 if guests.go_on(&environment, now_ms).await || more {
                     tokio::task::yield_now().await;
                 } else {
@@ -81,6 +81,12 @@ impl Drop for Housekeeping {
 async fn sweep(store: &dyn Store) -> bool {
     let swept = try_sweep(store).await;
     swept.inspect_err(|error| tracing::warn!(%error, "the store was not swept")).unwrap_or(false)
+}
+
+/// Writes some uses of access keys. Whether there is more to write.
+async fn write_key_uses(environment: &Environment) -> bool {
+    let written = environment.key_uses.write_some(&*environment.store).await;
+    written.inspect_err(|error| tracing::warn!(%error, "uses of keys wait")).unwrap_or(false)
 }
 
 async fn try_sweep(store: &dyn Store) -> Result<bool, CommitError> {

@@ -30,6 +30,12 @@ pub enum DependencyKind {
     Certificate = 7,
     /// A thing group: whether it is there; named by its name.
     ThingGroup = 8,
+    /// An IAM user: its groups, its policies; named by its unique id.
+    User = 60,
+    /// An IAM group; named by its unique id.
+    Group = 61,
+    /// A long-term access key; named by its id.
+    AccessKey = 62,
 }
 
 /// One thing that somebody's access depends on.
@@ -53,6 +59,21 @@ impl Dependency {
     /// A role of an account.
     pub fn role(account: &AccountId, name: &str) -> Self {
         Self::new(DependencyKind::Role, account.as_str(), "", &name.to_lowercase())
+    }
+
+    /// An IAM user, by its unique id.
+    pub fn user(account: &AccountId, id: &str) -> Self {
+        Self::new(DependencyKind::User, account.as_str(), "", id)
+    }
+
+    /// An IAM group, by its unique id.
+    pub fn group(account: &AccountId, id: &str) -> Self {
+        Self::new(DependencyKind::Group, account.as_str(), "", id)
+    }
+
+    /// A long-term access key.
+    pub fn access_key(access_key_id: &str) -> Self {
+        Self::new(DependencyKind::AccessKey, "", "", access_key_id)
     }
 
     /// A managed policy.

@@ -7,6 +7,7 @@ use daypass_store::Store;
 
 use crate::authorization::PolicyDocuments;
 use crate::cognito_identity::{AutoAttach, GuestUses};
+use crate::iam::user::key_uses::KeyUses;
 use crate::limits::CallLimits;
 use crate::logins::{LoginKeys, ProviderEndpoints};
 use crate::ports::{Connections, DeviceCertificates, Fetch, Keys};
@@ -29,6 +30,8 @@ pub struct Environment {
     pub login_keys: LoginKeys,
     /// Which guests were seen today.
     pub guest_uses: GuestUses,
+    /// Which long-term access keys were used of late.
+    pub key_uses: KeyUses,
     /// What has been used of the limits on callers who prove nothing.
     pub limits: CallLimits,
     /// Settings that operations read.

@@ -22,6 +22,13 @@ pub enum Principal {
         /// The long-term access key that signed.
         access_key_id: Arc<str>,
     },
+    /// An IAM user, by a long-term access key.
+    User {
+        /// The long-term access key that signed; empty where a user is only spoken of.
+        access_key_id: Arc<str>,
+        /// The user as it was when the call came.
+        user: Arc<UserIdentity>,
+    },
     /// A device that has proved to hold the key of its certificate.
     Certificate {
         /// The certificate's id, 64 hexadecimal digits.
@@ -40,12 +47,33 @@ pub enum Principal {
     },
 }
 
+/// An IAM user as AWS's texts name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserIdentity {
+    /// The account that the user belongs to.
+    pub account: AccountId,
+    /// The unique id, `AIDA…`.
+    pub id: String,
+    /// The path, beginning and ending in `/`.
+    pub path: String,
+    /// The name.
+    pub name: String,
+}
+
+impl UserIdentity {
+    /// `arn:aws:iam::ACCOUNT:user/PATH/NAME`.
+    pub fn arn(&self) -> String {
+        format!("arn:aws:iam::{}:user{}{}", self.account, self.path, self.name)
+    }
+}
+
 impl Principal {
     /// The account that the principal belongs to; `None` for an unsigned call.
     pub fn account(&self) -> Option<AccountId> {
         match self {
             Self::Anonymous => None,
             Self::Root { account, .. } | Self::Certificate { account, .. } => Some(account.clone()),
+            Self::User { user, .. } => Some(user.account.clone()),
             Self::Session { session, .. } => AccountId::parse(&session.account.to_string()).ok(),
         }
     }
@@ -55,6 +83,7 @@ impl Principal {
         match self {
             Self::Anonymous => "anonymous".to_owned(),
             Self::Root { account, .. } => format!("arn:aws:iam::{account}:root"),
+            Self::User { user, .. } => user.arn(),
             Self::Certificate { certificate_id, account, region } => {
                 certificate_arn(account, region, certificate_id)
             }
@@ -62,12 +91,13 @@ impl Principal {
         }
     }
 
-    /// `aws:userid`: the account for root, `ROLEID:session-name` for a role session; for a device
+    /// `aws:userid`: the account for root, a user's unique id, `ROLEID:session-name` for a role session; for a device
     /// its certificate's id.
     pub fn user_id(&self) -> String {
         match self {
             Self::Anonymous => "anonymous".to_owned(),
             Self::Root { account, .. } => account.to_string(),
+            Self::User { user, .. } => user.id.clone(),
             Self::Certificate { certificate_id, .. } => certificate_id.to_string(),
             Self::Session { session, .. } => {
                 format!("{}:{}", session.principal.role_id, session.principal.session_name)
@@ -79,7 +109,20 @@ impl Principal {
     pub fn session(&self) -> Option<&Arc<Session>> {
         match self {
             Self::Session { session, .. } => Some(session),
-            Self::Anonymous | Self::Root { .. } | Self::Certificate { .. } => None,
+            Self::Anonymous | Self::Root { .. } | Self::User { .. } | Self::Certificate { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The IAM user that calls.
+    pub fn user(&self) -> Option<&Arc<UserIdentity>> {
+        match self {
+            Self::User { user, .. } => Some(user),
+            Self::Anonymous
+            | Self::Root { .. }
+            | Self::Session { .. }
+            | Self::Certificate { .. } => None,
         }
     }
 
@@ -97,9 +140,9 @@ impl Principal {
     pub fn access_key_id(&self) -> Option<&str> {
         match self {
             Self::Anonymous | Self::Certificate { .. } => None,
-            Self::Root { access_key_id, .. } | Self::Session { access_key_id, .. } => {
-                Some(access_key_id)
-            }
+            Self::Root { access_key_id, .. }
+            | Self::User { access_key_id, .. }
+            | Self::Session { access_key_id, .. } => Some(access_key_id),
         }
     }
 }

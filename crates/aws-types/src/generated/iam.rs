@@ -4235,6 +4235,2634 @@ impl Encode for GetContextKeysForPrincipalPolicyOutput {
     }
 }
 
+pub static CREATE_USER: Operation = Operation {
+    name: "CreateUser",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateUserInput::STRUCTURE,
+    output: CreateUserOutput::STRUCTURE,
+    result_wrapper: Some("CreateUserResult"),
+    errors: &[
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateUserInput {
+    pub path: Option<String>,
+    pub permissions_boundary: Option<String>,
+    pub tags: Option<Vec<Tag>>,
+    pub user_name: String,
+}
+
+static CREATE_USER_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateUserInput",
+    members: &[
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl CreateUserInput {
+    const STRUCTURE: &'static Structure = &CREATE_USER_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateUserInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            path: members.optional(0)?,
+            permissions_boundary: members.optional(1)?,
+            tags: members.optional(2)?,
+            user_name: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateUserOutput {
+    pub user: Option<User>,
+}
+
+static CREATE_USER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateUserOutput",
+    members: &[Member {
+        name: "User",
+        wire_name: "User",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(User::STRUCTURE),
+    }],
+};
+
+impl CreateUserOutput {
+    const STRUCTURE: &'static Structure = &CREATE_USER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateUserOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.user.map(IntoValue::into_value)])
+    }
+}
+
+pub static GET_USER: Operation = Operation {
+    name: "GetUser",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetUserInput::STRUCTURE,
+    output: GetUserOutput::STRUCTURE,
+    result_wrapper: Some("GetUserResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetUserInput {
+    pub user_name: Option<String>,
+}
+
+static GET_USER_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetUserInput",
+    members: &[Member {
+        name: "UserName",
+        wire_name: "UserName",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(128),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetUserInput {
+    const STRUCTURE: &'static Structure = &GET_USER_INPUT_STRUCTURE;
+}
+
+impl Decode for GetUserInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { user_name: members.optional(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetUserOutput {
+    pub user: User,
+}
+
+static GET_USER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetUserOutput",
+    members: &[Member {
+        name: "User",
+        wire_name: "User",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::Structure(User::STRUCTURE),
+    }],
+};
+
+impl GetUserOutput {
+    const STRUCTURE: &'static Structure = &GET_USER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetUserOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.user.into_value())])
+    }
+}
+
+pub static LIST_USERS: Operation = Operation {
+    name: "ListUsers",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListUsersInput::STRUCTURE,
+    output: ListUsersOutput::STRUCTURE,
+    result_wrapper: Some("ListUsersResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListUsersInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+}
+
+static LIST_USERS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListUsersInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("\\u002F[\\u0021-\\u007F]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListUsersInput {
+    const STRUCTURE: &'static Structure = &LIST_USERS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListUsersInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            path_prefix: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListUsersOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub users: Vec<User>,
+}
+
+static LIST_USERS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListUsersOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Users",
+            wire_name: "Users",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(User::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListUsersOutput {
+    const STRUCTURE: &'static Structure = &LIST_USERS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListUsersOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.users.into_value()),
+        ])
+    }
+}
+
+pub static UPDATE_USER: Operation = Operation {
+    name: "UpdateUser",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateUserInput::STRUCTURE,
+    output: UpdateUserOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateUserInput {
+    pub new_path: Option<String>,
+    pub new_user_name: Option<String>,
+    pub user_name: String,
+}
+
+static UPDATE_USER_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateUserInput",
+    members: &[
+        Member {
+            name: "NewPath",
+            wire_name: "NewPath",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "NewUserName",
+            wire_name: "NewUserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateUserInput {
+    const STRUCTURE: &'static Structure = &UPDATE_USER_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateUserInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            new_path: members.optional(0)?,
+            new_user_name: members.optional(1)?,
+            user_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateUserOutput {}
+
+static UPDATE_USER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateUserOutput", members: &[] };
+
+impl UpdateUserOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_USER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateUserOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_USER: Operation = Operation {
+    name: "DeleteUser",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteUserInput::STRUCTURE,
+    output: DeleteUserOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::DELETE_CONFLICT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteUserInput {
+    pub user_name: String,
+}
+
+static DELETE_USER_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteUserInput",
+    members: &[Member {
+        name: "UserName",
+        wire_name: "UserName",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(128),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteUserInput {
+    const STRUCTURE: &'static Structure = &DELETE_USER_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteUserInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { user_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteUserOutput {}
+
+static DELETE_USER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteUserOutput", members: &[] };
+
+impl DeleteUserOutput {
+    const STRUCTURE: &'static Structure = &DELETE_USER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteUserOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static TAG_USER: Operation = Operation {
+    name: "TagUser",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: TagUserInput::STRUCTURE,
+    output: TagUserOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagUserInput {
+    pub tags: Vec<Tag>,
+    pub user_name: String,
+}
+
+static TAG_USER_INPUT_STRUCTURE: Structure = Structure {
+    name: "TagUserInput",
+    members: &[
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl TagUserInput {
+    const STRUCTURE: &'static Structure = &TAG_USER_INPUT_STRUCTURE;
+}
+
+impl Decode for TagUserInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { tags: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagUserOutput {}
+
+static TAG_USER_OUTPUT_STRUCTURE: Structure = Structure { name: "TagUserOutput", members: &[] };
+
+impl TagUserOutput {
+    const STRUCTURE: &'static Structure = &TAG_USER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for TagUserOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UNTAG_USER: Operation = Operation {
+    name: "UntagUser",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UntagUserInput::STRUCTURE,
+    output: UntagUserOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagUserInput {
+    pub tag_keys: Vec<String>,
+    pub user_name: String,
+}
+
+static UNTAG_USER_INPUT_STRUCTURE: Structure = Structure {
+    name: "UntagUserInput",
+    members: &[
+        Member {
+            name: "TagKeys",
+            wire_name: "TagKeys",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UntagUserInput {
+    const STRUCTURE: &'static Structure = &UNTAG_USER_INPUT_STRUCTURE;
+}
+
+impl Decode for UntagUserInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { tag_keys: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagUserOutput {}
+
+static UNTAG_USER_OUTPUT_STRUCTURE: Structure = Structure { name: "UntagUserOutput", members: &[] };
+
+impl UntagUserOutput {
+    const STRUCTURE: &'static Structure = &UNTAG_USER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UntagUserOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_USER_TAGS: Operation = Operation {
+    name: "ListUserTags",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListUserTagsInput::STRUCTURE,
+    output: ListUserTagsOutput::STRUCTURE,
+    result_wrapper: Some("ListUserTagsResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListUserTagsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub user_name: String,
+}
+
+static LIST_USER_TAGS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListUserTagsInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListUserTagsInput {
+    const STRUCTURE: &'static Structure = &LIST_USER_TAGS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListUserTagsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            user_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListUserTagsOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub tags: Vec<Tag>,
+}
+
+static LIST_USER_TAGS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListUserTagsOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl ListUserTagsOutput {
+    const STRUCTURE: &'static Structure = &LIST_USER_TAGS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListUserTagsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.tags.into_value()),
+        ])
+    }
+}
+
+pub static PUT_USER_PERMISSIONS_BOUNDARY: Operation = Operation {
+    name: "PutUserPermissionsBoundary",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: PutUserPermissionsBoundaryInput::STRUCTURE,
+    output: PutUserPermissionsBoundaryOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::POLICY_NOT_ATTACHABLE_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutUserPermissionsBoundaryInput {
+    pub permissions_boundary: String,
+    pub user_name: String,
+}
+
+static PUT_USER_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE: Structure = Structure {
+    name: "PutUserPermissionsBoundaryInput",
+    members: &[
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PutUserPermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = &PUT_USER_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE;
+}
+
+impl Decode for PutUserPermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { permissions_boundary: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutUserPermissionsBoundaryOutput {}
+
+static PUT_USER_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "PutUserPermissionsBoundaryOutput", members: &[] };
+
+impl PutUserPermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = &PUT_USER_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for PutUserPermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_USER_PERMISSIONS_BOUNDARY: Operation = Operation {
+    name: "DeleteUserPermissionsBoundary",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteUserPermissionsBoundaryInput::STRUCTURE,
+    output: DeleteUserPermissionsBoundaryOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteUserPermissionsBoundaryInput {
+    pub user_name: String,
+}
+
+static DELETE_USER_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteUserPermissionsBoundaryInput",
+    members: &[Member {
+        name: "UserName",
+        wire_name: "UserName",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(64),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteUserPermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = &DELETE_USER_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteUserPermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { user_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteUserPermissionsBoundaryOutput {}
+
+static DELETE_USER_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteUserPermissionsBoundaryOutput", members: &[] };
+
+impl DeleteUserPermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = &DELETE_USER_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteUserPermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static CREATE_ACCESS_KEY: Operation = Operation {
+    name: "CreateAccessKey",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateAccessKeyInput::STRUCTURE,
+    output: CreateAccessKeyOutput::STRUCTURE,
+    result_wrapper: Some("CreateAccessKeyResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateAccessKeyInput {
+    pub user_name: Option<String>,
+}
+
+static CREATE_ACCESS_KEY_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateAccessKeyInput",
+    members: &[Member {
+        name: "UserName",
+        wire_name: "UserName",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(128),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl CreateAccessKeyInput {
+    const STRUCTURE: &'static Structure = &CREATE_ACCESS_KEY_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateAccessKeyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { user_name: members.optional(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateAccessKeyOutput {
+    pub access_key: AccessKey,
+}
+
+static CREATE_ACCESS_KEY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateAccessKeyOutput",
+    members: &[Member {
+        name: "AccessKey",
+        wire_name: "AccessKey",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::Structure(AccessKey::STRUCTURE),
+    }],
+};
+
+impl CreateAccessKeyOutput {
+    const STRUCTURE: &'static Structure = &CREATE_ACCESS_KEY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateAccessKeyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.access_key.into_value())])
+    }
+}
+
+pub static LIST_ACCESS_KEYS: Operation = Operation {
+    name: "ListAccessKeys",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListAccessKeysInput::STRUCTURE,
+    output: ListAccessKeysOutput::STRUCTURE,
+    result_wrapper: Some("ListAccessKeysResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAccessKeysInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub user_name: Option<String>,
+}
+
+static LIST_ACCESS_KEYS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListAccessKeysInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAccessKeysInput {
+    const STRUCTURE: &'static Structure = &LIST_ACCESS_KEYS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListAccessKeysInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            user_name: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAccessKeysOutput {
+    pub access_key_metadata: Vec<AccessKeyMetadata>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_ACCESS_KEYS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListAccessKeysOutput",
+    members: &[
+        Member {
+            name: "AccessKeyMetadata",
+            wire_name: "AccessKeyMetadata",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(AccessKeyMetadata::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAccessKeysOutput {
+    const STRUCTURE: &'static Structure = &LIST_ACCESS_KEYS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListAccessKeysOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.access_key_metadata.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static UPDATE_ACCESS_KEY: Operation = Operation {
+    name: "UpdateAccessKey",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateAccessKeyInput::STRUCTURE,
+    output: UpdateAccessKeyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateAccessKeyInput {
+    pub access_key_id: String,
+    pub status: String,
+    pub user_name: Option<String>,
+}
+
+static UPDATE_ACCESS_KEY_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateAccessKeyInput",
+    members: &[
+        Member {
+            name: "AccessKeyId",
+            wire_name: "AccessKeyId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Status",
+            wire_name: "Status",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Active", "Inactive", "Expired"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateAccessKeyInput {
+    const STRUCTURE: &'static Structure = &UPDATE_ACCESS_KEY_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateAccessKeyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            access_key_id: members.required(0)?,
+            status: members.required(1)?,
+            user_name: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateAccessKeyOutput {}
+
+static UPDATE_ACCESS_KEY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateAccessKeyOutput", members: &[] };
+
+impl UpdateAccessKeyOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_ACCESS_KEY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateAccessKeyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_ACCESS_KEY: Operation = Operation {
+    name: "DeleteAccessKey",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteAccessKeyInput::STRUCTURE,
+    output: DeleteAccessKeyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteAccessKeyInput {
+    pub access_key_id: String,
+    pub user_name: Option<String>,
+}
+
+static DELETE_ACCESS_KEY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteAccessKeyInput",
+    members: &[
+        Member {
+            name: "AccessKeyId",
+            wire_name: "AccessKeyId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DeleteAccessKeyInput {
+    const STRUCTURE: &'static Structure = &DELETE_ACCESS_KEY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteAccessKeyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { access_key_id: members.required(0)?, user_name: members.optional(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteAccessKeyOutput {}
+
+static DELETE_ACCESS_KEY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteAccessKeyOutput", members: &[] };
+
+impl DeleteAccessKeyOutput {
+    const STRUCTURE: &'static Structure = &DELETE_ACCESS_KEY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteAccessKeyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static GET_ACCESS_KEY_LAST_USED: Operation = Operation {
+    name: "GetAccessKeyLastUsed",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetAccessKeyLastUsedInput::STRUCTURE,
+    output: GetAccessKeyLastUsedOutput::STRUCTURE,
+    result_wrapper: Some("GetAccessKeyLastUsedResult"),
+    errors: &[],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccessKeyLastUsedInput {
+    pub access_key_id: String,
+}
+
+static GET_ACCESS_KEY_LAST_USED_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccessKeyLastUsedInput",
+    members: &[Member {
+        name: "AccessKeyId",
+        wire_name: "AccessKeyId",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(16),
+            max: Some(128),
+            pattern: Some("[\\w]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetAccessKeyLastUsedInput {
+    const STRUCTURE: &'static Structure = &GET_ACCESS_KEY_LAST_USED_INPUT_STRUCTURE;
+}
+
+impl Decode for GetAccessKeyLastUsedInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { access_key_id: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccessKeyLastUsedOutput {
+    pub access_key_last_used: Option<AccessKeyLastUsed>,
+    pub user_name: Option<String>,
+}
+
+static GET_ACCESS_KEY_LAST_USED_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccessKeyLastUsedOutput",
+    members: &[
+        Member {
+            name: "AccessKeyLastUsed",
+            wire_name: "AccessKeyLastUsed",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AccessKeyLastUsed::STRUCTURE),
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetAccessKeyLastUsedOutput {
+    const STRUCTURE: &'static Structure = &GET_ACCESS_KEY_LAST_USED_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetAccessKeyLastUsedOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.access_key_last_used.map(IntoValue::into_value),
+            self.user_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static PUT_USER_POLICY: Operation = Operation {
+    name: "PutUserPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: PutUserPolicyInput::STRUCTURE,
+    output: PutUserPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutUserPolicyInput {
+    pub policy_document: String,
+    pub policy_name: String,
+    pub user_name: String,
+}
+
+static PUT_USER_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "PutUserPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PutUserPolicyInput {
+    const STRUCTURE: &'static Structure = &PUT_USER_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for PutUserPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            policy_document: members.required(0)?,
+            policy_name: members.required(1)?,
+            user_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutUserPolicyOutput {}
+
+static PUT_USER_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "PutUserPolicyOutput", members: &[] };
+
+impl PutUserPolicyOutput {
+    const STRUCTURE: &'static Structure = &PUT_USER_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for PutUserPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static GET_USER_POLICY: Operation = Operation {
+    name: "GetUserPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetUserPolicyInput::STRUCTURE,
+    output: GetUserPolicyOutput::STRUCTURE,
+    result_wrapper: Some("GetUserPolicyResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetUserPolicyInput {
+    pub policy_name: String,
+    pub user_name: String,
+}
+
+static GET_USER_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetUserPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetUserPolicyInput {
+    const STRUCTURE: &'static Structure = &GET_USER_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetUserPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_name: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetUserPolicyOutput {
+    pub policy_document: String,
+    pub policy_name: String,
+    pub user_name: String,
+}
+
+static GET_USER_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetUserPolicyOutput",
+    members: &[
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetUserPolicyOutput {
+    const STRUCTURE: &'static Structure = &GET_USER_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetUserPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.policy_document.into_value()),
+            Some(self.policy_name.into_value()),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+pub static LIST_USER_POLICIES: Operation = Operation {
+    name: "ListUserPolicies",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListUserPoliciesInput::STRUCTURE,
+    output: ListUserPoliciesOutput::STRUCTURE,
+    result_wrapper: Some("ListUserPoliciesResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListUserPoliciesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub user_name: String,
+}
+
+static LIST_USER_POLICIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListUserPoliciesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListUserPoliciesInput {
+    const STRUCTURE: &'static Structure = &LIST_USER_POLICIES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListUserPoliciesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            user_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListUserPoliciesOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub policy_names: Vec<String>,
+}
+
+static LIST_USER_POLICIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListUserPoliciesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyNames",
+            wire_name: "PolicyNames",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\w+=,.@-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListUserPoliciesOutput {
+    const STRUCTURE: &'static Structure = &LIST_USER_POLICIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListUserPoliciesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.policy_names.into_value()),
+        ])
+    }
+}
+
+pub static DELETE_USER_POLICY: Operation = Operation {
+    name: "DeleteUserPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteUserPolicyInput::STRUCTURE,
+    output: DeleteUserPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteUserPolicyInput {
+    pub policy_name: String,
+    pub user_name: String,
+}
+
+static DELETE_USER_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteUserPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DeleteUserPolicyInput {
+    const STRUCTURE: &'static Structure = &DELETE_USER_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteUserPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_name: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteUserPolicyOutput {}
+
+static DELETE_USER_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteUserPolicyOutput", members: &[] };
+
+impl DeleteUserPolicyOutput {
+    const STRUCTURE: &'static Structure = &DELETE_USER_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteUserPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static ATTACH_USER_POLICY: Operation = Operation {
+    name: "AttachUserPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: AttachUserPolicyInput::STRUCTURE,
+    output: AttachUserPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::POLICY_NOT_ATTACHABLE_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachUserPolicyInput {
+    pub policy_arn: String,
+    pub user_name: String,
+}
+
+static ATTACH_USER_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "AttachUserPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AttachUserPolicyInput {
+    const STRUCTURE: &'static Structure = &ATTACH_USER_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for AttachUserPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachUserPolicyOutput {}
+
+static ATTACH_USER_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "AttachUserPolicyOutput", members: &[] };
+
+impl AttachUserPolicyOutput {
+    const STRUCTURE: &'static Structure = &ATTACH_USER_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AttachUserPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DETACH_USER_POLICY: Operation = Operation {
+    name: "DetachUserPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DetachUserPolicyInput::STRUCTURE,
+    output: DetachUserPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachUserPolicyInput {
+    pub policy_arn: String,
+    pub user_name: String,
+}
+
+static DETACH_USER_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DetachUserPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DetachUserPolicyInput {
+    const STRUCTURE: &'static Structure = &DETACH_USER_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DetachUserPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachUserPolicyOutput {}
+
+static DETACH_USER_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DetachUserPolicyOutput", members: &[] };
+
+impl DetachUserPolicyOutput {
+    const STRUCTURE: &'static Structure = &DETACH_USER_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DetachUserPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_ATTACHED_USER_POLICIES: Operation = Operation {
+    name: "ListAttachedUserPolicies",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListAttachedUserPoliciesInput::STRUCTURE,
+    output: ListAttachedUserPoliciesOutput::STRUCTURE,
+    result_wrapper: Some("ListAttachedUserPoliciesResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAttachedUserPoliciesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+    pub user_name: String,
+}
+
+static LIST_ATTACHED_USER_POLICIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListAttachedUserPoliciesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAttachedUserPoliciesInput {
+    const STRUCTURE: &'static Structure = &LIST_ATTACHED_USER_POLICIES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListAttachedUserPoliciesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            path_prefix: members.optional(2)?,
+            user_name: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAttachedUserPoliciesOutput {
+    pub attached_policies: Option<Vec<AttachedPolicy>>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_ATTACHED_USER_POLICIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListAttachedUserPoliciesOutput",
+    members: &[
+        Member {
+            name: "AttachedPolicies",
+            wire_name: "AttachedPolicies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(AttachedPolicy::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAttachedUserPoliciesOutput {
+    const STRUCTURE: &'static Structure = &LIST_ATTACHED_USER_POLICIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListAttachedUserPoliciesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.attached_policies.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AccessKey {
+    pub access_key_id: String,
+    pub create_date: Option<crate::Timestamp>,
+    pub secret_access_key: crate::Secret,
+    pub status: String,
+    pub user_name: String,
+}
+
+static ACCESS_KEY_STRUCTURE: Structure = Structure {
+    name: "AccessKey",
+    members: &[
+        Member {
+            name: "AccessKeyId",
+            wire_name: "AccessKeyId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "SecretAccessKey",
+            wire_name: "SecretAccessKey",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Status",
+            wire_name: "Status",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Active", "Inactive", "Expired"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AccessKey {
+    const STRUCTURE: &'static Structure = &ACCESS_KEY_STRUCTURE;
+}
+
+impl Decode for AccessKey {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            access_key_id: members.required(0)?,
+            create_date: members.optional(1)?,
+            secret_access_key: members.required(2)?,
+            status: members.required(3)?,
+            user_name: members.required(4)?,
+        })
+    }
+}
+
+impl Encode for AccessKey {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.access_key_id.into_value()),
+            self.create_date.map(IntoValue::into_value),
+            Some(self.secret_access_key.into_value()),
+            Some(self.status.into_value()),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for AccessKey {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AccessKey {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AccessKey {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AccessKeyLastUsed {
+    pub last_used_date: Option<crate::Timestamp>,
+    pub region: String,
+    pub service_name: String,
+}
+
+static ACCESS_KEY_LAST_USED_STRUCTURE: Structure = Structure {
+    name: "AccessKeyLastUsed",
+    members: &[
+        Member {
+            name: "LastUsedDate",
+            wire_name: "LastUsedDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Region",
+            wire_name: "Region",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceName",
+            wire_name: "ServiceName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AccessKeyLastUsed {
+    const STRUCTURE: &'static Structure = &ACCESS_KEY_LAST_USED_STRUCTURE;
+}
+
+impl Decode for AccessKeyLastUsed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            last_used_date: members.optional(0)?,
+            region: members.required(1)?,
+            service_name: members.required(2)?,
+        })
+    }
+}
+
+impl Encode for AccessKeyLastUsed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.last_used_date.map(IntoValue::into_value),
+            Some(self.region.into_value()),
+            Some(self.service_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for AccessKeyLastUsed {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AccessKeyLastUsed {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AccessKeyLastUsed {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AccessKeyMetadata {
+    pub access_key_id: Option<String>,
+    pub create_date: Option<crate::Timestamp>,
+    pub status: Option<String>,
+    pub user_name: Option<String>,
+}
+
+static ACCESS_KEY_METADATA_STRUCTURE: Structure = Structure {
+    name: "AccessKeyMetadata",
+    members: &[
+        Member {
+            name: "AccessKeyId",
+            wire_name: "AccessKeyId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Status",
+            wire_name: "Status",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Active", "Inactive", "Expired"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AccessKeyMetadata {
+    const STRUCTURE: &'static Structure = &ACCESS_KEY_METADATA_STRUCTURE;
+}
+
+impl Decode for AccessKeyMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            access_key_id: members.optional(0)?,
+            create_date: members.optional(1)?,
+            status: members.optional(2)?,
+            user_name: members.optional(3)?,
+        })
+    }
+}
+
+impl Encode for AccessKeyMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.access_key_id.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.status.map(IntoValue::into_value),
+            self.user_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for AccessKeyMetadata {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for AccessKeyMetadata {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for AccessKeyMetadata {}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttachedPermissionsBoundary {
     pub permissions_boundary_arn: Option<String>,
@@ -6482,6 +9110,168 @@ impl IntoValue for Tag {
 
 impl ListMember for Tag {}
 
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct User {
+    pub arn: String,
+    pub create_date: crate::Timestamp,
+    pub password_last_used: Option<crate::Timestamp>,
+    pub path: String,
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    pub tags: Option<Vec<Tag>>,
+    pub user_id: String,
+    pub user_name: String,
+}
+
+static USER_STRUCTURE: Structure = Structure {
+    name: "User",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "PasswordLastUsed",
+            wire_name: "PasswordLastUsed",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AttachedPermissionsBoundary::STRUCTURE),
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UserId",
+            wire_name: "UserId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl User {
+    const STRUCTURE: &'static Structure = &USER_STRUCTURE;
+}
+
+impl Decode for User {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.required(0)?,
+            create_date: members.required(1)?,
+            password_last_used: members.optional(2)?,
+            path: members.required(3)?,
+            permissions_boundary: members.optional(4)?,
+            tags: members.optional(5)?,
+            user_id: members.required(6)?,
+            user_name: members.required(7)?,
+        })
+    }
+}
+
+impl Encode for User {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.arn.into_value()),
+            Some(self.create_date.into_value()),
+            self.password_last_used.map(IntoValue::into_value),
+            Some(self.path.into_value()),
+            self.permissions_boundary.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+            Some(self.user_id.into_value()),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for User {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for User {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for User {}
+
 pub mod errors {
     use super::{ErrorShape, Fault};
 
@@ -6500,6 +9290,12 @@ pub mod errors {
     pub static ENTITY_ALREADY_EXISTS_EXCEPTION: ErrorShape = ErrorShape {
         name: "EntityAlreadyExistsException",
         code: "EntityAlreadyExists",
+        status: 409,
+        fault: Fault::Sender,
+    };
+    pub static ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION: ErrorShape = ErrorShape {
+        name: "EntityTemporarilyUnmodifiableException",
+        code: "EntityTemporarilyUnmodifiable",
         status: 409,
         fault: Fault::Sender,
     };

@@ -6,7 +6,7 @@ use daypass_aws_protocol::sigv4::{Scope, SigV4Error, SignedRequest, SigningKeyCa
 use daypass_aws_types::{AccountId, Region};
 use daypass_credentials::{OpenedSession, SecretString};
 use daypass_services::authorization::{self, Access};
-use daypass_services::iam::access_key::{AccessKey, AccessKeyStatus, access_key};
+use daypass_services::iam::access_key::{AccessKeyError, AccessKeyStatus, access_key, signer};
 use daypass_services::ports::Clock;
 use daypass_services::{Environment, Principal};
 use daypass_store::{Reads, Space};
@@ -63,6 +63,7 @@ impl Authenticator {
             keys.key(secret.expose(), scope)
         };
         signed.verify(request, body, &key)?;
+        self.note_use(scope.access_key_id, scope.service, scope.region);
         Ok(principal)
     }
 
@@ -79,6 +80,7 @@ impl Authenticator {
         if !temporary && !secret.matches(password) {
             return Err(SigV4Error::key_unknown().into());
         }
+        self.note_use(access_key_id, DEVICE_GATEWAY, self.region.as_str());
         self.caller(principal, self.region.clone()).await
     }
 
@@ -130,10 +132,19 @@ impl Authenticator {
         let ring = self.environment.keys.ring();
         let key = access_key(&reads, &ring, access_key_id).await?;
         let key = key.filter(|key| key.status == AccessKeyStatus::Active);
-        let AccessKey { account, secret_access_key: secret, development, .. } =
-            key.ok_or_else(SigV4Error::key_unknown)?;
-        let principal = Principal::Root { account, access_key_id: access_key_id.into() };
-        Ok(Known { principal, secret, development })
+        let key = key.ok_or_else(SigV4Error::key_unknown)?;
+        let principal = signer(&reads, access_key_id, &key).await.map_err(AccessKeyError::from)?;
+        let principal = principal.ok_or_else(SigV4Error::key_unknown)?;
+        let secret = key.secret_access_key;
+        Ok(Known { principal, secret, development: key.development })
+    }
+
+    /// Notes the use of a long-term key: temporary ones have no last use.
+    fn note_use(&self, access_key_id: &str, service: &str, region: &str) {
+        if !access_key_id.starts_with(TEMPORARY_PREFIX) {
+            let now_ms = self.clock.now().wall_ms;
+            self.environment.key_uses.note(access_key_id, service, region, now_ms);
+        }
     }
 
     fn session(
@@ -162,5 +173,7 @@ impl std::fmt::Debug for Authenticator {
 
 /// What temporary access keys begin with.
 const TEMPORARY_PREFIX: &str = "ASIA";
+/// The service that plain MQTT is: nothing in it names one.
+const DEVICE_GATEWAY: &str = "iotdevicegateway";
 /// Signing keys in one generation of the cache: active callers of a day, some services each.
 const SIGNING_KEYS_MAX: usize = 16 * 1024;

@@ -2,8 +2,9 @@
 
 use daypass_credentials::{KeyRing, SecretString};
 use daypass_services::iam::access_key::{
-    AccessKey, AccessKeyStatus, access_key_key, put_access_key,
+    AccessKey, AccessKeyStatus, KeyOwner, access_key_key, put_access_key,
 };
+use daypass_services::iam::user::record::root_user_key;
 use daypass_services::ports::{Clock, Entropy};
 use daypass_store::{CommitError, Reads, Space, Store, Writes};
 
@@ -35,8 +36,13 @@ pub(super) async fn put_root_key(
         secret_access_key: SecretString::new(SECRET_ACCESS_KEY.to_owned()),
         status: AccessKeyStatus::Active,
         development: true,
+        owner: KeyOwner::Root,
     };
+    let root_key = root_user_key(&config.account);
+    let mut root = reads.get(&root_key).await.map_err(CommitError::from)?.unwrap_or_default();
+    root.access_key_ids.push(ACCESS_KEY_ID.to_owned());
     let mut writes = Writes::new();
+    writes.put(&root_key, &root);
     let created_ms = clock.now().ours_ms;
     put_access_key(&mut writes, ring, ACCESS_KEY_ID, &key, created_ms, &random(entropy))?;
     store.commit(Space::State, reads.into_batch(writes)).await?;

@@ -13,6 +13,7 @@ use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
 use daypass_services::cognito_identity::GuestUses;
+use daypass_services::iam::user::key_uses::KeyUses;
 use daypass_services::limits::CallLimits;
 use daypass_services::logins::LoginKeys;
 use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys, Now};
@@ -305,6 +306,7 @@ fn environment(
         documents: PolicyDocuments::default(),
         login_keys: LoginKeys::new(KeySetBounds::default()),
         guest_uses: GuestUses::new(config.guest_idle_days),
+        key_uses: KeyUses::default(),
         limits: CallLimits::new(config.limits),
         settings: Settings {
             identity_token_issuer: identity_token::ISSUER.to_owned(),

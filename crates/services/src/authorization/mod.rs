@@ -12,6 +12,7 @@ pub mod subject;
 mod subject_tests;
 mod things;
 mod trust;
+mod user;
 mod variables;
 
 use std::sync::Arc;
@@ -35,7 +36,9 @@ pub use variables::request_context;
 
 use crate::changes::Dependency;
 use crate::iam::arn::ManagedPolicyName;
-use crate::iam::records::{MANAGED_POLICIES, ManagedPolicyRecord, PolicyVersionRecord, RoleRecord};
+use crate::iam::records::{
+    InlinePolicyRecord, MANAGED_POLICIES, ManagedPolicyRecord, PolicyVersionRecord, RoleRecord,
+};
 use crate::iot::records::{IOT_POLICIES, IOT_TARGETS};
 use crate::principal::Principal;
 use crate::scope::of_account;
@@ -60,14 +63,18 @@ pub enum AccessError {
     /// The role was deleted, or made anew under the same name.
     #[error("role `{0}` of the session does not exist any more")]
     RoleGone(String),
+    /// The user was deleted, or made anew under the same name.
+    #[error("user `{0}` does not exist any more")]
+    UserGone(String),
     /// The sessions of the role, the pool or the identity were revoked after this one was issued.
     #[error("the session was revoked with its {0}")]
     Revoked(&'static str),
     /// The identity or its pool does not exist any more, or the identity is disabled.
     #[error("identity `{0}` may not use its credentials any more")]
     IdentityClosed(String),
-    /// The long-term key that the session was made with does not exist any more, or is inactive.
-    #[error("access key `{0}`, which the session was made with, may not be used any more")]
+    /// The long-term key, or the one that the session was made with, does not exist any more, or is
+    /// inactive.
+    #[error("access key `{0}`, which the access rests on, may not be used any more")]
     AccessKeyClosed(String),
     /// A stored policy does not compile: access is refused rather than guessed.
     #[error("policy `{name}` cannot be read: {error}")]
@@ -102,7 +109,15 @@ pub async fn resolve(
 ) -> Result<Access, AccessError> {
     match principal {
         Principal::Anonymous => Ok(nothing()),
-        Principal::Root { account, .. } => Ok(root(account)),
+        Principal::Root { account, access_key_id } => {
+            let resolver = Resolver { documents, reads, account, dependencies: Vec::new() };
+            resolver.root(access_key_id).await
+        }
+        Principal::User { user, access_key_id } => {
+            let account = &user.account;
+            let resolver = Resolver { documents, reads, account, dependencies: Vec::new() };
+            resolver.user(user, access_key_id).await
+        }
         Principal::Certificate { certificate_id, account, region } => {
             Resolver { documents, reads, account, dependencies: Vec::new() }
                 .certificate(certificate_id, region)
@@ -128,16 +143,6 @@ fn nothing() -> Access {
     }
 }
 
-fn root(account: &AccountId) -> Access {
-    let iam = IamLeg { root: true, identity: PolicySet::empty(), boundary: None, session: None };
-    Access {
-        grants: Arc::new(Grants { iam: Some(iam), ..Grants::default() }),
-        variables: variables::of_root(account),
-        dependencies: Vec::new(),
-        expires_ms: None,
-    }
-}
-
 struct Resolver<'a> {
     documents: &'a PolicyDocuments,
     reads: &'a Reads<'a>,
@@ -146,6 +151,20 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// Root may do everything, as long as its key may be used.
+    async fn root(mut self, access_key_id: &str) -> Result<Access, AccessError> {
+        if !access_key_id.is_empty() {
+            self.usable_access_key(access_key_id).await?;
+        }
+        let iam = IamLeg { root: true, ..IamLeg::default() };
+        Ok(Access {
+            grants: Arc::new(Grants { iam: Some(iam), ..Grants::default() }),
+            variables: variables::of_root(self.account),
+            dependencies: self.dependencies,
+            expires_ms: None,
+        })
+    }
+
     async fn session(
         mut self,
         session: &Arc<Session>,
@@ -155,7 +174,7 @@ impl Resolver<'_> {
         let iam = IamLeg {
             root: false,
             identity: self.role_policies(&role).await?,
-            boundary: self.boundary(&role).await?,
+            boundary: self.boundary(role.permissions_boundary.as_deref()).await?,
             session: self.session_policies(session).await?,
         };
         let device = self.device(session, region).await?;
@@ -168,26 +187,29 @@ impl Resolver<'_> {
     }
 
     async fn role_policies(&mut self, role: &RoleRecord) -> Result<PolicySet, AccessError> {
-        let mut policies =
-            Vec::with_capacity(role.inline_policies.len() + role.attached_policies.len());
-        for inline in &role.inline_policies {
-            policies.push(self.compiled(
-                DocumentKind::Identity,
-                &inline.name,
-                None,
-                &inline.document,
-            )?);
-        }
-        for arn in &role.attached_policies {
-            if let Some(policy) = self.managed(DocumentKind::Identity, arn).await? {
-                policies.push(policy);
-            }
-        }
-        Ok(self.documents.set(&policies))
+        let carried = self.carried(&role.inline_policies, &role.attached_policies).await?;
+        Ok(self.documents.set(&carried))
     }
 
-    async fn boundary(&mut self, role: &RoleRecord) -> Result<Option<PolicySet>, AccessError> {
-        let Some(arn) = &role.permissions_boundary else { return Ok(None) };
+    /// The inline and the attached policies of a role, a user or a group.
+    async fn carried(
+        &mut self,
+        inline: &[InlinePolicyRecord],
+        attached: &[String],
+    ) -> Result<Vec<Arc<Policy>>, AccessError> {
+        let mut policies = Vec::with_capacity(inline.len() + attached.len());
+        for inline in inline {
+            let (name, text) = (&inline.name, &inline.document);
+            policies.push(self.compiled(DocumentKind::Identity, name, None, text)?);
+        }
+        for arn in attached {
+            policies.extend(self.managed(DocumentKind::Identity, arn).await?);
+        }
+        Ok(policies)
+    }
+
+    async fn boundary(&mut self, arn: Option<&str>) -> Result<Option<PolicySet>, AccessError> {
+        let Some(arn) = arn else { return Ok(None) };
         // A boundary that is gone bounds everything: an empty set allows nothing.
         let policy = self.managed(DocumentKind::Boundary, arn).await?;
         Ok(Some(self.documents.set(policy.as_slice())))

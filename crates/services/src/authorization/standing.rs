@@ -8,7 +8,7 @@ use daypass_store::Scope;
 use super::{AccessError, Resolver};
 use crate::changes::Dependency;
 use crate::cognito_identity::records::{IDENTITIES, IDENTITY_POOLS, IdentityState};
-use crate::iam::access_key::{AccessKeyStatus, access_key_key};
+use crate::iam::access_key::{AccessKeyRecord, AccessKeyStatus, access_key_key};
 use crate::iam::records::{ROLES, RoleRecord};
 use crate::scope::of_account;
 
@@ -33,7 +33,7 @@ impl Resolver<'_> {
 
     async fn check_origin(&mut self, origin: &Origin) -> Result<(), AccessError> {
         if let Some(access_key_id) = &origin.access_key_id {
-            self.check_access_key(access_key_id).await?;
+            self.usable_access_key(access_key_id).await?;
         }
         if !origin.role_name.is_empty() {
             let (name, id) = (&origin.role_name, &origin.principal_id);
@@ -47,14 +47,15 @@ impl Resolver<'_> {
         }
     }
 
-    async fn check_access_key(&self, access_key_id: &str) -> Result<(), AccessError> {
+    /// The record of a long-term key that may be used.
+    pub(super) async fn usable_access_key(
+        &mut self,
+        access_key_id: &str,
+    ) -> Result<AccessKeyRecord, AccessError> {
+        self.dependencies.push(Dependency::access_key(access_key_id));
         let key = self.reads.peek(&access_key_key(access_key_id)).await?;
-        match key.map(|key| key.status()) {
-            Some(AccessKeyStatus::Active) => Ok(()),
-            Some(AccessKeyStatus::Inactive) | None => {
-                Err(AccessError::AccessKeyClosed(access_key_id.to_owned()))
-            }
-        }
+        key.filter(|key| key.status() == AccessKeyStatus::Active)
+            .ok_or_else(|| AccessError::AccessKeyClosed(access_key_id.to_owned()))
     }
 
     async fn role(

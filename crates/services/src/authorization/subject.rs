@@ -9,12 +9,13 @@ use super::guest_cut::GUEST_CUT_CURRENT;
 use crate::cognito_identity::records::{
     IDENTITIES, IDENTITY_POOLS, IdentityPoolRecord, IdentityRecord, IdentityState,
 };
-use crate::iam::arn::{role_arn, role_name_from_arn};
+use crate::iam::arn::{role_arn, role_name_from_arn, user_arn, user_name_from_arn};
 use crate::iam::records::{ROLES, RoleRecord};
+use crate::iam::user::record::user;
 use crate::iot::certificate::records::CERTIFICATES;
 use crate::logins::stored_authentication_methods;
 use crate::ports::Now;
-use crate::principal::Principal;
+use crate::principal::{Principal, UserIdentity};
 use crate::scope::of_account;
 use crate::sessions::role_session;
 
@@ -23,11 +24,11 @@ use crate::sessions::role_session;
 pub enum SubjectError {
     /// It has none of the known forms.
     #[error(
-        "`{0}` names no principal: give the ARN of a role or a certificate, an identity id, `cert:ID` or \
+        "`{0}` names no principal: give the ARN of a role, a user or a certificate, an identity id, `cert:ID` or \
          `anonymous`"
     )]
     Unknown(String),
-    /// There is no such role, identity or certificate in the account.
+    /// There is no such role, user, identity or certificate in the account.
     #[error("there is no {kind} `{name}` in this account")]
     Missing {
         /// What it would be.
@@ -54,7 +55,7 @@ pub enum SubjectError {
     Store(#[from] StoreError),
 }
 
-/// The principal that `text` names, as its credentials would make it now: a role's ARN, an
+/// The principal that `text` names, as its credentials would make it now: a role's or a user's ARN, an
 /// assumed role's ARN, the ARN of the account's root, a certificate's ARN or `cert:ID`, an identity id,
 /// `anonymous`.
 /// Principals of other accounts are not seen.
@@ -77,6 +78,9 @@ pub async fn subject(
     }
     if text == format!("arn:aws:iam::{account}:root") {
         return Ok(Principal::Root { account: account.clone(), access_key_id: Arc::from("") });
+    }
+    if text.starts_with(&format!("arn:aws:iam::{account}:user/")) {
+        return user_named(account, text, reads).await;
     }
     if text.starts_with("arn:aws:iam::") {
         let role = existing_role(account, text, reads).await?;
@@ -135,6 +139,27 @@ async fn assumed_role(
     let role = reads.peek(&key).await?.filter(|record| record.name == role);
     let role = role.ok_or_else(|| missing("role session", text))?;
     Ok(of_session(role_session(account, &role, session, SESSION_SECONDS, now)?))
+}
+
+/// A user by its ARN, path included.
+async fn user_named(
+    account: &AccountId,
+    arn: &str,
+    reads: &Reads<'_>,
+) -> Result<Principal, SubjectError> {
+    let name = user_name_from_arn(account, arn).ok_or_else(|| missing("user", arn))?;
+    let user = user(reads, account, name).await?;
+    let user = user.filter(|user| user_arn(account, user) == arn);
+    let user = user.ok_or_else(|| missing("user", arn))?;
+    Ok(Principal::User {
+        access_key_id: Arc::from(""),
+        user: Arc::new(UserIdentity {
+            account: account.clone(),
+            id: user.id,
+            path: user.path,
+            name: user.name,
+        }),
+    })
 }
 
 async fn existing_role(

@@ -66,7 +66,7 @@ pub fn trust_policy(
 /// Every name by which a trust policy may mean the caller.
 #[derive(Debug, Clone)]
 pub struct CallerNames {
-    /// The ARNs of the role and of its session, or of who else it is.
+    /// The ARNs of the role and of its session, of the user, or of who else it is.
     pub arns: Vec<String>,
     /// The unique ids of the same.
     pub unique_ids: Vec<String>,
@@ -76,7 +76,8 @@ impl CallerNames {
     /// The names of a principal that signed its request.
     pub fn of(principal: &Principal) -> Self {
         let Some(session) = principal.session() else {
-            return Self { arns: vec![principal.arn()], unique_ids: Vec::new() };
+            let unique_ids = principal.user().map(|user| user.id.clone()).into_iter().collect();
+            return Self { arns: vec![principal.arn()], unique_ids };
         };
         let of = &session.principal;
         let role = format!("arn:aws:iam::{}:role{}{}", session.account, of.role_path, of.role_name);

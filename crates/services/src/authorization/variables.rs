@@ -9,6 +9,9 @@ use daypass_aws_types::{AccountId, Timestamp};
 use daypass_credentials::Session;
 use daypass_policy::ContextMap;
 
+use crate::iam::arn::user_arn;
+use crate::iam::user::record::UserRecord;
+
 /// Keys of the account's root user.
 pub(super) fn of_root(account: &AccountId) -> ContextMap {
     let mut keys = ContextMap::default();
@@ -16,6 +19,20 @@ pub(super) fn of_root(account: &AccountId) -> ContextMap {
     keys.insert("aws:PrincipalArn", format!("arn:aws:iam::{account}:root"));
     keys.insert("aws:PrincipalType", "Account");
     keys.insert("aws:userid", account.as_str());
+    keys
+}
+
+/// Keys of an IAM user.
+pub(super) fn of_user(account: &AccountId, user: &UserRecord) -> ContextMap {
+    let mut keys = ContextMap::default();
+    keys.insert("aws:PrincipalAccount", account.as_str());
+    keys.insert("aws:PrincipalArn", user_arn(account, user));
+    keys.insert("aws:PrincipalType", "User");
+    keys.insert("aws:userid", user.id.as_str());
+    keys.insert("aws:username", user.name.as_str());
+    for (key, value) in &user.tags {
+        keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
+    }
     keys
 }
 

@@ -1,13 +1,18 @@
 //! Long-term access keys: whose they are, and the secret that their signatures are made with.
 
+use std::sync::Arc;
+
 use daypass_aws_types::AccountId;
 use daypass_credentials::{KeyRing, Nonce, SecretString, StoredSecretError};
 use daypass_store::{Key, Reads, Scope, StoreError, Table, Writes};
 
+use super::user::record::user;
+use crate::principal::{Principal, UserIdentity};
+
 /// A long-term access key, keyed by its id: a request names nothing else.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct AccessKeyRecord {
-    /// The account whose root user owns the key.
+    /// The account that the key belongs to.
     #[prost(string, tag = "1")]
     pub account: String,
     /// The secret, sealed under the key ring for this very key.
@@ -22,6 +27,12 @@ pub struct AccessKeyRecord {
     /// When it was made, in milliseconds since 1970.
     #[prost(int64, tag = "5")]
     pub created_ms: i64,
+    /// The name of the user whose key it is; empty for the root user's.
+    #[prost(string, tag = "6")]
+    pub user_name: String,
+    /// The unique id of the user whose key it is; empty for the root user's.
+    #[prost(string, tag = "7")]
+    pub user_id: String,
 }
 
 /// Whether a key may be used.
@@ -40,7 +51,7 @@ pub const ACCESS_KEYS: Table<AccessKeyRecord> = Table::global(14);
 /// An access key with its secret opened.
 #[derive(Debug, Clone)]
 pub struct AccessKey {
-    /// The account whose root user owns the key.
+    /// The account that the key belongs to.
     pub account: AccountId,
     /// The secret access key.
     pub secret_access_key: SecretString,
@@ -48,6 +59,22 @@ pub struct AccessKey {
     pub status: AccessKeyStatus,
     /// Whether it is the key that everybody knows, which only development has.
     pub development: bool,
+    /// Whose it is.
+    pub owner: KeyOwner,
+}
+
+/// Whose an access key is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyOwner {
+    /// The root user of the key's account.
+    Root,
+    /// A user of the key's account.
+    User {
+        /// Its unique id.
+        id: String,
+        /// Its name.
+        name: String,
+    },
 }
 
 /// Why a stored access key cannot be used.
@@ -84,12 +111,18 @@ pub fn put_access_key(
     nonce: &Nonce,
 ) -> Result<(), StoredSecretError> {
     let secret = key.secret_access_key.expose().as_bytes();
+    let (user_id, user_name) = match &key.owner {
+        KeyOwner::Root => Default::default(),
+        KeyOwner::User { id, name } => (id.clone(), name.clone()),
+    };
     let record = AccessKeyRecord {
         account: key.account.to_string(),
         sealed_secret: ring.seal_secret(PURPOSE, access_key_id.as_bytes(), secret, nonce)?,
         status: key.status.into(),
         development: key.development,
         created_ms,
+        user_name,
+        user_id,
     };
     writes.put(&access_key_key(access_key_id), &record);
     Ok(())
@@ -110,11 +143,39 @@ pub async fn access_key(
         error,
     })?;
     let secret = str::from_utf8(&secret).map_err(|_| malformed())?;
+    let status = AccessKeyStatus::try_from(record.status).map_err(|_| malformed())?;
+    let owner = if record.user_id.is_empty() {
+        KeyOwner::Root
+    } else {
+        KeyOwner::User { id: record.user_id, name: record.user_name }
+    };
     Ok(Some(AccessKey {
         account: AccountId::parse(&record.account).map_err(|_| malformed())?,
         secret_access_key: SecretString::new(secret.to_owned()),
-        status: AccessKeyStatus::try_from(record.status).map_err(|_| malformed())?,
+        status,
         development: record.development,
+        owner,
+    }))
+}
+
+/// Who signs with a key; nobody if the user whose key it was is gone.
+///
+/// # Errors
+/// The store did not answer.
+pub async fn signer(
+    reads: &Reads<'_>,
+    access_key_id: &str,
+    key: &AccessKey,
+) -> Result<Option<Principal>, StoreError> {
+    let account = key.account.clone();
+    let access_key_id = access_key_id.into();
+    let KeyOwner::User { id, name } = &key.owner else {
+        return Ok(Some(Principal::Root { account, access_key_id }));
+    };
+    let user = user(reads, &account, name).await?.filter(|user| user.id == *id);
+    Ok(user.map(|user| {
+        let user = UserIdentity { account, id: user.id, path: user.path, name: user.name };
+        Principal::User { access_key_id, user: Arc::new(user) }
     }))
 }
 
@@ -136,6 +197,7 @@ mod tests {
             secret_access_key: SecretString::new(secret.to_owned()),
             status: AccessKeyStatus::Inactive,
             development: true,
+            owner: KeyOwner::User { id: "AIDAEXAMPLE".to_owned(), name: "alice".to_owned() },
         };
         let mut writes = Writes::new();
         let ring = stage.environment.keys.ring();
@@ -154,6 +216,8 @@ mod tests {
         put(&stage, ID, "hunter2");
         let key = read(&stage, ID).unwrap().unwrap();
         assert_eq!((key.account.as_str(), key.status), (ACCOUNT, AccessKeyStatus::Inactive));
+        let owner = KeyOwner::User { id: "AIDAEXAMPLE".to_owned(), name: "alice".to_owned() };
+        assert_eq!(key.owner, owner);
         assert!(key.development && key.secret_access_key.matches("hunter2"));
         assert!(!format!("{key:?}").contains("hunter2"));
     }

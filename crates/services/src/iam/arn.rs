@@ -2,11 +2,40 @@
 
 use daypass_aws_types::AccountId;
 
+use super::group::record::GroupRecord;
 use super::records::{ManagedPolicyRecord, RoleRecord};
+use super::user::record::UserRecord;
 
 /// `arn:aws:iam::ACCOUNT:role/PATH/NAME`.
 pub fn role_arn(account: &AccountId, role: &RoleRecord) -> String {
     format!("arn:aws:iam::{account}:role{}{}", role.path, role.name)
+}
+
+/// `arn:aws:iam::ACCOUNT:user/PATH/NAME`.
+pub fn user_arn(account: &AccountId, user: &UserRecord) -> String {
+    user_resource(account, &user.path, &user.name)
+}
+
+/// The ARN that a user of this path and name would have.
+pub fn user_resource(account: &AccountId, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:user{path}{name}")
+}
+
+/// The user's name in an ARN of this account; `None` for anything else.
+pub fn user_name_from_arn<'a>(account: &AccountId, arn: &'a str) -> Option<&'a str> {
+    let rest = arn.strip_prefix("arn:aws:iam::")?.strip_prefix(account.as_str())?;
+    let name = rest.strip_prefix(":user/")?.rsplit('/').next()?;
+    (!name.is_empty()).then_some(name)
+}
+
+/// `arn:aws:iam::ACCOUNT:group/PATH/NAME`.
+pub fn group_arn(account: &AccountId, group: &GroupRecord) -> String {
+    group_resource(account, &group.path, &group.name)
+}
+
+/// The ARN that a group of this path and name would have.
+pub fn group_resource(account: &AccountId, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:group{path}{name}")
 }
 
 /// The ARN that a role of this name would have under the root path: what permissions are asked for

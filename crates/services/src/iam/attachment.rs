@@ -1,4 +1,4 @@
-//! Attaching managed policies to roles.
+//! Attaching managed policies, and the roles that carry them.
 
 use daypass_aws_types::AccountId;
 use daypass_aws_types::error::ServiceError;
@@ -6,7 +6,7 @@ use daypass_aws_types::iam::{
     ATTACH_ROLE_POLICY, AttachRolePolicyInput, AttachRolePolicyOutput, AttachedPolicy,
     DETACH_ROLE_POLICY, DetachRolePolicyInput, DetachRolePolicyOutput, LIST_ATTACHED_ROLE_POLICIES,
     LIST_ENTITIES_FOR_POLICY, ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
-    ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput, PolicyRole,
+    ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput, PolicyGroup, PolicyRole, PolicyUser,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Key, Reads, Writes};
@@ -22,7 +22,7 @@ use crate::scope::of_account;
 use crate::served::Visitor;
 use crate::store_error::unavailable;
 
-/// Managed policies that a role carries.
+/// Managed policies that a role, a user or a group carries.
 const ATTACHED_POLICIES_MAX: usize = 10;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
@@ -32,13 +32,116 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<ListEntitiesForPolicy>();
 }
 
-fn attachment_key(
-    account: &AccountId,
-    policy: &str,
-    role: &RoleRecord,
-) -> Key<PolicyAttachmentRecord> {
-    POLICY_ATTACHMENTS
-        .key(&of_account(account), [&policy.to_lowercase(), "role", &role.name.to_lowercase()])
+/// Who carries managed policies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Carrier<'a> {
+    /// `role`, `user` or `group`.
+    pub(super) kind: &'static str,
+    /// The unique id.
+    pub(super) id: &'a str,
+    /// The name.
+    pub(super) name: &'a str,
+    /// AWS's name of the quota: `PoliciesPerRole`.
+    pub(super) quota: &'static str,
+}
+
+impl<'a> Carrier<'a> {
+    pub(super) fn role(role: &'a RoleRecord) -> Self {
+        Self { kind: "role", id: &role.id, name: &role.name, quota: "PoliciesPerRole" }
+    }
+
+    fn key(&self, account: &AccountId, policy: &str) -> Key<PolicyAttachmentRecord> {
+        let parts = [&policy.to_lowercase(), self.kind, &self.name.to_lowercase()];
+        POLICY_ATTACHMENTS.key(&of_account(account), parts)
+    }
+
+    /// Writes the row that says that the policy is carried.
+    pub(super) fn put(&self, writes: &mut Writes, account: &AccountId, policy: &str) {
+        let row = PolicyAttachmentRecord {
+            entity_id: self.id.to_owned(),
+            entity_name: self.name.to_owned(),
+        };
+        writes.put(&self.key(account, policy), &row);
+    }
+
+    /// Removes the row that says that the policy of this ARN is carried.
+    pub(super) fn remove(&self, writes: &mut Writes, account: &AccountId, arn: &str) {
+        if let Some(name) = ManagedPolicyName::from_arn(account, arn) {
+            writes.delete(&self.key(account, name.name()));
+        }
+    }
+}
+
+/// Attaches a managed policy. Whether it was not attached before.
+pub(super) async fn attach(
+    reads: &mut Reads<'_>,
+    writes: &mut Writes,
+    (account, arn): (&AccountId, &str),
+    carrier: Carrier<'_>,
+    attached: &[String],
+) -> Result<bool, ServiceError> {
+    policy_key(account, arn)?;
+    let policy = existing_policy(reads, account, arn).await;
+    let policy = policy.map_err(|error| {
+        if error.is_server_fault() {
+            error
+        } else {
+            no_such_entity(format!("Policy {arn} does not exist or is not attachable."))
+        }
+    })?;
+    if attached.iter().any(|attached| attached == arn) {
+        return Ok(false);
+    }
+    if attached.len() >= ATTACHED_POLICIES_MAX {
+        let quota = carrier.quota;
+        return Err(limit_exceeded(format!(
+            "Cannot exceed quota for {quota}: {ATTACHED_POLICIES_MAX}"
+        )));
+    }
+    carrier.put(writes, account, &policy.name);
+    Ok(true)
+}
+
+/// Detaches a managed policy.
+pub(super) fn detach(
+    writes: &mut Writes,
+    (account, arn): (&AccountId, &str),
+    carrier: Carrier<'_>,
+    attached: &[String],
+) -> Result<Vec<String>, ServiceError> {
+    if !attached.iter().any(|attached| attached == arn) {
+        return Err(no_such_policy(arn));
+    }
+    carrier.remove(writes, account, arn);
+    Ok(attached.iter().filter(|attached| *attached != arn).cloned().collect())
+}
+
+/// What a caller wants of the attached policies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AttachedAsked<'a> {
+    pub(super) operation: &'static str,
+    pub(super) path_prefix: Option<&'a str>,
+    pub(super) marker: Option<&'a str>,
+    pub(super) max_items: Option<i32>,
+}
+
+/// A page of attached policies, and the marker of the next.
+pub(super) fn attached_page<I>(
+    call: &Call<'_, I>,
+    attached: Vec<String>,
+    asked: AttachedAsked<'_>,
+) -> Result<(Vec<AttachedPolicy>, Option<String>), ServiceError> {
+    let AttachedAsked { operation, path_prefix, marker, max_items } = asked;
+    let (arns, marker) = names_page(call, operation, attached, marker, max_items)?;
+    let prefix = path_prefix.unwrap_or("/");
+    let page = arns.into_iter().filter_map(|arn| {
+        let name = ManagedPolicyName::from_arn(call.account, &arn)?;
+        let policy_name = Some(name.name().to_owned());
+        name.path()
+            .starts_with(prefix)
+            .then_some(AttachedPolicy { policy_name, policy_arn: Some(arn) })
+    });
+    Ok((page.collect(), marker))
 }
 
 /// The permission for attaching or detaching: on the role, with the policy as a condition key.
@@ -89,28 +192,12 @@ impl Operation for AttachRolePolicy {
     ) -> Result<AttachRolePolicyOutput, ServiceError> {
         let arn = &call.input.policy_arn;
         let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
-        policy_key(call.account, arn)?;
-        let policy = existing_policy(reads, call.account, arn).await;
-        let policy = policy.map_err(|error| {
-            if error.is_server_fault() {
-                error
-            } else {
-                no_such_entity(format!("Policy {arn} does not exist or is not attachable."))
-            }
-        })?;
-        if role.attached_policies.contains(arn) {
-            return Ok(AttachRolePolicyOutput {});
+        let carrier = Carrier::role(&role);
+        let policy = (call.account, arn.as_str());
+        if attach(reads, writes, policy, carrier, &role.attached_policies).await? {
+            role.attached_policies.push(arn.clone());
+            save_role(writes, call.account, &role);
         }
-        if role.attached_policies.len() >= ATTACHED_POLICIES_MAX {
-            return Err(limit_exceeded(format!(
-                "Cannot exceed quota for PoliciesPerRole: {ATTACHED_POLICIES_MAX}"
-            )));
-        }
-        role.attached_policies.push(arn.clone());
-        let row =
-            PolicyAttachmentRecord { entity_id: role.id.clone(), entity_name: role.name.clone() };
-        writes.put(&attachment_key(call.account, &policy.name, &role), &row);
-        save_role(writes, call.account, &role);
         Ok(AttachRolePolicyOutput {})
     }
 }
@@ -146,14 +233,10 @@ impl Operation for DetachRolePolicy {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<DetachRolePolicyOutput, ServiceError> {
-        let arn = &call.input.policy_arn;
+        let policy = (call.account, call.input.policy_arn.as_str());
         let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
-        let attached = role.attached_policies.iter().position(|attached| attached == arn);
-        let attached = attached.ok_or_else(|| no_such_policy(arn))?;
-        role.attached_policies.remove(attached);
-        if let Some(name) = ManagedPolicyName::from_arn(call.account, arn) {
-            writes.delete(&attachment_key(call.account, name.name(), &role));
-        }
+        let carrier = Carrier::role(&role);
+        role.attached_policies = detach(writes, policy, carrier, &role.attached_policies)?;
         save_role(writes, call.account, &role);
         Ok(DetachRolePolicyOutput {})
     }
@@ -184,23 +267,15 @@ impl Operation for ListAttachedRolePolicies {
     ) -> Result<ListAttachedRolePoliciesOutput, ServiceError> {
         let input = call.input;
         let role = existing_role(reads, call.account, &input.role_name).await?;
-        let (arns, marker) = names_page(
-            call,
-            "ListAttachedRolePolicies",
-            role.attached_policies,
-            input.marker.as_deref(),
-            input.max_items,
-        )?;
-        let prefix = input.path_prefix.as_deref().unwrap_or("/");
-        let attached = arns.into_iter().filter_map(|arn| {
-            let name = ManagedPolicyName::from_arn(call.account, &arn)?;
-            let policy_name = Some(name.name().to_owned());
-            name.path()
-                .starts_with(prefix)
-                .then_some(AttachedPolicy { policy_name, policy_arn: Some(arn) })
-        });
+        let asked = AttachedAsked {
+            operation: "ListAttachedRolePolicies",
+            path_prefix: input.path_prefix.as_deref(),
+            marker: input.marker.as_deref(),
+            max_items: input.max_items,
+        };
+        let (attached, marker) = attached_page(call, role.attached_policies, asked)?;
         Ok(ListAttachedRolePoliciesOutput {
-            attached_policies: Some(attached.collect()),
+            attached_policies: Some(attached),
             is_truncated: Some(marker.is_some()),
             marker,
         })
@@ -240,19 +315,42 @@ impl Operation for ListEntitiesForPolicy {
             .peek_page(&prefix, listing.after.as_deref(), listing.page_limit())
             .await
             .map_err(unavailable)?;
-        let wanted = input.entity_filter.as_ref().is_none_or(|filter| filter.as_str() == "Role");
-        let roles = page.records.iter().filter(|_| wanted).map(|(_, row)| PolicyRole {
-            role_name: Some(row.entity_name.clone()),
-            role_id: Some(row.entity_id.clone()),
-        });
-        let roles = Some(roles.collect());
+        let mut entities = Entities::default();
+        for (key, row) in &page.records {
+            let parts = POLICY_ATTACHMENTS.parts(key);
+            let kind = parts.and_then(|[_, kind, _]| str::from_utf8(kind).ok());
+            entities.add(kind.unwrap_or_default(), row, input.entity_filter.as_deref());
+        }
         let marker = listing.next(call, "ListEntitiesForPolicy", &page);
         Ok(ListEntitiesForPolicyOutput {
-            policy_roles: roles,
-            policy_users: Some(Vec::new()),
-            policy_groups: Some(Vec::new()),
+            policy_roles: Some(entities.roles),
+            policy_users: Some(entities.users),
+            policy_groups: Some(entities.groups),
             is_truncated: Some(marker.is_some()),
             marker,
         })
+    }
+}
+
+/// Who carries a policy.
+#[derive(Debug, Default)]
+struct Entities {
+    roles: Vec<PolicyRole>,
+    users: Vec<PolicyUser>,
+    groups: Vec<PolicyGroup>,
+}
+
+impl Entities {
+    /// Adds one, if it is of the kind that is asked for.
+    fn add(&mut self, kind: &str, row: &PolicyAttachmentRecord, filter: Option<&str>) {
+        if filter.is_some_and(|filter| !filter.eq_ignore_ascii_case(kind)) {
+            return;
+        }
+        let (name, id) = (Some(row.entity_name.clone()), Some(row.entity_id.clone()));
+        match kind {
+            "user" => self.users.push(PolicyUser { user_name: name, user_id: id }),
+            "group" => self.groups.push(PolicyGroup { group_name: name, group_id: id }),
+            _ => self.roles.push(PolicyRole { role_name: name, role_id: id }),
+        }
     }
 }

@@ -8,6 +8,8 @@ use daypass_policy::{Document, DocumentError, DocumentKind};
 pub(super) const TRUST_POLICY_CHARACTERS_MAX: usize = 2_048;
 /// Characters of all inline policies of a role together, whitespace not counted.
 pub(super) const ROLE_INLINE_CHARACTERS_MAX: usize = 10_240;
+/// Characters of all inline policies of a user together, whitespace not counted.
+pub(super) const USER_INLINE_CHARACTERS_MAX: usize = 2_048;
 /// Characters of a managed policy, whitespace not counted.
 pub(super) const MANAGED_POLICY_CHARACTERS_MAX: usize = 6_144;
 

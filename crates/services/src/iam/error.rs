@@ -1,14 +1,23 @@
 //! IAM's words for what is missing, taken or in use.
 
-use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::iam::errors;
 
 pub(super) fn no_such_role(name: &str) -> ServiceError {
     no_such_entity(format!("The role with name {name} cannot be found."))
 }
 
-pub(super) fn no_such_role_policy(name: &str) -> ServiceError {
-    no_such_entity(format!("The role policy with name {name} cannot be found."))
+/// `kind` is `role`, `user` or `group`.
+pub(super) fn no_such_inline_policy(kind: &str, name: &str) -> ServiceError {
+    no_such_entity(format!("The {kind} policy with name {name} cannot be found."))
+}
+
+pub(super) fn no_such_user(name: &str) -> ServiceError {
+    no_such_entity(format!("The user with name {name} cannot be found."))
+}
+
+pub(super) fn no_such_access_key(access_key_id: &str) -> ServiceError {
+    no_such_entity(format!("The Access Key with id {access_key_id} cannot be found."))
 }
 
 pub(super) fn no_such_policy(arn: &str) -> ServiceError {
@@ -41,4 +50,12 @@ pub(super) fn limit_exceeded(message: String) -> ServiceError {
 
 pub(super) fn invalid_input(message: String) -> ServiceError {
     ServiceError::new(&errors::INVALID_INPUT_EXCEPTION, message)
+}
+
+/// A call that leaves the user out, by somebody who is none.
+pub(super) fn user_name_needed() -> ServiceError {
+    ServiceError::new(
+        &common::VALIDATION_ERROR,
+        "Must specify userName when calling with non-User credentials",
+    )
 }

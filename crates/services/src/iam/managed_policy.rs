@@ -20,7 +20,7 @@ use super::listing::listing;
 use super::records::{
     MANAGED_POLICIES, ManagedPolicyRecord, POLICY_ATTACHMENTS, PolicyVersionRecord,
 };
-use super::role::{checked_tags, described_tags};
+use super::tag::{KeyCase, described_tags, new_tags};
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
@@ -142,7 +142,7 @@ impl Operation for CreatePolicy {
     ) -> Result<CreatePolicyOutput, ServiceError> {
         let input = call.input;
         checked_managed(&input.policy_document)?;
-        let tags = checked_tags(input.tags.as_ref())?;
+        let tags = new_tags(input.tags.as_ref(), KeyCase::Kept)?;
         let key =
             MANAGED_POLICIES.key(&of_account(call.account), [&input.policy_name.to_lowercase()]);
         if reads.get(&key).await.map_err(unavailable)?.is_some() {

@@ -1,4 +1,4 @@
-//! AWS Identity and Access Management: roles, managed policies, OpenID Connect providers, and the
+//! AWS Identity and Access Management: users, groups, roles, managed policies, OpenID Connect providers, and the
 //! policy simulator.
 
 pub mod access_key;
@@ -6,6 +6,8 @@ pub mod arn;
 mod attachment;
 mod documents;
 mod error;
+pub mod group;
+mod inline;
 mod listing;
 mod managed_policy;
 mod openid_connect_provider;
@@ -14,6 +16,8 @@ pub mod records;
 mod role;
 mod role_policy;
 mod simulate;
+mod tag;
+pub mod user;
 
 use crate::served::Visitor;
 
@@ -26,4 +30,5 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     attachment::visit(visitor);
     openid_connect_provider::visit(visitor);
     simulate::visit(visitor);
+    user::visit(visitor);
 }

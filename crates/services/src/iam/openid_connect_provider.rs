@@ -24,7 +24,7 @@ use url::{Host, Url};
 use super::arn::{openid_connect_provider_arn, openid_connect_provider_from_arn};
 use super::error::{already_exists, invalid_input, limit_exceeded, no_such_provider};
 use super::records::{OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord};
-use super::role::{checked_tags, described_tags};
+use super::tag::{KeyCase, described_tags, new_tags};
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
@@ -161,7 +161,7 @@ impl Operation for CreateOpenIDConnectProvider {
             client_ids,
             thumbprints: checked_thumbprints(input.thumbprint_list.as_ref())?,
             created_ms: call.now.wall_ms,
-            tags: checked_tags(input.tags.as_ref())?,
+            tags: new_tags(input.tags.as_ref(), KeyCase::Kept)?,
         };
         let key = OPENID_CONNECT_PROVIDERS.key(&of_account(call.account), [&name]);
         if reads.get(&key).await.map_err(unavailable)?.is_some() {

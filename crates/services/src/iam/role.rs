@@ -1,12 +1,10 @@
 //! Roles: who may become them (trust), and what they are.
 
-use std::collections::BTreeMap;
-
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
     AttachedPermissionsBoundary, CREATE_ROLE, CreateRoleInput, CreateRoleOutput, DELETE_ROLE,
     DeleteRoleInput, DeleteRoleOutput, GET_ROLE, GetRoleInput, GetRoleOutput, LIST_ROLES,
-    ListRolesInput, ListRolesOutput, Role, Tag, UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE,
+    ListRolesInput, ListRolesOutput, Role, UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE,
     UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput, UpdateRoleInput, UpdateRoleOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
@@ -16,9 +14,10 @@ use daypass_store::{Key, Reads, Writes};
 
 use super::arn::{role_arn, role_resource};
 use super::documents::checked_trust;
-use super::error::{already_exists, delete_conflict, invalid_input, no_such_role};
+use super::error::{already_exists, delete_conflict, no_such_role};
 use super::listing::listing;
 use super::records::{ROLES, RoleRecord};
+use super::tag::{KeyCase, described_tags, new_tags};
 use crate::authorization::managed_policy;
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
@@ -30,8 +29,6 @@ use crate::store_error::unavailable;
 const SESSION_SECONDS_DEFAULT: u32 = 3_600;
 /// Characters after `AROA` in a role's unique id.
 const UNIQUE_ID_LENGTH: usize = 17;
-/// Tags of one role.
-const TAGS_MAX: usize = 50;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<CreateRole>();
@@ -98,32 +95,6 @@ fn described(account: &AccountId, role: &RoleRecord) -> Role {
     }
 }
 
-pub(super) fn described_tags(tags: &BTreeMap<String, String>) -> Option<Vec<Tag>> {
-    let described = tags.iter().map(|(key, value)| Tag { key: key.clone(), value: value.clone() });
-    (!tags.is_empty()).then(|| described.collect())
-}
-
-pub(super) fn checked_tags(
-    tags: Option<&Vec<Tag>>,
-) -> Result<BTreeMap<String, String>, ServiceError> {
-    let mut checked = BTreeMap::new();
-    for tag in tags.into_iter().flatten() {
-        let twice = checked.keys().any(|key: &String| key.eq_ignore_ascii_case(&tag.key));
-        if twice {
-            return Err(invalid_input(
-                "Duplicate tag keys found. Please note that Tag keys are case insensitive.".into(),
-            ));
-        }
-        checked.insert(tag.key.clone(), tag.value.clone());
-    }
-    if checked.len() > TAGS_MAX {
-        return Err(invalid_input(format!(
-            "The number of tags has reached the maximum limit of {TAGS_MAX}."
-        )));
-    }
-    Ok(checked)
-}
-
 /// `CreateRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>
 #[derive(Debug)]
 pub(super) struct CreateRole;
@@ -161,7 +132,7 @@ impl Operation for CreateRole {
     ) -> Result<CreateRoleOutput, ServiceError> {
         let input = call.input;
         checked_trust(&input.assume_role_policy_document)?;
-        let tags = checked_tags(input.tags.as_ref())?;
+        let tags = new_tags(input.tags.as_ref(), KeyCase::Ignored)?;
         if let Some(arn) = &input.permissions_boundary
             && managed_policy(reads, call.account, arn).await.map_err(unavailable)?.is_none()
         {

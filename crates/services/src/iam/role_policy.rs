@@ -7,13 +7,12 @@ use daypass_aws_types::iam::{
     ListRolePoliciesOutput, PUT_ROLE_POLICY, PutRolePolicyInput, PutRolePolicyOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
-use daypass_policy::{Document, DocumentKind};
+use daypass_policy::DocumentKind;
 use daypass_store::{Reads, Writes};
 
-use super::documents::{ROLE_INLINE_CHARACTERS_MAX, checked};
-use super::error::{limit_exceeded, no_such_role_policy};
+use super::documents::ROLE_INLINE_CHARACTERS_MAX;
+use super::inline::{InlineOwner, existing_inline, put_inline, remove_inline};
 use super::listing::names_page;
-use super::records::{InlinePolicyRecord, RoleRecord};
 use super::role::{existing_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
@@ -53,31 +52,17 @@ impl Operation for PutRolePolicy {
         writes: &mut Writes,
     ) -> Result<PutRolePolicyOutput, ServiceError> {
         let input = call.input;
-        checked(DocumentKind::Identity, &input.policy_document)?;
         let mut role = existing_role(reads, call.account, &input.role_name).await?;
-        role.inline_policies.retain(|policy| policy.name != input.policy_name);
-        role.inline_policies.push(InlinePolicyRecord {
-            name: input.policy_name.clone(),
-            document: input.policy_document.clone(),
-        });
-        role.inline_policies.sort_by(|one, other| one.name.cmp(&other.name));
-        if inline_characters(&role) > ROLE_INLINE_CHARACTERS_MAX {
-            return Err(limit_exceeded(format!(
-                "Maximum policy size of {ROLE_INLINE_CHARACTERS_MAX} bytes exceeded for role {}",
-                role.name
-            )));
-        }
+        let owner = InlineOwner {
+            kind: "role",
+            name: &role.name,
+            characters_max: ROLE_INLINE_CHARACTERS_MAX,
+        };
+        let policies = &mut role.inline_policies;
+        put_inline(owner, policies, &input.policy_name, &input.policy_document)?;
         save_role(writes, call.account, &role);
         Ok(PutRolePolicyOutput {})
     }
-}
-
-fn inline_characters(role: &RoleRecord) -> usize {
-    let documents = role
-        .inline_policies
-        .iter()
-        .map(|policy| Document::parse(DocumentKind::Identity, &policy.document));
-    documents.map(|document| document.map_or(0, |document| document.size())).sum()
 }
 
 /// `GetRolePolicy`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html>
@@ -105,8 +90,7 @@ impl Operation for GetRolePolicy {
     ) -> Result<GetRolePolicyOutput, ServiceError> {
         let name = &call.input.policy_name;
         let role = existing_role(reads, call.account, &call.input.role_name).await?;
-        let policy = role.inline_policies.into_iter().find(|policy| policy.name == *name);
-        let policy = policy.ok_or_else(|| no_such_role_policy(name))?;
+        let policy = existing_inline("role", role.inline_policies, name)?;
         Ok(GetRolePolicyOutput {
             role_name: role.name,
             policy_name: policy.name,
@@ -176,11 +160,7 @@ impl Operation for DeleteRolePolicy {
     ) -> Result<DeleteRolePolicyOutput, ServiceError> {
         let name = &call.input.policy_name;
         let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
-        let before = role.inline_policies.len();
-        role.inline_policies.retain(|policy| policy.name != *name);
-        if role.inline_policies.len() == before {
-            return Err(no_such_role_policy(name));
-        }
+        remove_inline("role", &mut role.inline_policies, name)?;
         save_role(writes, call.account, &role);
         Ok(DeleteRolePolicyOutput {})
     }

@@ -221,13 +221,10 @@ fn origins(principal: &Principal) -> Vec<Origin> {
         // A device signs no call.
         Principal::Anonymous | Principal::Certificate { .. } => Vec::new(),
         Principal::Root { account, access_key_id } => {
-            let key = Origin {
-                principal_id: account.to_string(),
-                account: account.as_str().parse().unwrap_or_default(),
-                access_key_id: Some(access_key_id.to_string()),
-                ..Origin::default()
-            };
-            vec![key]
+            vec![key_origin(account, account.to_string(), access_key_id)]
+        }
+        Principal::User { user, access_key_id } => {
+            vec![key_origin(&user.account, user.id.clone(), access_key_id)]
         }
         Principal::Session { session, .. } => {
             let of = &session.principal;
@@ -243,5 +240,15 @@ fn origins(principal: &Principal) -> Vec<Origin> {
             };
             of.origins.iter().cloned().chain([chained]).collect()
         }
+    }
+}
+
+/// A session that was made with a long-term key falls with the key, and so with its owner.
+fn key_origin(account: &AccountId, principal_id: String, access_key_id: &str) -> Origin {
+    Origin {
+        principal_id,
+        account: account.as_str().parse().unwrap_or_default(),
+        access_key_id: Some(access_key_id.to_owned()),
+        ..Origin::default()
     }
 }

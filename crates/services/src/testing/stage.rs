@@ -18,7 +18,7 @@ use crate::cognito_identity::records::{
     IDENTITIES, IDENTITY_POOLS, IdentityPoolRecord, IdentityRecord, IdentityState,
 };
 use crate::commit;
-use crate::iam::access_key::{AccessKey, AccessKeyStatus, put_access_key};
+use crate::iam::access_key::{AccessKey, AccessKeyStatus, KeyOwner, put_access_key};
 use crate::iam::records::{
     InlinePolicyRecord, OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord, ROLES, RoleRecord,
 };
@@ -124,6 +124,7 @@ impl Stage {
             documents: PolicyDocuments::default(),
             login_keys: LoginKeys::default(),
             guest_uses: crate::cognito_identity::GuestUses::default(),
+            key_uses: crate::iam::user::key_uses::KeyUses::default(),
             limits: crate::limits::CallLimits::default(),
             settings: Settings {
                 identity_token_issuer: "https://cognito-identity.amazonaws.com".to_owned(),
@@ -187,6 +188,7 @@ impl Stage {
             secret_access_key: SecretString::new("secret".to_owned()),
             status,
             development: false,
+            owner: KeyOwner::Root,
         };
         let mut writes = Writes::new();
         let ring = self.environment.keys.ring();

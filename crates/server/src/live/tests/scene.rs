@@ -268,6 +268,7 @@ pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
         documents: PolicyDocuments::default(),
         login_keys: LoginKeys::new(KeySetBounds::default()),
         guest_uses: daypass_services::cognito_identity::GuestUses::default(),
+        key_uses: daypass_services::iam::user::key_uses::KeyUses::default(),
         limits: daypass_services::limits::CallLimits::default(),
         settings: Settings {
             identity_token_issuer: String::new(),

@@ -115,6 +115,7 @@ impl Stage {
             documents: PolicyDocuments::default(),
             login_keys: LoginKeys::default(),
             guest_uses: crate::cognito_identity::GuestUses::default(),
+            key_uses: crate::iam::user::key_uses::KeyUses::default(),
             limits: crate::limits::CallLimits::default(),
             settings: Settings {
                 identity_token_issuer: String::new(),

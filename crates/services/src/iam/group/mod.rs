@@ -1,0 +1,3 @@
+//! Groups of users.
+
+pub mod record;
