@@ -47,6 +47,8 @@ class Things:
         world.iam.attach_user_policy(UserName=self.user, PolicyArn=self.policy)
         self.access_key = world.iam.create_access_key(UserName=self.user)["AccessKey"]["AccessKeyId"]
         self.new = unique("new")
+        self.encoded = refusal(client(world.server, "iot", world.session_of(self.role)).list_policies).headers[
+            "x-daypass-authorization-message"]
 
 
 def iam_arn(rest: str) -> str:
@@ -125,6 +127,7 @@ OPERATIONS = [
      lambda t: {"OpenIDConnectProviderArn": t.provider, "ClientID": "app"}),
     ("iam", "DeleteOpenIDConnectProvider", lambda t: t.provider, lambda t: {"OpenIDConnectProviderArn": t.provider}),
     ("sts", "GetAccessKeyInfo", lambda t: "*", lambda t: {"AccessKeyId": ROOT.access_key_id}),
+    ("sts", "DecodeAuthorizationMessage", lambda t: "*", lambda t: {"EncodedMessage": t.encoded}),
     ("sts", "AssumeRole", lambda t: t.role, lambda t: {"RoleArn": t.role, "RoleSessionName": "chained"}),
     ("cognito-identity", "CreateIdentityPool", lambda t: "*",
      lambda t: {"IdentityPoolName": t.new, "AllowUnauthenticatedIdentities": False}),

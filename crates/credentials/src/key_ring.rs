@@ -182,6 +182,7 @@ pub(crate) struct RingKey {
     pub(crate) secret_access_key: Prk,
     pub(crate) stored_secret: Prk,
     pub(crate) paging_token: Prk,
+    pub(crate) authorization_message: Prk,
 }
 
 impl RingKey {
@@ -191,6 +192,7 @@ impl RingKey {
             secret_access_key: seal::sub_key(&bytes, "daypass 1 secret access key")?,
             stored_secret: seal::sub_key(&bytes, "daypass 1 stored secret")?,
             paging_token: seal::sub_key(&bytes, "daypass 1 paging token")?,
+            authorization_message: seal::sub_key(&bytes, "daypass 1 authorization message")?,
             bytes,
         })
     }

@@ -11,6 +11,7 @@
 
 mod access_key_id;
 mod account;
+mod authorization_message;
 mod envelope;
 pub mod identity_token;
 mod key_ring;
@@ -24,6 +25,7 @@ mod stored_secret;
 
 pub use access_key_id::{AccessKeyId, AccessKeyIdError, KeyIdNumber, KeyIdSequence};
 pub use account::{AccountNumber, AccountNumberError};
+pub use authorization_message::{AUTHORIZATION_MESSAGE_BYTES_MAX, AuthorizationMessageError};
 pub use identity_token::{IdentityTokenClaims, IdentityTokenError, PublicKey, SigningKey};
 pub use key_ring::{KeyRing, KeyRingError, RING_KEYS_MAX, RingNumber, RootKey, RootKeyError};
 pub use paging_token::{PAGING_TOKEN_BYTES_MAX, PagingScope, PagingTokenError};

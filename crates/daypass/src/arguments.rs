@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Can(CanArguments),
     /// Tell who an identity is, or which identity a user has.
     Identity(IdentityArguments),
+    /// End what was issued for an identity, a role or a whole pool, open connections included.
+    Revoke(RevokeArguments),
     /// Show refusals as they come.
     Tail(TailArguments),
     /// Name what is known to go wrong with policies in files (exit code 0: nothing, 1: something).
@@ -178,6 +180,22 @@ pub(crate) struct IdentityArguments {
     /// The user's id at the provider (`sub`)
     #[arg(long, value_name = "ID", requires_all = ["pool", "provider"])]
     pub(crate) user: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "revoked", required = true, multiple = false, args = ["identity", "role", "pool"])]
+pub(crate) struct RevokeArguments {
+    /// The identity whose sessions and identity tokens end
+    #[arg(long, value_name = "ID")]
+    pub(crate) identity: Option<String>,
+    /// The role whose sessions end, whoever assumed it
+    #[arg(long, value_name = "NAME|ARN")]
+    pub(crate) role: Option<String>,
+    /// The identity pool whose identities' sessions and identity tokens end
+    #[arg(long, value_name = "ID")]
+    pub(crate) pool: Option<String>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }

@@ -15,6 +15,7 @@ mod identity;
 mod lint;
 mod log;
 mod out;
+mod revoke;
 mod tail;
 mod test;
 mod why;
@@ -49,6 +50,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Why(question) => client::run(why::run(&server, &question)),
         Command::Can(question) => client::run(can::run(&server, &question)),
         Command::Identity(wanted) => client::run(identity::run(&server, &wanted)),
+        Command::Revoke(wanted) => client::run(revoke::run(&server, &wanted)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),
         Command::Env(form) => client::run(environment::run(&server, &form)),
         Command::Health => client::run(health::run(&server)),

@@ -76,6 +76,13 @@ impl ContextMap {
         self
     }
 
+    /// Every key with its value, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, ContextValue<'_>)> {
+        let mut sorted: Vec<_> = self.values.iter().collect();
+        sorted.sort_by_key(|(key, _)| *key);
+        sorted.into_iter().map(|(key, value)| (&**key, value.borrow()))
+    }
+
     /// The bytes of keys and values together.
     pub fn bytes(&self) -> usize {
         let value_bytes = |value: &OwnedValue| match value {

@@ -3,7 +3,7 @@
 use crate::action::{Action, Known, LowerCase, lower_case};
 use crate::context::{ContextMap, OwnedValue};
 use crate::decision::{Combination, Decision, Leg, Outcome, Request, combine};
-use crate::explain::{Explanation, LegExplanation};
+use crate::explain::{Explanation, LegExplanation, MatchedStatement};
 use crate::grants::Grants;
 use crate::policy::PolicySet;
 use crate::resource::{ResourceAnswer, ResourceLeg};
@@ -44,6 +44,13 @@ impl Permissions {
     /// The grants that were bound.
     pub fn grants(&self) -> &Arc<Grants> {
         &self.grants
+    }
+
+    /// The text of a statement that an explanation of these permissions says to match.
+    pub fn statement_text(&self, leg: Leg, matched: &MatchedStatement) -> Option<&str> {
+        let resource = self.grants.resource.iter().map(|leg| (Leg::Resource, &leg.policies));
+        let (_, set) = sets(&self.grants).chain(resource).find(|(found, _)| *found == leg)?;
+        set.policies().get(matched.policy)?.document().statement_text(matched.statement)
     }
 
     /// Decides a request. Allocates nothing on the usual path: only names of actions longer

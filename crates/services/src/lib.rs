@@ -19,6 +19,7 @@ pub mod paging;
 pub mod ports;
 pub mod principal;
 pub mod random;
+pub mod revocation;
 mod scope;
 pub mod served;
 pub mod sessions;

@@ -138,4 +138,5 @@ pub static OPERATIONS: &[&Operation] = &[
     &sts::GET_ACCESS_KEY_INFO,
     &sts::ASSUME_ROLE,
     &sts::ASSUME_ROLE_WITH_WEB_IDENTITY,
+    &sts::DECODE_AUTHORIZATION_MESSAGE,
 ];

@@ -801,6 +801,88 @@ impl Encode for AssumeRoleWithWebIdentityOutput {
     }
 }
 
+pub static DECODE_AUTHORIZATION_MESSAGE: Operation = Operation {
+    name: "DecodeAuthorizationMessage",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DecodeAuthorizationMessageInput::STRUCTURE,
+    output: DecodeAuthorizationMessageOutput::STRUCTURE,
+    result_wrapper: Some("DecodeAuthorizationMessageResult"),
+    errors: &[&errors::INVALID_AUTHORIZATION_MESSAGE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DecodeAuthorizationMessageInput {
+    pub encoded_message: String,
+}
+
+static DECODE_AUTHORIZATION_MESSAGE_INPUT_STRUCTURE: Structure = Structure {
+    name: "DecodeAuthorizationMessageInput",
+    members: &[Member {
+        name: "EncodedMessage",
+        wire_name: "EncodedMessage",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(10_240),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DecodeAuthorizationMessageInput {
+    const STRUCTURE: &'static Structure = &DECODE_AUTHORIZATION_MESSAGE_INPUT_STRUCTURE;
+}
+
+impl Decode for DecodeAuthorizationMessageInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { encoded_message: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DecodeAuthorizationMessageOutput {
+    pub decoded_message: Option<String>,
+}
+
+static DECODE_AUTHORIZATION_MESSAGE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "DecodeAuthorizationMessageOutput",
+    members: &[Member {
+        name: "DecodedMessage",
+        wire_name: "DecodedMessage",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: None,
+            max: None,
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DecodeAuthorizationMessageOutput {
+    const STRUCTURE: &'static Structure = &DECODE_AUTHORIZATION_MESSAGE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DecodeAuthorizationMessageOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.decoded_message.map(IntoValue::into_value)])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssumedRoleUser {
     pub arn: String,
@@ -1230,6 +1312,12 @@ pub mod errors {
         name: "IDPRejectedClaimException",
         code: "IDPRejectedClaim",
         status: 403,
+        fault: Fault::Sender,
+    };
+    pub static INVALID_AUTHORIZATION_MESSAGE_EXCEPTION: ErrorShape = ErrorShape {
+        name: "InvalidAuthorizationMessageException",
+        code: "InvalidAuthorizationMessageException",
+        status: 400,
         fault: Fault::Sender,
     };
     pub static INVALID_IDENTITY_TOKEN_EXCEPTION: ErrorShape = ErrorShape {

@@ -1,6 +1,8 @@
 //! The crate from outside: what it seals opens, and nothing else does.
 
 #[cfg(test)]
+mod authorization_message;
+#[cfg(test)]
 mod identity_token;
 #[cfg(test)]
 mod key_ring;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use daypass_server::clock::RealClock;
 use http::header::{ACCEPT, HOST, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Request, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -94,6 +94,12 @@ impl Client {
         if answer.status.is_success() { Ok(answer) } else { Err(answer.failure()) }
     }
 
+    /// The answer to a wish that the server can fulfil.
+    pub(crate) async fn change(&self, path: &str, form: Form) -> Result<Answer, Failure> {
+        let answer = self.ask(&Method::POST, path, form).await?;
+        if answer.status.is_success() { Ok(answer) } else { Err(answer.failure()) }
+    }
+
     /// The server's `host:port`, as the Host header has it.
     pub(crate) fn authority(&self) -> &str {
         self.address.authority()
@@ -112,7 +118,14 @@ impl Client {
     /// Whatever the server answers: to a stranger where it talks to strangers, otherwise to whoever
     /// the environment names.
     pub(crate) async fn get(&self, path: &str, form: Form) -> Result<Answer, Failure> {
-        let question = || Request::get(path).header(ACCEPT, form.media_type()).body(Bytes::new());
+        self.ask(&Method::GET, path, form).await
+    }
+
+    async fn ask(&self, method: &Method, path: &str, form: Form) -> Result<Answer, Failure> {
+        let question = || {
+            let request = Request::builder().method(method).uri(path);
+            request.header(ACCEPT, form.media_type()).body(Bytes::new())
+        };
         let answer = self.send(question().map_err(|error| unsayable(&error))?).await?;
         if answer.status != StatusCode::FORBIDDEN {
             return Ok(answer);

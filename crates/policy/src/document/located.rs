@@ -3,6 +3,12 @@
 use super::{Document, Span};
 
 impl Document {
+    /// The text of a statement, by its place in the document. Nothing if there is no such statement.
+    pub fn statement_text(&self, statement: usize) -> Option<&str> {
+        let at = self.statements().get(statement)?.at;
+        self.text().get(at.start as usize..at.end as usize)
+    }
+
     /// The place of a statement as `MatchedStatements` of the simulator's answers give it, by the
     /// statement's place in the document. A statement begins there where what comes before it
     /// ends: after the bracket that opens the list, after the statement before it, or, where it is

@@ -6,6 +6,7 @@
 
 mod advice;
 mod dropped;
+mod encoded;
 mod ids;
 mod login;
 mod record;
@@ -24,6 +25,7 @@ use daypass_aws_types::AccountId;
 use daypass_broker::{DecisionId, Refusal};
 use tokio::sync::Notify;
 
+pub use self::encoded::{RefusedPermission, encoded_message};
 pub use self::login::ToldLogin;
 pub use self::record::{Answer, Door, Record, Refused, Why, decision_id};
 pub use self::ring::{DECISIONS_BYTES_MAX, DECISIONS_MAX};

@@ -8,6 +8,8 @@ use daypass_broker::{DecisionId, PacketKind, Refusal, Subject};
 use daypass_policy::{ContextMap, Explanation, Permissions};
 use daypass_services::logins::LoginMeasure;
 
+use super::encoded::RefusedPermission;
+
 /// The id that 32 hexadecimal digits name.
 pub fn decision_id(text: &str) -> Option<DecisionId> {
     let whole = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -138,6 +140,22 @@ impl Record {
 
     pub(super) fn count(&self, more: u64) {
         self.times.fetch_add(more, Ordering::Relaxed);
+    }
+
+    /// The permission that was refused, where policies refused.
+    pub fn refused_permission(&self) -> Option<RefusedPermission<'_>> {
+        let Refused { at_ms, subject, why, .. } = &self.refused;
+        let Why::Policy { action, resource, context, permissions } = why else { return None };
+        Some(RefusedPermission {
+            account: &subject.account,
+            principal_id: None,
+            principal_arn: &subject.principal_arn,
+            action,
+            resource,
+            context,
+            permissions,
+            now_ms: *at_ms,
+        })
     }
 
     pub(super) fn is_of(&self, account: &AccountId) -> bool {

@@ -66,6 +66,10 @@ pub struct Told {
     /// What a login failed by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login: Option<ToldLogin>,
+    /// The same for `DecodeAuthorizationMessage` of STS, where policies refused; only where one
+    /// record is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoded_message: Option<String>,
 }
 
 /// What kind of judgement it was.

@@ -11,8 +11,9 @@ use tokio::time::sleep;
 use super::answer::{Refusal, json, text, wants_text};
 use super::{Asked, Doors};
 use crate::decisions::{
-    DECISIONS_PAGE_MAX, Door, Record, Told, Why, decision_id, text as told_text,
+    DECISIONS_PAGE_MAX, Door, Record, Told, Why, decision_id, encoded_message, text as told_text,
 };
+use crate::entropy::random;
 
 /// The longest that a listing waits for the next record, in milliseconds.
 const WAIT_MS_MAX: u64 = 20_000;
@@ -96,7 +97,11 @@ impl Doors {
     }
 
     fn told(&self, asked: &Asked<'_>, record: &Record) -> Response<Bytes> {
-        let told = Told::record(record, self.config.soft);
+        let mut told = Told::record(record, self.config.soft);
+        told.encoded_message = record.refused_permission().and_then(|refused| {
+            let nonce = random(&*self.entropy);
+            encoded_message(&refused, &self.environment.keys.ring(), &nonce)
+        });
         if wants_text(asked.parts) { text(told_text(&told)) } else { json(&told) }
     }
 }

@@ -9,6 +9,7 @@ mod identity;
 mod keys;
 mod may;
 mod query;
+mod revocation;
 
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 use bytes::Bytes;
 use daypass_aws_types::{AccountId, Region};
 use daypass_services::Environment;
-use daypass_services::ports::Clock;
+use daypass_services::ports::{Clock, Entropy};
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 
@@ -28,7 +29,7 @@ use crate::authenticate::Authenticator;
 use crate::config::ServerConfig;
 use crate::decisions::Decisions;
 use crate::keys::ServerKeys;
-use crate::live::AnonymousPolicy;
+use crate::live::{AnonymousPolicy, Live};
 use crate::seed::Lamp;
 use crate::start::Addresses;
 use crate::tls::ServerTls;
@@ -47,12 +48,16 @@ pub struct Doors {
     pub decisions: Arc<Decisions>,
     /// The store, and what principals may do.
     pub environment: Arc<Environment>,
+    /// Who applies changes to open connections.
+    pub live: Arc<Live>,
     /// Verifies signatures, where they are asked for.
     pub authenticator: Arc<Authenticator>,
     /// The server's own keys.
     pub keys: Arc<ServerKeys>,
     /// Both clocks.
     pub clock: Arc<dyn Clock>,
+    /// The entropy source.
+    pub entropy: Arc<dyn Entropy>,
     /// What the server was started with: unsigned callers look at its account and region.
     pub config: ServerConfig,
     /// What MQTT clients without credentials may do, where they are let in.
@@ -123,6 +128,7 @@ impl Doors {
             Door::May => self.may(&asked).await,
             Door::Identity => self.identity(&asked).await,
             Door::KeyRotation => self.rotate_key().await,
+            Door::Revocation => self.revoke(&asked).await,
         }
     }
 
@@ -159,12 +165,13 @@ enum Door<'p> {
     May,
     Identity,
     KeyRotation,
+    Revocation,
 }
 
-/// Doors are read, but for the one that changes something.
+/// Doors are read, but for those that change something.
 fn check_method(path: &str, method: &Method) -> Result<(), Refusal> {
     let (fits, sentence) = match path {
-        KEY_ROTATION => (method == Method::POST, "this door is opened by POST"),
+        KEY_ROTATION | REVOCATION => (method == Method::POST, "this door is opened by POST"),
         _ => (matches!(*method, Method::GET | Method::HEAD), "doors are only read"),
     };
     let closed = || Refusal::new(StatusCode::METHOD_NOT_ALLOWED, sentence);
@@ -181,6 +188,7 @@ fn door(path: &str) -> Option<(&'static str, Door<'_>)> {
         "api/identity" => Some(("daypass:GetIdentity", Door::Identity)),
         "api/can" => Some(("daypass:SimulateAccess", Door::May)),
         KEY_ROTATION => Some(("daypass:RotateIdentityTokenKey", Door::KeyRotation)),
+        REVOCATION => Some(("daypass:RevokeSessions", Door::Revocation)),
         _ => {
             let id = path.strip_prefix("api/decisions/")?;
             Some(("daypass:GetDecision", Door::Decision(id)))
@@ -198,3 +206,5 @@ impl fmt::Debug for Doors {
 const PREFIX: &str = "/-/";
 /// The door behind which a new key begins to sign identity tokens.
 const KEY_ROTATION: &str = "api/identity-token-keys/rotate";
+/// The door behind which sessions end.
+const REVOCATION: &str = "api/revocations";

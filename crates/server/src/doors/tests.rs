@@ -12,6 +12,7 @@ fn each_path_leads_to_its_door() {
         ("api/decisions/0f", Some(Door::Decision("0f"))),
         ("api/can", Some(Door::May)),
         ("api/identity-token-keys/rotate", Some(Door::KeyRotation)),
+        ("api/revocations", Some(Door::Revocation)),
         ("api", None),
         ("", None),
         ("api/cannot", None),
@@ -21,13 +22,15 @@ fn each_path_leads_to_its_door() {
 }
 
 #[test]
-fn only_the_door_that_changes_something_is_posted_to() {
+fn only_doors_that_change_something_are_posted_to() {
     for (path, method, fits) in [
         ("api/server", Method::GET, true),
         ("api/server", Method::POST, false),
         (KEY_ROTATION, Method::POST, true),
         (KEY_ROTATION, Method::GET, false),
         (KEY_ROTATION, Method::PUT, false),
+        (REVOCATION, Method::POST, true),
+        (REVOCATION, Method::GET, false),
     ] {
         assert_eq!(check_method(path, &method).is_ok(), fits, "{path} {method}");
     }

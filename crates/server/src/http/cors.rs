@@ -41,8 +41,8 @@ pub(super) fn expose(headers: &mut HeaderMap) {
 
 const METHODS: &str = "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS";
 const SECONDS: &str = "86400";
-const EXPOSED: &str =
-    "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date,x-daypass-decision,x-daypass-lint";
+const EXPOSED: &str = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date,x-daypass-decision,\
+                       x-daypass-authorization-message,x-daypass-lint";
 /// What the SDKs send, for a preflight that does not say.
 const HEADERS: &str = "content-type,authorization,x-amz-date,x-amz-target,x-amz-user-agent,\
                        x-amz-security-token,x-amz-content-sha256,amz-sdk-invocation-id,\

@@ -195,7 +195,7 @@ impl Shared {
             account: self.config.account.clone(),
             region: self.config.region.clone(),
         };
-        let doors = self.doors(&authenticator, tls)?;
+        let doors = self.doors(&authenticator, &live, tls)?;
         let keys = Arc::clone(&self.environment.keys);
         let issuer = self.environment.settings.identity_token_issuer.clone();
         Ok(Http {
@@ -226,6 +226,7 @@ impl Shared {
     fn doors(
         &self,
         authenticator: &Arc<Authenticator>,
+        live: &Arc<Live>,
         tls: &Arc<ServerTls>,
     ) -> Result<Doors, StartError> {
         let anonymous = self.config.mqtt_plain_policy.clone();
@@ -234,8 +235,10 @@ impl Shared {
             decisions: Arc::clone(&self.decisions),
             environment: Arc::clone(&self.environment),
             authenticator: Arc::clone(authenticator),
+            live: Arc::clone(live),
             keys: Arc::clone(&self.keys),
             clock: self.clock(),
+            entropy: Arc::clone(&self.entropy),
             config: self.config.clone(),
             anonymous: anonymous.map(anonymous_policy).transpose()?,
             tls: Arc::clone(tls),

@@ -3,6 +3,7 @@
 mod access_key_info;
 mod answer;
 mod assume_role;
+mod authorization_message;
 mod caller_identity;
 mod duration;
 mod error;
@@ -19,6 +20,7 @@ use crate::served::Visitor;
 pub(crate) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<caller_identity::GetCallerIdentity>();
     visitor.operation::<access_key_info::GetAccessKeyInfo>();
+    visitor.operation::<authorization_message::DecodeAuthorizationMessage>();
     visitor.operation::<assume_role::AssumeRole>();
     visitor.operation::<web_identity::AssumeRoleWithWebIdentity>();
 }

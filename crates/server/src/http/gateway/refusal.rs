@@ -12,11 +12,12 @@ use daypass_policy::{ContextMap, Explanation, Permissions};
 use daypass_services::CallNote;
 use daypass_services::logins::LoginMeasure;
 use daypass_services::ports::Now;
-use http::{Response, StatusCode};
+use http::{HeaderValue, Response, StatusCode};
 
 use super::{Audit, Gateway, Routed, unrouted};
 use crate::authenticate::Unauthenticated;
-use crate::decisions::{Answer, Why};
+use crate::decisions::{Answer, RefusedPermission, Why, encoded_message};
+use crate::entropy::random;
 use crate::http::bare;
 
 /// Why a call came to nothing.
@@ -72,6 +73,7 @@ impl Gateway {
         audit.error = Some(error.shape.code);
         let why = why(&refusal, &error);
         audit.decision = why.map(|why| self.records.record(why, routed.now, audit));
+        let encoded = self.encoded(&refusal, routed.now, audit);
         let mut answer = match refusal {
             Refusal::Unauthenticated(unauthenticated) if is_bare(&unauthenticated) => {
                 bare(StatusCode::BAD_REQUEST)
@@ -79,7 +81,29 @@ impl Gateway {
             _ => encode_error(routed.route.operation, &error, &audit.request_id),
         };
         audit.mark(answer.headers_mut());
+        if let Some(encoded) = encoded {
+            answer.headers_mut().insert(AUTHORIZATION_MESSAGE, encoded);
+        }
         answer
+    }
+
+    /// What `DecodeAuthorizationMessage` tells of a refusal.
+    fn encoded(&self, refusal: &Refusal, now: Now, audit: &Audit) -> Option<HeaderValue> {
+        let Refusal::Policy(refusal) = refusal else { return None };
+        let principal = audit.principal.as_ref()?;
+        let account = principal.account()?;
+        let refused = RefusedPermission {
+            account: account.as_str(),
+            principal_id: Some(&principal.user_id()),
+            principal_arn: &principal.arn(),
+            action: refusal.action,
+            resource: &refusal.resource,
+            context: &refusal.context,
+            permissions: &refusal.permissions,
+            now_ms: now.ours_ms,
+        };
+        let ring = self.environment.keys.ring();
+        HeaderValue::try_from(encoded_message(&refused, &ring, &random(&*self.entropy))?).ok()
     }
 
     /// Answers and records the refusal of a call that was for no operation.
@@ -172,3 +196,6 @@ const REFUSING: &[&str] = &[
     "NotAuthorizedException",
     "UnauthorizedException",
 ];
+
+/// Where a refusal by policy hands out what `DecodeAuthorizationMessage` takes.
+const AUTHORIZATION_MESSAGE: &str = "x-daypass-authorization-message";
