@@ -8,7 +8,7 @@ import pytest
 from support import policies
 from support.aws import ROOT, Keys, client, refusal
 from support.explanation import why
-from support.mqtt import V5, connect
+from support.mqtt import V5, V311, connect
 from support.policies import allow, iot
 from support.server import ACCOUNT, REGION
 from support.world import World, unique
@@ -49,6 +49,13 @@ class Things:
         self.new = unique("new")
         self.encoded = refusal(client(world.server, "iot", world.session_of(self.role)).list_policies).headers[
             "x-daypass-authorization-message"]
+        self.server = world.server
+
+    def lasting_client(self) -> str:
+        """An MQTT client that has gone and left its session."""
+        root = (ROOT.access_key_id, ROOT.secret_access_key)
+        connect(self.server, None, self.new, plain=root, version=V311, clean=False).end()
+        return self.new
 
 
 def iam_arn(rest: str) -> str:
@@ -190,6 +197,9 @@ OPERATIONS = [
     ("iot-data", "UpdateThingShadow", lambda t: iot(f"thing/{t.new}/named"),
      lambda t: {"thingName": t.new, "shadowName": "named", "payload": SHADOW}),
     ("iot-data", "DeleteThingShadow", lambda t: iot(f"thing/{t.thing}"), lambda t: {"thingName": t.thing}),
+    ("iot-data", "GetConnection", lambda t: iot(f"client/{t.new}"), lambda t: {"clientId": t.lasting_client()}),
+    ("iot-data", "ListSubscriptions", lambda t: iot(f"client/{t.new}"), lambda t: {"clientId": t.lasting_client()}),
+    ("iot-data", "DeleteConnection", lambda t: iot(f"client/{t.new}"), lambda t: {"clientId": t.lasting_client()}),
     ("iot-data", "ListNamedShadowsForThing", lambda t: iot(f"thing/{t.new}"), lambda t: {"thingName": t.new}),
 ]
 

@@ -5,16 +5,19 @@ use crate::connection::Connection;
 use crate::connection_id::ConnectionId;
 use crate::counters::Counters;
 use crate::handle::{
-    admit, connect, deliver, end, fan_out, read, reply, shared, shut_down, sweep, timeout, will,
+    admit, connect, deliver, end, fan_out, lifecycle, read, reply, report, shared, shut_down,
+    sweep, timeout, will,
 };
 use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
 use crate::output::Output;
+use crate::report::{ConnectionReport, EndClient, SubscriptionReport};
 use crate::settings::BrokerSettings;
 use crate::sharing::{SharedDelivery, Sharing};
 use crate::shell::Shell;
 use crate::state::{State, Turn};
+use crate::subject::Realm;
 use bytes::BytesMut;
 use std::sync::Arc;
 
@@ -93,6 +96,39 @@ impl Broker {
     /// The transport is gone, for whatever reason.
     pub fn closed(&mut self, connection: ConnectionId, now: Now, shell: &mut dyn Shell) {
         self.turn(now, shell, |state, turn| end::closed(state, turn, connection));
+    }
+
+    /// The longest life of a transport is over: the shell closes it next, and tells of it by
+    /// [`Broker::closed`].
+    pub fn expired(&mut self, connection: ConnectionId, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, |state, turn| end::expired(state, turn, connection));
+    }
+
+    /// What is known of a client whose session is here, or was a short while ago.
+    pub fn connection_report(
+        &self,
+        realm: &Realm,
+        client_id: &str,
+        now: Now,
+    ) -> Option<ConnectionReport> {
+        report::connection(&self.state, now, realm, client_id)
+    }
+
+    /// The subscriptions of a client whose session is here.
+    pub fn subscriptions(&self, realm: &Realm, client_id: &str) -> Option<SubscriptionReport> {
+        report::subscriptions(&self.state, realm, client_id)
+    }
+
+    /// Ends a client's connection (MQTT 5: DISCONNECT 0x98). Whether it, or its session, is here.
+    pub fn end_client(
+        &mut self,
+        realm: &Realm,
+        client_id: &str,
+        how: EndClient,
+        now: Now,
+        shell: &mut dyn Shell,
+    ) -> bool {
+        self.turn(now, shell, |state, turn| report::end_client(state, turn, realm, client_id, how))
     }
 
     /// A message from another reactor, or from HTTPS.
@@ -177,7 +213,7 @@ impl Broker {
         }
     }
 
-    /// One call: an event, and the wills and the messages of groups that it sets free.
+    /// One call: an event, and the events, wills and messages of groups that it sets free.
     fn turn<R>(
         &mut self,
         now: Now,
@@ -186,7 +222,8 @@ impl Broker {
     ) -> R {
         let mut turn = Turn { now, shell };
         let result = event(&mut self.state, &mut turn);
-        while !self.state.wills.is_empty() || !self.state.orphans.is_empty() {
+        while self.state.is_owing() {
+            lifecycle::publish(&mut self.state, &mut turn);
             will::send_due(&mut self.state, &mut turn);
             shared::send_orphans(&mut self.state, &mut turn);
         }

@@ -1,5 +1,6 @@
 //! What lives in one realm on one reactor.
 
+use crate::presence::Presences;
 use crate::session::SessionId;
 use crate::settings::BrokerSettings;
 use crate::subject::Realm;
@@ -19,6 +20,7 @@ pub(crate) struct RealmState {
     /// Sessions by client id.
     pub(crate) clients: HashMap<Arc<str>, SessionId>,
     pub(crate) retained: Retained,
+    pub(crate) presences: Presences,
 }
 
 /// The realms that a reactor has met.
@@ -46,6 +48,7 @@ impl Realms {
             tree: Tree::new(!settings.strict_aws),
             clients: HashMap::new(),
             retained: Retained::default(),
+            presences: Presences::default(),
         });
         self.ids.insert(Arc::clone(realm), id);
         Some(id)
@@ -54,6 +57,11 @@ impl Realms {
     /// How many subscriptions there are in all realms.
     pub(crate) fn subscriptions(&self) -> usize {
         self.realms.iter().map(|realm| realm.tree.len()).sum()
+    }
+
+    /// A realm that this reactor has met.
+    pub(crate) fn find(&self, realm: &Realm) -> Option<&RealmState> {
+        self.get(*self.ids.get(realm)?)
     }
 
     pub(crate) fn get(&self, id: RealmId) -> Option<&RealmState> {

@@ -36,7 +36,7 @@ pub struct BrokerSettings {
     pub in_flight_max: u16,
     /// The most requests on shadows of one connection that are not answered yet.
     pub shadow_requests_max: usize,
-    /// The highest topic alias that a client may use.
+    /// The highest topic alias that a client may use, and that it is given.
     pub topic_alias_max: u16,
     /// The least keep alive; a client that says less, but not zero, is told this.
     pub keep_alive_seconds_min: u16,

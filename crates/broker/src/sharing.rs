@@ -1,9 +1,11 @@
-//! Shared subscriptions (MQTT 5.0, section 4.8.2): their groups, known to all reactors alike.
+//! What reactors know of each other's subscriptions: the groups of shared ones (MQTT 5.0, section
+//! 4.8.2), and whether any hears of clients that come and go.
 //!
 //! One reactor chooses the member of a message: the one where it was published, or one of them all
 //! if it came from outside. The chosen member's reactor authorizes the delivery, and goes on to the
 //! next member where that one may not receive it.
 
+use crate::lifecycle;
 use crate::message::Message;
 use crate::session::SessionId;
 use crate::subject::Realm;
@@ -17,12 +19,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 /// How many members one message is offered to before it is dropped.
 const MEMBERS_TRIED_MAX: usize = 256;
 
-/// The shared subscriptions of all reactors of a server.
+/// The shared subscriptions of all reactors of a server, and how many listen to lifecycle events.
 #[derive(Debug, Default)]
 pub struct Sharing {
     realms: RwLock<HashMap<Arc<Realm>, Groups>>,
     /// How many groups there are; most publications ask nothing else.
     count: AtomicUsize,
+    /// How many subscriptions may match the topics of lifecycle events.
+    listeners: AtomicUsize,
 }
 
 /// The groups of a realm.
@@ -115,6 +119,25 @@ impl Sharing {
         if let Some(member) = members.iter_mut().find(|member| member.place == place) {
             member.online = online;
         }
+    }
+
+    /// A session subscribed to a filter that it had not subscribed to.
+    pub(crate) fn listen(&self, filter: &str) {
+        if lifecycle::may_match(unshared(filter)) {
+            self.listeners.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// A subscription ended.
+    pub(crate) fn unlisten(&self, filter: &str) {
+        if lifecycle::may_match(unshared(filter)) {
+            self.listeners.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether anybody may hear of lifecycle events.
+    pub(crate) fn hears_events(&self) -> bool {
+        self.listeners.load(Ordering::Relaxed) > 0
     }
 
     /// The groups whose filters match a topic.

@@ -2,6 +2,7 @@
 
 use crate::admission::Login;
 use crate::connection_id::ConnectionId;
+use crate::lifecycle::LifecycleEvent;
 use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
@@ -39,6 +40,9 @@ pub trait Shell {
     /// What is published on `…/rejected` in place of an answer to a request for which there is no
     /// room.
     fn too_many_requests(&mut self, request: &ShadowRequest) -> Bytes;
+
+    /// What is published about something that happened to a client.
+    fn lifecycle_payload(&mut self, event: &LifecycleEvent) -> Bytes;
 
     /// Records a refusal, and names the record.
     fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId;

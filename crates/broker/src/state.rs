@@ -4,6 +4,7 @@ use crate::connection::{Connected, Connection};
 use crate::connection_id::ConnectionId;
 use crate::counters::Counters;
 use crate::decide::{Classes, DecisionCache, Denials};
+use crate::lifecycle::LifecycleEvent;
 use crate::message::Publisher;
 use crate::now::Now;
 use crate::random::Random;
@@ -35,6 +36,8 @@ pub(crate) struct State {
     pub(crate) denials: Denials,
     /// Connections that got output, each once.
     pub(crate) ready: VecDeque<ConnectionId>,
+    /// What happened to clients, to be published before the call ends.
+    pub(crate) events: VecDeque<LifecycleEvent>,
     /// Wills to be sent before the call ends.
     pub(crate) wills: VecDeque<DueWill>,
     /// The shared subscriptions of all reactors.
@@ -84,6 +87,7 @@ impl State {
             decisions: DecisionCache::default(),
             denials: Denials::default(),
             ready: VecDeque::new(),
+            events: VecDeque::new(),
             wills: VecDeque::new(),
             sharing,
             orphans: VecDeque::new(),
@@ -92,6 +96,11 @@ impl State {
             going: false,
             counters: Counters::default(),
         }
+    }
+
+    /// Whether something is to be published before the call ends.
+    pub(crate) fn is_owing(&self) -> bool {
+        !(self.events.is_empty() && self.wills.is_empty() && self.orphans.is_empty())
     }
 
     pub(crate) fn connected(&self, connection: ConnectionId) -> Option<&Connected> {

@@ -58,7 +58,8 @@ class Connection:
 
     def __init__(self, server: Server, keys: Keys | None, client_id: str, *, version=V5, path: str | None = None,
                  https: bool = False, headers: dict | None = None, will: tuple[str, str] | None = None,
-                 clean: bool = True, plain: tuple[str, str] | None | bool = False, device: Device | None = None):
+                 clean: bool = True, plain: tuple[str, str] | None | bool = False, device: Device | None = None,
+                 properties: Properties | None = None):
         """Over WebSocket with a signed path; or, with `plain`, over bare TCP with this user name and
         password, or with neither (`None`); or, as a `device`, over TLS with its certificate."""
         self.connacks, self.messages, self.closings = queue.Queue(), queue.Queue(), queue.Queue()
@@ -90,7 +91,7 @@ class Connection:
             (mid, _answer(code, properties)))
         door = server.ready["mqtts"] if device else server.authority if plain is False else server.ready["mqtt"]
         host, port = door.rsplit(":", 1)
-        settings = {"clean_start": clean} if version == V5 else {}
+        settings = {"clean_start": clean, "properties": properties} if version == V5 else {}
         self.client.connect(host, int(port), **settings)
         self.client.loop_start()
 

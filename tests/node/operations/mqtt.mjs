@@ -28,11 +28,13 @@ function watch(name, client) {
 
 // Opens a URL that is signed already. mqtt.js offers the subprotocol `mqtt`; the older SDKs offered
 // `mqttv3.1` with the same packets.
-export function mqttConnect({ name, url, clientId, protocolVersion = 4, subprotocol = 'mqtt', caFile }) {
+export function mqttConnect({
+  name, url, clientId, protocolVersion = 4, subprotocol = 'mqtt', caFile, properties,
+}) {
   const ca = caFile && readFileSync(caFile);
   const createWebsocket = (address) => new WebSocket(address, [subprotocol], { ca });
   return watch(name, mqtt.connect(url, {
-    clientId, protocolVersion, reconnectPeriod: 0, connectTimeout: WAIT_MS, createWebsocket,
+    clientId, protocolVersion, reconnectPeriod: 0, connectTimeout: WAIT_MS, createWebsocket, properties,
   }));
 }
 

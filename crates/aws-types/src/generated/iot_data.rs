@@ -4,7 +4,9 @@
 
 use crate::error::{ErrorShape, Fault};
 use crate::schema::{Location, Member, Operation, Service, Shape, Structure};
-use crate::value::{Decode, Encode, IntoValue, Members, ShapeMismatch};
+use crate::value::{
+    Decode, Encode, FromValue, IntoValue, ListMember, Members, ShapeMismatch, Value,
+};
 
 pub static PUBLISH: Operation = Operation {
     name: "Publish",
@@ -665,6 +667,561 @@ impl Encode for ListNamedShadowsForThingOutput {
     }
 }
 
+pub static GET_CONNECTION: Operation = Operation {
+    name: "GetConnection",
+    service: Service::IotData,
+    method: "GET",
+    uri: "/connections/{clientId}",
+    signed: true,
+    input: GetConnectionInput::STRUCTURE,
+    output: GetConnectionOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::FORBIDDEN_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetConnectionInput {
+    pub client_id: String,
+    pub include_socket_information: Option<bool>,
+}
+
+static GET_CONNECTION_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetConnectionInput",
+    members: &[
+        Member {
+            name: "clientId",
+            wire_name: "clientId",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("^[^$].*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "includeSocketInformation",
+            wire_name: "includeSocketInformation",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl GetConnectionInput {
+    const STRUCTURE: &'static Structure = &GET_CONNECTION_INPUT_STRUCTURE;
+}
+
+impl Decode for GetConnectionInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            client_id: members.required(0)?,
+            include_socket_information: members.optional(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetConnectionOutput {
+    pub clean_session: Option<bool>,
+    pub client_id: Option<String>,
+    pub connected: Option<bool>,
+    pub connected_since: Option<i64>,
+    pub disconnect_reason: Option<String>,
+    pub disconnected_since: Option<i64>,
+    pub keep_alive_duration: Option<i32>,
+    pub session_expiry: Option<i64>,
+    pub source_ip: Option<String>,
+    pub source_port: Option<i32>,
+    pub target_ip: Option<String>,
+    pub target_port: Option<i32>,
+    pub thing_name: Option<String>,
+    pub vpc_endpoint_id: Option<String>,
+}
+
+static GET_CONNECTION_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetConnectionOutput",
+    members: &[
+        Member {
+            name: "cleanSession",
+            wire_name: "cleanSession",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "clientId",
+            wire_name: "clientId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("^[^$].*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "connected",
+            wire_name: "connected",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "connectedSince",
+            wire_name: "connectedSince",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "disconnectReason",
+            wire_name: "disconnectReason",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "disconnectedSince",
+            wire_name: "disconnectedSince",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "keepAliveDuration",
+            wire_name: "keepAliveDuration",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "sessionExpiry",
+            wire_name: "sessionExpiry",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "sourceIp",
+            wire_name: "sourceIp",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "sourcePort",
+            wire_name: "sourcePort",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "targetIp",
+            wire_name: "targetIp",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "targetPort",
+            wire_name: "targetPort",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "thingName",
+            wire_name: "thingName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[a-zA-Z0-9:_-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "vpcEndpointId",
+            wire_name: "vpcEndpointId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetConnectionOutput {
+    const STRUCTURE: &'static Structure = &GET_CONNECTION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetConnectionOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.clean_session.map(IntoValue::into_value),
+            self.client_id.map(IntoValue::into_value),
+            self.connected.map(IntoValue::into_value),
+            self.connected_since.map(IntoValue::into_value),
+            self.disconnect_reason.map(IntoValue::into_value),
+            self.disconnected_since.map(IntoValue::into_value),
+            self.keep_alive_duration.map(IntoValue::into_value),
+            self.session_expiry.map(IntoValue::into_value),
+            self.source_ip.map(IntoValue::into_value),
+            self.source_port.map(IntoValue::into_value),
+            self.target_ip.map(IntoValue::into_value),
+            self.target_port.map(IntoValue::into_value),
+            self.thing_name.map(IntoValue::into_value),
+            self.vpc_endpoint_id.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_SUBSCRIPTIONS: Operation = Operation {
+    name: "ListSubscriptions",
+    service: Service::IotData,
+    method: "GET",
+    uri: "/connections/{clientId}/subscriptions",
+    signed: true,
+    input: ListSubscriptionsInput::STRUCTURE,
+    output: ListSubscriptionsOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::FORBIDDEN_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSubscriptionsInput {
+    pub client_id: String,
+    pub max_results: Option<i32>,
+    pub next_token: Option<String>,
+}
+
+static LIST_SUBSCRIPTIONS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListSubscriptionsInput",
+    members: &[
+        Member {
+            name: "clientId",
+            wire_name: "clientId",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("^[^$].*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "maxResults",
+            wire_name: "maxResults",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(200), long: false },
+        },
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListSubscriptionsInput {
+    const STRUCTURE: &'static Structure = &LIST_SUBSCRIPTIONS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListSubscriptionsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            client_id: members.required(0)?,
+            max_results: members.optional(1)?,
+            next_token: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSubscriptionsOutput {
+    pub next_token: Option<String>,
+    pub subscriptions: Option<Vec<SubscriptionSummary>>,
+}
+
+static LIST_SUBSCRIPTIONS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListSubscriptionsOutput",
+    members: &[
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "subscriptions",
+            wire_name: "subscriptions",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(SubscriptionSummary::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListSubscriptionsOutput {
+    const STRUCTURE: &'static Structure = &LIST_SUBSCRIPTIONS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListSubscriptionsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.next_token.map(IntoValue::into_value),
+            self.subscriptions.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static DELETE_CONNECTION: Operation = Operation {
+    name: "DeleteConnection",
+    service: Service::IotData,
+    method: "DELETE",
+    uri: "/connections/{clientId}",
+    signed: true,
+    input: DeleteConnectionInput::STRUCTURE,
+    output: DeleteConnectionOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::FORBIDDEN_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteConnectionInput {
+    pub clean_session: Option<bool>,
+    pub client_id: String,
+    pub prevent_will_message: Option<bool>,
+}
+
+static DELETE_CONNECTION_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteConnectionInput",
+    members: &[
+        Member {
+            name: "cleanSession",
+            wire_name: "cleanSession",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "clientId",
+            wire_name: "clientId",
+            location: Location::Uri,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("^[^$].*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "preventWillMessage",
+            wire_name: "preventWillMessage",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl DeleteConnectionInput {
+    const STRUCTURE: &'static Structure = &DELETE_CONNECTION_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteConnectionInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            clean_session: members.optional(0)?,
+            client_id: members.required(1)?,
+            prevent_will_message: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteConnectionOutput {}
+
+static DELETE_CONNECTION_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteConnectionOutput", members: &[] };
+
+impl DeleteConnectionOutput {
+    const STRUCTURE: &'static Structure = &DELETE_CONNECTION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteConnectionOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SubscriptionSummary {
+    pub qos: i32,
+    pub topic_filter: String,
+}
+
+static SUBSCRIPTION_SUMMARY_STRUCTURE: Structure = Structure {
+    name: "SubscriptionSummary",
+    members: &[
+        Member {
+            name: "qos",
+            wire_name: "qos",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Integer { min: Some(0), max: Some(1), long: false },
+        },
+        Member {
+            name: "topicFilter",
+            wire_name: "topicFilter",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SubscriptionSummary {
+    const STRUCTURE: &'static Structure = &SUBSCRIPTION_SUMMARY_STRUCTURE;
+}
+
+impl Decode for SubscriptionSummary {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { qos: members.required(0)?, topic_filter: members.required(1)? })
+    }
+}
+
+impl Encode for SubscriptionSummary {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.qos.into_value()), Some(self.topic_filter.into_value())])
+    }
+}
+
+impl FromValue for SubscriptionSummary {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for SubscriptionSummary {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for SubscriptionSummary {}
+
 pub mod errors {
     use super::{ErrorShape, Fault};
 
@@ -672,6 +1229,12 @@ pub mod errors {
         name: "ConflictException",
         code: "ConflictException",
         status: 409,
+        fault: Fault::Sender,
+    };
+    pub static FORBIDDEN_EXCEPTION: ErrorShape = ErrorShape {
+        name: "ForbiddenException",
+        code: "ForbiddenException",
+        status: 403,
         fault: Fault::Sender,
     };
     pub static INTERNAL_FAILURE_EXCEPTION: ErrorShape = ErrorShape {

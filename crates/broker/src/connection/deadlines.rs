@@ -28,7 +28,8 @@ impl Connection {
             Phase::Closing => return (self.phase_until_ms, Overdue::Closing),
             Phase::Connected(connected) => connected,
         };
-        let silence = connected.silence_ms_max.map(|max| connected.heard_at_ms.saturating_add(max));
+        let silence =
+            connected.silence_ms_max().map(|max| connected.heard_at_ms.saturating_add(max));
         let packet =
             self.partial_since_ms.map(|since| since.saturating_add(settings.packet_ms_max));
         let stalled =

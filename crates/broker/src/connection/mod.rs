@@ -3,7 +3,7 @@
 mod aliases;
 mod deadlines;
 
-pub(crate) use aliases::TopicAliases;
+pub(crate) use aliases::{GivenAliases, TopicAliases};
 pub(crate) use deadlines::Overdue;
 
 use crate::decide::ClassId;
@@ -71,10 +71,11 @@ pub(crate) struct Connected {
     pub(crate) attributes: ConnectAttributes,
     pub(crate) will: Option<WillMessage>,
     pub(crate) aliases: TopicAliases,
+    pub(crate) given_aliases: GivenAliases,
     /// The most messages of QoS 1 and 2 that the client wants before it.
     pub(crate) receive_max: usize,
-    /// One and a half keep alive times; nothing if the client has none.
-    pub(crate) silence_ms_max: Option<u64>,
+    /// Zero if the client has none.
+    pub(crate) keep_alive_seconds: u16,
     /// When the last packet came.
     pub(crate) heard_at_ms: u64,
     pub(crate) shadow_requests: RequestsUnderWay,
@@ -97,6 +98,17 @@ pub(crate) struct ConnectAttributes {
     pub(crate) persistent: bool,
     /// The topic of the will.
     pub(crate) will_topic: Option<Arc<str>>,
+}
+
+impl Connected {
+    pub(crate) fn keep_alive_seconds(&self) -> u16 {
+        self.keep_alive_seconds
+    }
+
+    /// One and a half keep alive times [MQTT-3.1.2-22]; nothing if the client has none.
+    pub(crate) fn silence_ms_max(&self) -> Option<u64> {
+        (self.keep_alive_seconds > 0).then(|| u64::from(self.keep_alive_seconds) * 1500)
+    }
 }
 
 impl Connection {

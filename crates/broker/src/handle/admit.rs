@@ -3,11 +3,14 @@
 use super::authorize::{self, NotAllowed};
 use super::connack::{self, Agreed};
 use super::standing::{self, Connecting};
-use super::{deliver, disconnect, end, shared, timeout};
+use super::{deliver, disconnect, end, lifecycle, shared, timeout};
 use crate::admission::{Admission, AdmissionRefused, RefusedBecause};
-use crate::connection::{ConnectAttributes, Connected, Opened, Phase, Seen, TopicAliases};
+use crate::connection::{
+    ConnectAttributes, Connected, GivenAliases, Opened, Phase, Seen, TopicAliases,
+};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
+use crate::lifecycle::{LifecycleEvent, LifecycleKind};
 use crate::message::Publication;
 use crate::realm::RealmId;
 use crate::session::{Session, SessionId, WillMessage};
@@ -78,6 +81,7 @@ fn admit(
         Ok(allowed) => allowed,
         Err(refused) => {
             let code = ReasonCode::NotAuthorized;
+            connect_failed(state, turn, opened, admission);
             connack::refuse(state, turn, connection, peer, code, Some(&refused));
             return;
         }
@@ -110,8 +114,12 @@ fn admit(
         attributes,
         will: opened.connect.will.as_ref().map(|will| will_message(will, opened, admission)),
         aliases: TopicAliases::default(),
+        given_aliases: GivenAliases::new(
+            opened.connect.properties.topic_alias_maximum,
+            settings.topic_alias_max,
+        ),
         receive_max: receive_max(state, opened),
-        silence_ms_max: silence_ms_max(agreed.keep_alive_seconds),
+        keep_alive_seconds: agreed.keep_alive_seconds,
         heard_at_ms: turn.now.monotonic_ms,
         shadow_requests: RequestsUnderWay::default(),
     };
@@ -119,6 +127,24 @@ fn admit(
     begin(state, turn, connection, connected, agreed.session_expiry_seconds);
     standing::watch(state, turn, connection, valid_until_ms);
     standing::watch(state, turn, connection, admission.permissions.ends_at_ms());
+}
+
+/// Policies refused a CONNECT.
+fn connect_failed(state: &mut State, turn: &Turn<'_>, opened: &Opened, admission: &Admission) {
+    let event = LifecycleEvent {
+        kind: LifecycleKind::ConnectFailed,
+        realm: Arc::clone(&admission.realm),
+        subject: Arc::clone(&admission.subject),
+        client_id: Arc::clone(&opened.client_id),
+        session_identifier: identifier(state),
+        timestamp_ms: turn.now.wall_ms,
+    };
+    lifecycle::push(state, event);
+}
+
+/// What names a session.
+fn identifier(state: &mut State) -> u128 {
+    u128::from(state.random.next()) << 64 | u128::from(state.random.next())
 }
 
 /// The connection serves packets from now on, and what its session kept goes out.
@@ -130,11 +156,16 @@ fn begin(
     expiry_seconds: u32,
 ) {
     let id = connected.session;
+    let version = state
+        .realms
+        .get_mut(connected.realm)
+        .map_or(0, |realm| realm.presences.came(&connected.client_id, turn.now));
     if let Some(open) = state.connections.get_mut(connection) {
         open.phase = Phase::Connected(Box::new(connected));
         open.partial_since_ms = None;
     }
     timeout::schedule(state, connection);
+    lifecycle::note(state, turn, connection, LifecycleKind::Connected { version });
     let Some(session) = state.sessions.get_mut(id) else { return };
     session.connection = Some(connection);
     session.expiry_ms = u64::from(expiry_seconds) * 1000;
@@ -177,8 +208,10 @@ fn enter(
         }
         end::remove_session(state, id);
     }
+    let identifier = identifier(state);
     let session = Session::new(
         realm,
+        identifier,
         Arc::clone(&opened.client_id),
         Arc::clone(&admission.owner),
         opened.connect.version,
@@ -268,9 +301,4 @@ fn receive_max(state: &State, opened: &Opened) -> usize {
     let own = usize::from(state.settings.in_flight_max);
     let asked = opened.connect.properties.receive_maximum;
     asked.map_or(own, |asked| own.min(usize::from(asked.get())))
-}
-
-/// One and a half keep alive times [MQTT-3.1.2-22].
-fn silence_ms_max(keep_alive_seconds: u16) -> Option<u64> {
-    (keep_alive_seconds > 0).then(|| u64::from(keep_alive_seconds) * 1500)
 }

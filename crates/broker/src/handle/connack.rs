@@ -5,6 +5,7 @@ use super::end::{self, WillFate};
 use super::reply::{self, Peer};
 use crate::connection::Opened;
 use crate::connection_id::ConnectionId;
+use crate::lifecycle::DisconnectReason;
 use crate::settings::BrokerSettings;
 use crate::shell::Close;
 use crate::state::{State, Turn};
@@ -52,7 +53,8 @@ pub(crate) fn refuse(
     if !(silent && refused.is_some()) {
         reply::send_to(state, connection, peer, &Packet::Connack(Box::new(connack)), turn.now);
     }
-    end::end(state, turn, connection, WillFate::Forget, Close::AfterOutput);
+    let reason = DisconnectReason::AuthError;
+    end::end(state, turn, connection, WillFate::Forget, Close::AfterOutput, reason);
 }
 
 /// Accepts a CONNECT.

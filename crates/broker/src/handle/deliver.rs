@@ -5,7 +5,7 @@ use crate::connection_id::ConnectionId;
 use crate::now::Now;
 use crate::session::{Queued, SessionId};
 use crate::state::{State, Turn};
-use daypass_mqtt::{Delivery, PacketIdentifier, PublishHeader, PublishTopic, QoS};
+use daypass_mqtt::{Delivery, PacketIdentifier, PublishHeader, QoS};
 
 /// A message for a session: sent if it can be, else kept if it has to be. False if the session has no
 /// room for it.
@@ -177,12 +177,13 @@ fn transmit(
     now: Now,
 ) -> bool {
     let Some(open) = state.connections.get_mut(connection) else { return false };
-    let Some(peer) = open.connected().map(|connected| connected.peer) else { return false };
-    let message = &queued.message;
+    let Some(connected) = open.connected() else { return false };
+    let (peer, message) = (connected.peer, &queued.message);
+    let topic = connected.given_aliases.name(&message.topic);
     let header = PublishHeader {
         delivery,
         retain: queued.retain,
-        topic: PublishTopic::Name(&message.topic.name),
+        topic,
         message_expiry_interval_seconds: message.expiry_seconds(now.monotonic_ms),
         subscription_identifiers: &queued.identifiers,
     };
@@ -197,6 +198,9 @@ fn transmit(
         return false;
     }
     open.output.push(shared.payload());
+    if let Some(connected) = open.connected_mut() {
+        connected.given_aliases.sent(&topic, &message.topic);
+    }
     state.counters.delivered += 1;
     reply::wrote(state, connection, now);
     true

@@ -4,6 +4,7 @@ use super::authorize::NotAllowed;
 use super::end::{self, WillFate};
 use super::reply;
 use crate::connection_id::ConnectionId;
+use crate::lifecycle::DisconnectReason;
 use crate::shell::Close;
 use crate::state::{State, Turn};
 use daypass_mqtt::{Disconnect, Packet, ProtocolVersion, ReasonCode, ReasonProperties};
@@ -30,7 +31,8 @@ pub(crate) fn read(
         ReasonCode::Success => WillFate::Forget,
         _ => WillFate::Send,
     };
-    end::end(state, turn, connection, fate, Close::AfterOutput);
+    let reason = DisconnectReason::ClientInitiatedDisconnect;
+    end::end(state, turn, connection, fate, Close::AfterOutput, reason);
 }
 
 /// Ends a connection for a reason; MQTT 5 is told.
@@ -66,5 +68,21 @@ fn with_properties(
         let packet = Packet::Disconnect(Disconnect { properties, ..Disconnect::new(reason_code) });
         reply::send(state, connection, &packet, turn.now);
     }
-    end::end(state, turn, connection, WillFate::Send, Close::AfterOutput);
+    let reason = reason(reason_code);
+    end::end(state, turn, connection, WillFate::Send, Close::AfterOutput, reason);
+}
+
+/// What AWS calls the end that a client is told by a code.
+fn reason(code: ReasonCode) -> DisconnectReason {
+    match code {
+        ReasonCode::NotAuthorized => DisconnectReason::AuthError,
+        ReasonCode::SessionTakenOver => DisconnectReason::DuplicateClientId,
+        ReasonCode::KeepAliveTimeout => DisconnectReason::MqttKeepAliveTimeout,
+        ReasonCode::ServerShuttingDown => DisconnectReason::ServerInitiatedDisconnect,
+        ReasonCode::AdministrativeAction => DisconnectReason::ApiInitiatedDisconnect,
+        ReasonCode::QuotaExceeded | ReasonCode::ReceiveMaximumExceeded => {
+            DisconnectReason::Throttled
+        }
+        _ => DisconnectReason::ClientError,
+    }
 }

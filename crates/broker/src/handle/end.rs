@@ -1,13 +1,15 @@
 //! The end of connections and of sessions.
 
-use super::{shared, timeout};
+use super::{lifecycle, shared, timeout};
 use crate::connection::{Connected, Phase};
 use crate::connection_id::ConnectionId;
+use crate::lifecycle::{DisconnectReason, LifecycleEvent, LifecycleKind};
 use crate::session::{DelayedWill, DueWill, SessionId};
 use crate::shell::Close;
 use crate::state::{State, Turn};
 use crate::timers::Due;
 use crate::topics::is_shared;
+use std::sync::Arc;
 
 /// What becomes of the will when a connection ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,7 @@ pub(crate) fn end(
     connection: ConnectionId,
     will: WillFate,
     close: Close,
+    reason: DisconnectReason,
 ) {
     let Some(open) = state.connections.get_mut(connection) else { return };
     let phase = std::mem::replace(&mut open.phase, Phase::Closing);
@@ -39,7 +42,17 @@ pub(crate) fn end(
     timeout::schedule(state, connection);
     turn.shell.close(connection, close);
     if let Phase::Connected(connected) = phase {
-        leave(state, turn, *connected, will);
+        leave(state, turn, *connected, will, reason);
+    }
+}
+
+/// The longest life of a connection is over. The shell closes its transport next.
+pub(crate) fn expired(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
+    let Some(open) = state.connections.get_mut(connection) else { return };
+    let phase = std::mem::replace(&mut open.phase, Phase::Closing);
+    open.phase_until_ms = u64::MAX;
+    if let Phase::Connected(connected) = phase {
+        leave(state, turn, *connected, WillFate::Send, DisconnectReason::WebSocketTtlExpiration);
     }
 }
 
@@ -47,12 +60,19 @@ pub(crate) fn end(
 pub(crate) fn closed(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
     let Some(open) = state.connections.remove(connection) else { return };
     if let Phase::Connected(connected) = open.phase {
-        leave(state, turn, *connected, WillFate::Send);
+        leave(state, turn, *connected, WillFate::Send, DisconnectReason::ConnectionLost);
     }
 }
 
 /// A client left its session.
-fn leave(state: &mut State, turn: &mut Turn<'_>, connected: Connected, fate: WillFate) {
+fn leave(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connected: Connected,
+    fate: WillFate,
+    reason: DisconnectReason,
+) {
+    tell(state, turn, &connected, reason);
     state.classes.leave(connected.realm, &connected.seen.permissions);
     let now_ms = turn.now.monotonic_ms;
     let will = connected.will.filter(|_| fate == WillFate::Send);
@@ -91,10 +111,29 @@ fn leave(state: &mut State, turn: &mut Turn<'_>, connected: Connected, fate: Wil
     }
 }
 
+/// Takes note that a client went, and tells whoever listens.
+fn tell(state: &mut State, turn: &Turn<'_>, connected: &Connected, reason: DisconnectReason) {
+    let Some(realm) = state.realms.get_mut(connected.realm) else { return };
+    let version = realm.presences.went(&connected.client_id, reason, turn.now);
+    let session = state.sessions.get(connected.session);
+    let event = LifecycleEvent {
+        kind: LifecycleKind::Disconnected { version, reason },
+        realm: Arc::clone(&realm.realm),
+        subject: Arc::clone(&connected.subject),
+        client_id: Arc::clone(&connected.client_id),
+        session_identifier: session.map_or(0, |session| session.identifier),
+        timestamp_ms: turn.now.wall_ms,
+    };
+    lifecycle::push(state, event);
+}
+
 /// Ends a session that has no connection. A will that still waited is sent now, because it waits no
 /// longer than its session [MQTT-3.1.3-9].
 pub(crate) fn remove_session(state: &mut State, id: SessionId) {
     let Some(mut session) = state.sessions.remove(id) else { return };
+    for filter in session.subscriptions.keys() {
+        state.sharing.unlisten(filter);
+    }
     for filter in session.shared_filters() {
         shared::leave(state, session.realm, id, filter);
     }

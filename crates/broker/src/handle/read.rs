@@ -6,6 +6,7 @@ use crate::connection::Phase;
 use crate::connection_id::ConnectionId;
 use crate::handle::end::WillFate;
 use crate::handle::reply::Peer;
+use crate::lifecycle::DisconnectReason;
 use crate::shell::Close;
 use crate::state::{State, Turn};
 use bytes::BytesMut;
@@ -40,7 +41,8 @@ pub(crate) fn receive(
             Expected::Packets(version) => Some(version),
             Expected::Patience => {
                 if bytes.len() > PREMATURE_BYTES_MAX {
-                    end::end(state, turn, connection, WillFate::Send, Close::AtOnce);
+                    let reason = DisconnectReason::ClientError;
+                    end::end(state, turn, connection, WillFate::Send, Close::AtOnce, reason);
                 }
                 return;
             }
@@ -100,7 +102,8 @@ fn handle(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, pack
 fn bound_output(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
     let max = 2 * state.settings.output_bytes_max + state.settings.packet_bytes_max as usize;
     if state.connections.get(connection).is_some_and(|open| open.output.len() > max) {
-        end::end(state, turn, connection, WillFate::Send, Close::AtOnce);
+        let reason = DisconnectReason::Throttled;
+        end::end(state, turn, connection, WillFate::Send, Close::AtOnce, reason);
     }
 }
 
@@ -146,5 +149,6 @@ fn malformed(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, e
         let refusal = Packet::Connack(Box::new(Connack::refusal(error.reason_code())));
         reply::send_to(state, connection, peer, &refusal, turn.now);
     }
-    end::end(state, turn, connection, WillFate::Send, Close::AfterOutput);
+    let reason = DisconnectReason::ClientError;
+    end::end(state, turn, connection, WillFate::Send, Close::AfterOutput, reason);
 }

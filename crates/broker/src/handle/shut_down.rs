@@ -2,6 +2,7 @@
 
 use super::disconnect;
 use super::end::{self, WillFate};
+use crate::lifecycle::DisconnectReason;
 use crate::shell::Close;
 use crate::state::{State, Turn};
 use daypass_mqtt::ReasonCode;
@@ -14,7 +15,8 @@ pub(crate) fn all(state: &mut State, turn: &mut Turn<'_>) {
         if state.connected(connection).is_some() {
             disconnect::disconnect(state, turn, connection, ReasonCode::ServerShuttingDown);
         } else {
-            end::end(state, turn, connection, WillFate::Forget, Close::AtOnce);
+            let reason = DisconnectReason::ServerInitiatedDisconnect;
+            end::end(state, turn, connection, WillFate::Forget, Close::AtOnce, reason);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! SUBSCRIBE (section 3.8).
 
 use super::authorize::{self, NotAllowed};
-use super::{deliver, disconnect, reply, shared, standing};
+use super::{deliver, disconnect, lifecycle, reply, shared, standing};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
+use crate::lifecycle::LifecycleKind;
 use crate::session::{Queued, SessionId};
 use crate::shell::PacketKind;
 use crate::state::{State, Turn};
@@ -56,12 +57,25 @@ pub(crate) fn read(
     }
     let suback = Packet::Suback(suback(subscribe, &answers));
     reply::send(state, connection, &suback, turn.now);
+    note_granted(state, turn, connection, &answers);
     for answer in &answers {
         if let Answer::Granted(accepted) = answer {
             send_retained(state, turn, connection, accepted);
         }
     }
     deliver::pump(state, turn, connection);
+}
+
+/// Tells whoever listens what was subscribed to.
+fn note_granted(state: &mut State, turn: &Turn<'_>, connection: ConnectionId, answers: &[Answer]) {
+    let granted = answers.iter().filter_map(|answer| match answer {
+        Answer::Granted(accepted) => Some(Arc::clone(&accepted.filter)),
+        _ => None,
+    });
+    let granted: Vec<Arc<str>> = granted.collect();
+    if !granted.is_empty() {
+        lifecycle::note(state, turn, connection, LifecycleKind::Subscribed(granted));
+    }
 }
 
 /// What AWS refuses whole.
@@ -124,7 +138,9 @@ fn one(
 
 fn add(state: &mut State, id: SessionId, filter: &Arc<str>, granted: Granted) -> Option<()> {
     let session = state.sessions.get_mut(id)?;
-    session.subscriptions.insert(Arc::clone(filter), granted);
+    if session.subscriptions.insert(Arc::clone(filter), granted).is_none() {
+        state.sharing.listen(filter);
+    }
     let realm = session.realm;
     if is_shared(filter) {
         shared::join(state, realm, id, filter);

@@ -4,6 +4,7 @@ use super::{authorize, disconnect, end, standing};
 use crate::connection::Overdue;
 use crate::connection_id::ConnectionId;
 use crate::handle::end::WillFate;
+use crate::lifecycle::DisconnectReason;
 use crate::session::SessionId;
 use crate::shell::Close;
 use crate::state::{State, Turn};
@@ -54,7 +55,8 @@ fn connection_due(state: &mut State, turn: &mut Turn<'_>, connection: Connection
     }
     match overdue {
         Overdue::Handshake | Overdue::Stalled => {
-            end::end(state, turn, connection, WillFate::Send, Close::AtOnce);
+            let reason = DisconnectReason::ConnectionLost;
+            end::end(state, turn, connection, WillFate::Send, Close::AtOnce, reason);
         }
         Overdue::KeepAlive => {
             disconnect::disconnect(state, turn, connection, ReasonCode::KeepAliveTimeout);

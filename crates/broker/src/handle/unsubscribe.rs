@@ -1,10 +1,12 @@
 //! UNSUBSCRIBE (section 3.10). It takes no permission.
 
-use super::{reply, shared};
+use super::{lifecycle, reply, shared};
 use crate::connection_id::ConnectionId;
+use crate::lifecycle::LifecycleKind;
 use crate::state::{State, Turn};
 use crate::topics::is_shared;
 use daypass_mqtt::{Packet, ReasonCode, ReasonProperties, Unsuback, Unsubscribe};
+use std::sync::Arc;
 
 /// An UNSUBSCRIBE was read.
 pub(crate) fn read(
@@ -14,7 +16,16 @@ pub(crate) fn read(
     unsubscribe: &Unsubscribe,
 ) {
     let filters = unsubscribe.topic_filters.iter();
-    let codes = filters.map(|filter| remove(state, connection, filter.as_str())).collect();
+    let codes: Vec<ReasonCode> =
+        filters.map(|filter| remove(state, connection, filter.as_str())).collect();
+    let ended = unsubscribe.topic_filters.iter().zip(&codes);
+    let ended: Vec<Arc<str>> = ended
+        .filter(|(_, code)| **code == ReasonCode::Success)
+        .map(|(filter, _)| filter.as_str().into())
+        .collect();
+    if !ended.is_empty() {
+        lifecycle::note(state, turn, connection, LifecycleKind::Unsubscribed(ended));
+    }
     let unsuback = Unsuback {
         packet_identifier: unsubscribe.packet_identifier,
         reason_codes: codes,
@@ -34,6 +45,7 @@ pub(crate) fn remove(state: &mut State, connection: ConnectionId, filter: &str) 
         return gone;
     }
     let realm = session.realm;
+    state.sharing.unlisten(filter);
     if is_shared(filter) {
         shared::leave(state, realm, id, filter);
     } else if let Some(realm) = state.realms.get_mut(realm) {

@@ -42,6 +42,8 @@ impl SlotKey for SessionId {
 #[derive(Debug)]
 pub(crate) struct Session {
     pub(crate) realm: RealmId,
+    /// Names it in events, for as long as it lasts.
+    pub(crate) identifier: u128,
     pub(crate) client_id: Arc<str>,
     /// The principal that it belongs to. Another one never resumes it.
     pub(crate) owner: Arc<str>,
@@ -66,12 +68,14 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn new(
         realm: RealmId,
+        identifier: u128,
         client_id: Arc<str>,
         owner: Arc<str>,
         version: ProtocolVersion,
     ) -> Self {
         Self {
             realm,
+            identifier,
             client_id,
             owner,
             version,

@@ -1,6 +1,8 @@
 //! The broker driven from outside: clients that speak through the `mqtt` crate, in virtual time.
 
 #[cfg(test)]
+mod aliases;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
 mod deliver;
@@ -8,6 +10,8 @@ mod deliver;
 mod flow;
 #[cfg(test)]
 mod garbage;
+#[cfg(test)]
+mod lifecycle;
 #[cfg(test)]
 mod policies;
 #[cfg(test)]

@@ -119,6 +119,8 @@ fn nobody_publishes_where_the_server_answers() {
     stage.allow("listener", &all());
     let listener = stage.connect(Knock::v5("listener", "listener"));
     stage.subscribe(listener, "$aws/#", 1);
+    let own = "$aws/events/subscriptions/subscribed/listener=$aws/#";
+    assert_eq!(stage.messages(listener), [own]);
     for rest in [
         "get/accepted",
         "get/rejected",

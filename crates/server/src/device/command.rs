@@ -7,6 +7,7 @@ use daypass_broker::{Admission, AdmissionRefused, ConnectionId, Message, Opening
 use mio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::clients::Inquiry;
 use super::gateway::Door;
 use super::peer::Peer;
 use super::transport::Transport;
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Deliver(Vec<Forward>),
     /// A message from HTTPS; the answer comes once it was routed to this reactor's subscribers.
     Publish(Arc<Message>, oneshot::Sender<()>),
+    /// An operation asks about a client.
+    Inquire(Box<Inquiry>),
     /// A door was opened; the first reactor keeps them all.
     Open(TcpListener, Door),
 }

@@ -2,9 +2,11 @@
 //! from them, and the port through which operations publish.
 
 mod admission;
+mod clients;
 mod command;
 mod gateway;
 mod handover;
+mod lifecycle;
 mod mailbox;
 mod peer;
 mod publishing;

@@ -1,4 +1,5 @@
-//! The port through which operations publish: a message from HTTPS goes to every reactor.
+//! The port through which operations publish, and ask about clients: a message from HTTPS goes to every
+//! reactor.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,11 +8,13 @@ use daypass_mqtt::{
     BinaryData, MessageProperties, PayloadFormat, QoS, TopicName, UserProperty, Utf8String,
 };
 use daypass_services::ports::{
-    Clock as _, Connections, Publication, PublicationProperties, PublishError,
+    ClientName, Clock as _, ConnectionState, Connections, EndConnection, GatewayError, Publication,
+    PublicationProperties, PublishError, SubscriptionState,
 };
 use daypass_store::BoxFuture;
 use tokio::sync::oneshot;
 
+use super::clients;
 use super::command::Command;
 use super::mailbox::Mailboxes;
 use crate::clock::RealClock;
@@ -66,6 +69,28 @@ impl Connections for Publishing {
             }
             Ok(())
         })
+    }
+
+    fn connection(
+        &self,
+        client: ClientName,
+    ) -> BoxFuture<'_, Result<Option<ConnectionState>, GatewayError>> {
+        Box::pin(async move { clients::connection(&self.mailboxes, &client).await })
+    }
+
+    fn subscriptions(
+        &self,
+        client: ClientName,
+    ) -> BoxFuture<'_, Result<Option<Vec<SubscriptionState>>, GatewayError>> {
+        Box::pin(async move { clients::subscriptions(&self.mailboxes, &client).await })
+    }
+
+    fn end(
+        &self,
+        client: ClientName,
+        how: EndConnection,
+    ) -> BoxFuture<'_, Result<bool, GatewayError>> {
+        Box::pin(async move { clients::end(&self.mailboxes, &client, how).await })
     }
 }
 

@@ -1,5 +1,7 @@
-//! AWS IoT's data plane: publishing over HTTPS, and shadows, over HTTPS and over MQTT.
+//! AWS IoT's data plane: publishing and looking after clients over HTTPS, and shadows, over HTTPS and
+//! over MQTT.
 
+mod connections;
 mod publish;
 pub mod records;
 pub mod shadow;
@@ -9,5 +11,6 @@ use crate::served::Visitor;
 /// Shows the visitor every operation of the data plane.
 pub(crate) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<publish::Publish>();
+    connections::visit(visitor);
     shadow::visit(visitor);
 }

@@ -1,5 +1,7 @@
 //! What operations ask of the device gateway.
 
+use std::net::{IpAddr, SocketAddr};
+
 use bytes::Bytes;
 use daypass_aws_types::{AccountId, Region};
 use daypass_store::BoxFuture;
@@ -54,8 +56,91 @@ pub enum PublishError {
     Closing,
 }
 
+/// A client of the device gateway.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientName {
+    /// The account that it acts in.
+    pub account: AccountId,
+    /// The region that it acts in.
+    pub region: Region,
+    /// Its id.
+    pub client_id: String,
+}
+
+/// What the gateway knows of a client.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConnectionState {
+    /// Whether it is connected.
+    pub connected: bool,
+    /// Whether its session ends with its connection.
+    pub clean_session: bool,
+    /// The keep alive that was agreed on.
+    pub keep_alive_seconds: Option<u16>,
+    /// When its last connection began, in milliseconds since 1970.
+    pub connected_at_ms: Option<i64>,
+    /// When that ended.
+    pub disconnected_at_ms: Option<i64>,
+    /// Why, in AWS's word.
+    pub disconnect_reason: Option<&'static str>,
+    /// How long the session outlives its connection.
+    pub session_expiry_seconds: Option<i64>,
+    /// The address of the client, and its port unless a proxy stands between.
+    pub source: Option<(IpAddr, Option<u16>)>,
+    /// The address that it connected to.
+    pub target: Option<SocketAddr>,
+}
+
+/// One subscription of a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubscriptionState {
+    /// The whole filter.
+    pub filter: String,
+    /// The quality of service that was granted.
+    pub qos: u8,
+}
+
+/// How a connection is ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndConnection {
+    /// The session ends, too.
+    pub clean_session: bool,
+    /// The will is not sent.
+    pub prevent_will: bool,
+}
+
+/// The gateway did not answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum GatewayError {
+    /// The reactors' queues are full.
+    #[error("the device gateway is busy")]
+    Busy,
+    /// The server is shutting down.
+    #[error("the device gateway is closing")]
+    Closing,
+}
+
 /// The device gateway's side towards operations.
 pub trait Connections: Send + Sync {
     /// Hands a message to the gateway; resolves once every reactor has taken it.
     fn publish(&self, publication: Publication) -> BoxFuture<'_, Result<(), PublishError>>;
+
+    /// What is known of a client; nothing if it has neither a connection nor a session, and went
+    /// some while ago.
+    fn connection(
+        &self,
+        client: ClientName,
+    ) -> BoxFuture<'_, Result<Option<ConnectionState>, GatewayError>>;
+
+    /// The subscriptions of a client's session in the order of their filters; nothing if it has none.
+    fn subscriptions(
+        &self,
+        client: ClientName,
+    ) -> BoxFuture<'_, Result<Option<Vec<SubscriptionState>>, GatewayError>>;
+
+    /// Ends the connection of a client. Whether it had one, or a session.
+    fn end(
+        &self,
+        client: ClientName,
+        how: EndConnection,
+    ) -> BoxFuture<'_, Result<bool, GatewayError>>;
 }

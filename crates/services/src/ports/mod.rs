@@ -8,6 +8,9 @@ mod keys;
 
 pub use certificates::{DeviceCertificates, IssueError, IssuedKeys};
 pub use clock::{Clock, Entropy, Now};
-pub use connections::{Connections, Publication, PublicationProperties, PublishError};
+pub use connections::{
+    ClientName, ConnectionState, Connections, EndConnection, GatewayError, Publication,
+    PublicationProperties, PublishError, SubscriptionState,
+};
 pub use fetch::{Carries, Fetch, FetchError, FetchRequest, FetchedDocument};
 pub use keys::{IdentityTokenKeys, Keys, KeysError};

@@ -25,8 +25,9 @@ use crate::iam::records::{
 use crate::logins::LoginKeys;
 use crate::operation::{Call, Operation};
 use crate::ports::{
-    Connections, DeviceCertificates, IdentityTokenKeys, IssueError, IssuedKeys, Keys, KeysError,
-    Now, Publication, PublishError,
+    ClientName, ConnectionState, Connections, DeviceCertificates, EndConnection, GatewayError,
+    IdentityTokenKeys, IssueError, IssuedKeys, Keys, KeysError, Now, Publication, PublishError,
+    SubscriptionState,
 };
 use crate::principal::Principal;
 use crate::random::Random;
@@ -108,6 +109,24 @@ struct NoConnections;
 impl Connections for NoConnections {
     fn publish(&self, _: Publication) -> BoxFuture<'_, Result<(), PublishError>> {
         Box::pin(async { Err(PublishError::Closing) })
+    }
+
+    fn connection(
+        &self,
+        _: ClientName,
+    ) -> BoxFuture<'_, Result<Option<ConnectionState>, GatewayError>> {
+        Box::pin(async { Err(GatewayError::Closing) })
+    }
+
+    fn subscriptions(
+        &self,
+        _: ClientName,
+    ) -> BoxFuture<'_, Result<Option<Vec<SubscriptionState>>, GatewayError>> {
+        Box::pin(async { Err(GatewayError::Closing) })
+    }
+
+    fn end(&self, _: ClientName, _: EndConnection) -> BoxFuture<'_, Result<bool, GatewayError>> {
+        Box::pin(async { Err(GatewayError::Closing) })
     }
 }
 

@@ -72,6 +72,11 @@ impl Knock {
         self
     }
 
+    pub(crate) fn topic_alias_max(mut self, max: u16) -> Self {
+        self.connect.properties.topic_alias_maximum = Some(max);
+        self
+    }
+
     pub(crate) fn packet_bytes_max(mut self, max: u32) -> Self {
         self.connect.properties.maximum_packet_size_bytes = NonZeroU32::new(max);
         self

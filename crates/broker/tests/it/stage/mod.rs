@@ -13,8 +13,8 @@ pub(crate) use shell::Recorded;
 use crate::policies;
 use bytes::BytesMut;
 use daypass_broker::{
-    Admission, AdmissionRefused, Broker, BrokerSettings, Close, LivePermissions, Login, Now, Realm,
-    RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
+    Admission, AdmissionRefused, Broker, BrokerSettings, Close, EndClient, LivePermissions, Login,
+    Now, Realm, RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
 };
 use daypass_mqtt::{Packet, encode};
 use shell::Recorder;
@@ -195,6 +195,17 @@ impl Stage {
             self.brokers[reactor].closed(connection, self.now, &mut self.shells[reactor]);
         }
         self.settle();
+    }
+
+    /// `DeleteConnection`, as a shell asks all reactors for it.
+    pub(crate) fn end_client(&mut self, client_id: &str, how: EndClient) -> bool {
+        let realm = policies::realm();
+        let mut found = false;
+        for (broker, shell) in self.brokers.iter_mut().zip(&mut self.shells) {
+            found |= broker.end_client(&realm, client_id, how, self.now, shell);
+        }
+        self.settle();
+        found
     }
 
     /// Time passes, on both clocks, and each timeout is served at its instant.

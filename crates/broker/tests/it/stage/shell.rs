@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, Login, Message, Opening, PacketKind, Refusal, ShadowRequest,
-    SharedDelivery, Shell,
+    Close, ConnectionId, DecisionId, LifecycleEvent, LifecycleKind, Login, Message, Opening,
+    PacketKind, Refusal, ShadowRequest, SharedDelivery, Shell,
 };
 use daypass_policy::Outcome;
 use std::sync::Arc;
@@ -78,6 +78,20 @@ impl Shell for Recorder {
         }
         self.shadow_requests.push(request);
         Ok(())
+    }
+
+    fn lifecycle_payload(&mut self, event: &LifecycleEvent) -> Bytes {
+        let detail = match &event.kind {
+            LifecycleKind::Connected { version } => version.to_string(),
+            LifecycleKind::Disconnected { version, reason } => {
+                format!("{version} {}", reason.as_str())
+            }
+            LifecycleKind::ConnectFailed => String::new(),
+            LifecycleKind::Subscribed(filters) | LifecycleKind::Unsubscribed(filters) => {
+                filters.join(" ")
+            }
+        };
+        detail.into()
     }
 
     fn too_many_requests(&mut self, request: &ShadowRequest) -> Bytes {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, Login, Message, Opening, Refusal, ShadowRequest,
-    SharedDelivery, Shell,
+    Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, Opening, Refusal,
+    ShadowRequest, SharedDelivery, Shell,
 };
 
 use super::forwards::To;
 use crate::decisions::Decisions;
 use crate::device::command::Forward;
+use crate::device::lifecycle;
 use crate::device::shadows::Shadows;
 
 /// Gathered effects. Their lists keep their memory from batch to batch.
@@ -57,6 +58,10 @@ impl Shell for Effects {
 
     fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {
         self.shadows.ask(request)
+    }
+
+    fn lifecycle_payload(&mut self, event: &LifecycleEvent) -> Bytes {
+        lifecycle::payload(event)
     }
 
     fn too_many_requests(&mut self, request: &ShadowRequest) -> Bytes {

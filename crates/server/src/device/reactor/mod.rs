@@ -9,6 +9,7 @@ mod doors;
 mod effects;
 mod forwards;
 mod inflow;
+mod inquiries;
 mod lifetimes;
 mod lingering;
 mod outflow;

@@ -112,6 +112,7 @@ impl Reactor {
 
     /// The longest life of a connection is over.
     pub(super) fn expire(&mut self, id: ConnectionId, now: Now) {
+        self.broker.expired(id, now, &mut self.effects);
         self.end_with(id, GOING_AWAY, now);
     }
 

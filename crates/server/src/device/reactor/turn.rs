@@ -111,6 +111,7 @@ impl Reactor {
                     // Whoever published may have gone away meanwhile.
                     let _ = taken.send(());
                 }
+                Command::Inquire(inquiry) => self.answer(*inquiry, now),
                 Command::Open(listener, door) => {
                     self.doors.open(listener, door, self.poll.registry());
                 }

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 
 pub(crate) use socket::Socket;
 
+use super::clients::Ends;
 use super::websocket::{Violation, WebSocket};
 
 /// The most slices that one write takes.
@@ -137,6 +138,11 @@ impl Transport {
     /// The certificate that a device came with, DER.
     pub(crate) fn peer_certificate(&self) -> Option<&[u8]> {
         self.socket.peer_certificate()
+    }
+
+    /// The addresses of both sides; nothing once the socket is gone.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        self.socket.ends()
     }
 
     pub(crate) fn into_socket(self) -> Socket {

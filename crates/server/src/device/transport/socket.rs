@@ -8,6 +8,8 @@ use mio::net::TcpStream;
 use mio::{Interest, Registry, Token};
 use rustls::ServerConnection;
 
+use crate::device::clients::Ends;
+
 /// Plaintext that waits inside rustls at most; more is taken once it was written.
 const TLS_BUFFER_BYTES_MAX: usize = 64 * 1024;
 
@@ -113,6 +115,12 @@ impl Socket {
 
     pub(crate) fn deregister(&mut self, registry: &Registry) -> io::Result<()> {
         self.stream_mut().deregister(registry)
+    }
+
+    /// The addresses of both sides; nothing once the socket is gone.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        let stream = self.stream();
+        Some(Ends { peer: stream.peer_addr().ok()?, local: stream.local_addr().ok()? })
     }
 
     fn stream(&self) -> &TcpStream {

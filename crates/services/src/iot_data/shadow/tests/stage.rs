@@ -24,8 +24,9 @@ use crate::iot_data::shadow::{ShadowMessage, ShadowOperation};
 use crate::logins::LoginKeys;
 use crate::operation::{Call, Operation};
 use crate::ports::{
-    Connections, DeviceCertificates, Fetch, FetchError, FetchRequest, FetchedDocument,
-    IdentityTokenKeys, IssueError, IssuedKeys, Keys, KeysError, Now, Publication, PublishError,
+    ClientName, ConnectionState, Connections, DeviceCertificates, EndConnection, Fetch, FetchError,
+    FetchRequest, FetchedDocument, GatewayError, IdentityTokenKeys, IssueError, IssuedKeys, Keys,
+    KeysError, Now, Publication, PublishError, SubscriptionState,
 };
 use crate::principal::Principal;
 use crate::random::Random;
@@ -56,6 +57,24 @@ impl Connections for Gateway {
             self.heard.lock().unwrap().push(publication);
             Ok(())
         })
+    }
+
+    fn connection(
+        &self,
+        _: ClientName,
+    ) -> BoxFuture<'_, Result<Option<ConnectionState>, GatewayError>> {
+        Box::pin(async { Err(GatewayError::Closing) })
+    }
+
+    fn subscriptions(
+        &self,
+        _: ClientName,
+    ) -> BoxFuture<'_, Result<Option<Vec<SubscriptionState>>, GatewayError>> {
+        Box::pin(async { Err(GatewayError::Closing) })
+    }
+
+    fn end(&self, _: ClientName, _: EndConnection) -> BoxFuture<'_, Result<bool, GatewayError>> {
+        Box::pin(async { Err(GatewayError::Closing) })
     }
 }
 
