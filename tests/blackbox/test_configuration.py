@@ -8,6 +8,7 @@ import pytest
 
 from support.command import daypass
 from support.paths import PROJECT
+from support.receiver import SECRET
 
 EXAMPLE = re.search(r"```toml\n(.*?)```", (PROJECT / "docs" / "configuration.md").read_text(), re.S)[1]
 
@@ -26,20 +27,24 @@ def keys(table: dict, under: str = "") -> set[str]:
 
 @pytest.fixture
 def example(tmp_path) -> Path:
-    (tmp_path / "daypass.toml").write_text(EXAMPLE)
-    return tmp_path / "daypass.toml"
+    # The secret of the webhook is in a file, which is read when the file is checked.
+    secret, file = tmp_path / "webhook-secret", tmp_path / "daypass.toml"
+    secret.write_text(SECRET)
+    file.write_text(EXAMPLE.replace("/etc/daypass/webhook-secret", str(secret)))
+    return file
 
 
 def test_the_example_can_be_used_and_reads_back(example):
     assert daypass(None, "config", "check", "--config", str(example)).code == 0
     shown = daypass(None, "config", "show", "--config", str(example))
     assert shown.code == 0, shown
-    assert tomllib.loads(shown.stdout) == tomllib.loads(EXAMPLE)
+    assert tomllib.loads(shown.stdout) == tomllib.loads(example.read_text())
+    assert SECRET not in shown.stdout
 
 
 def test_the_page_names_every_key(example):
     # A key that is not known is refused with the list of those that are.
-    sections = {"": "", "limits": "[limits]\n", "providers": "[providers]\n"}
+    sections = {"": "", "limits": "[limits]\n", "providers": "[providers]\n", "webhook": "[webhook]\n"}
     for section, heading in sections.items():
         example.write_text(f"{heading}nothing-of-the-kind = 1\n")
         refused = daypass(None, "config", "check", "--config", str(example))

@@ -7,6 +7,9 @@ use daypass_aws_types::{AccountId, Region};
 use daypass_services::cognito_identity::AutoAttach;
 use daypass_services::limits::LimitSettings;
 use daypass_services::logins::ProviderEndpoints;
+use daypass_services::webhook::WebhookSettings;
+
+use crate::egress::Network;
 
 /// Everything that distinguishes one server from another.
 #[derive(Debug, Clone)]
@@ -44,6 +47,10 @@ pub struct ServerConfig {
     pub auto_attach: Vec<AutoAttach>,
     /// How often callers who prove nothing are served.
     pub limits: LimitSettings,
+    /// Networks that the server may connect to although they are not public.
+    pub allowed_networks: Vec<Network>,
+    /// Whom it tells of identities; nobody when absent.
+    pub webhook: Option<WebhookSettings>,
     /// After how many days without use a guest is deleted; never when absent.
     pub guest_idle_days: Option<u32>,
 }
@@ -69,6 +76,8 @@ impl ServerConfig {
             providers: ProviderEndpoints::default(),
             auto_attach: Vec::new(),
             limits: LimitSettings::default(),
+            allowed_networks: Vec::new(),
+            webhook: None,
             guest_idle_days: None,
         }
     }

@@ -21,10 +21,13 @@ pub mod seed;
 pub mod sign_in;
 pub mod start;
 pub mod tls;
+mod webhook;
 
 pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
 pub use daypass_aws_types::{AccountId, Region};
 pub use daypass_services::cognito_identity::{AutoAttach, RequiredClaim};
 pub use daypass_services::limits::LimitSettings;
 pub use daypass_services::logins::ProviderEndpoints;
+pub use daypass_services::webhook::{EventKind, WebhookSecret, WebhookSettings, WhenFull};
+pub use egress::Network;
 pub use start::{Addresses, Running, Server, StartError};

@@ -26,7 +26,12 @@ pub async fn run<O: Operation>(call: &Call<'_, O::Input>) -> Result<Ran<O::Outpu
     let evidence = O::prepare(call).await?;
     let prepared = Prepared::<O> { call, evidence, start: call.random.position() };
     match settle(&*call.environment.store, &prepared).await {
-        Ok((output, announced)) => Ok(published::<O>(call, output, announced).await),
+        Ok((output, announced)) => {
+            if let Some(webhook) = &call.environment.webhook {
+                webhook.committed();
+            }
+            Ok(published::<O>(call, output, announced).await)
+        }
         Err(Unsettled::Refused(error)) => Err(error),
         Err(Unsettled::Contested) => Err(ServiceError::new(
             concurrent_modification(O::DESCRIPTOR),

@@ -11,6 +11,7 @@ use crate::iam::user::key_uses::KeyUses;
 use crate::limits::CallLimits;
 use crate::logins::{LoginKeys, ProviderEndpoints};
 use crate::ports::{Connections, DeviceCertificates, Fetch, Keys};
+use crate::webhook::Webhook;
 
 /// What every call shares. It is wired once, by hand, in `crates/server`.
 pub struct Environment {
@@ -34,6 +35,8 @@ pub struct Environment {
     pub key_uses: KeyUses,
     /// What has been used of the limits on callers who prove nothing.
     pub limits: CallLimits,
+    /// The webhook, where one is configured.
+    pub webhook: Option<Webhook>,
     /// Settings that operations read.
     pub settings: Settings,
 }

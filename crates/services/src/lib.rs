@@ -27,6 +27,7 @@ mod store_error;
 pub mod sts;
 #[cfg(test)]
 mod testing;
+pub mod webhook;
 
 pub use call_note::CallNote;
 pub use environment::{Environment, Settings};

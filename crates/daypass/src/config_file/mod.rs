@@ -4,18 +4,20 @@
 mod auto_attach;
 mod limits;
 mod providers;
+mod webhook;
 
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use daypass_server::{AccountId, DataPlace, PlainMqttPolicy, Region, ServerConfig};
+use daypass_server::{AccountId, DataPlace, Network, PlainMqttPolicy, Region, ServerConfig};
 use serde::{Deserialize, Serialize};
 
 use auto_attach::AutoAttachRule;
 use limits::LimitsSection;
 use providers::ProvidersSection;
+use webhook::WebhookSection;
 
 use crate::arguments::{ConfigCommand, DevArguments};
 use crate::failure::Failure;
@@ -39,7 +41,9 @@ pub(crate) struct ConfigFile {
     providers: ProvidersSection,
     limits: LimitsSection,
     guest_idle_days: Option<u32>,
+    allowed_networks: Vec<String>,
     auto_attach: Vec<AutoAttachRule>,
+    webhook: Option<WebhookSection>,
 }
 
 impl ConfigFile {
@@ -72,7 +76,9 @@ impl ConfigFile {
             providers: self.providers,
             limits: self.limits,
             guest_idle_days: self.guest_idle_days,
+            allowed_networks: self.allowed_networks,
             auto_attach: self.auto_attach,
+            webhook: self.webhook,
         }
     }
 
@@ -98,6 +104,12 @@ impl ConfigFile {
             providers: self.providers.endpoints(),
             limits: self.limits.settings(),
             guest_idle_days: self.guest_idle_days,
+            allowed_networks: self
+                .allowed_networks
+                .iter()
+                .map(network)
+                .collect::<Result<_, _>>()?,
+            webhook: self.webhook.map(WebhookSection::checked).transpose()?,
             auto_attach: self
                 .auto_attach
                 .into_iter()
@@ -109,7 +121,7 @@ impl ConfigFile {
 
     /// The settings as they would be used.
     fn filled(self) -> Result<Self, Failure> {
-        let mqtt_plain_policy = self.mqtt_plain_policy.clone();
+        let (mqtt_plain_policy, webhook) = (self.mqtt_plain_policy.clone(), self.webhook.clone());
         let server = self.server()?;
         Ok(Self {
             listen: Some(server.listen),
@@ -130,6 +142,8 @@ impl ConfigFile {
             providers: ProvidersSection::filled(server.providers),
             limits: LimitsSection::filled(server.limits),
             guest_idle_days: server.guest_idle_days,
+            allowed_networks: server.allowed_networks.iter().map(Network::to_string).collect(),
+            webhook,
             auto_attach: server.auto_attach.into_iter().map(AutoAttachRule::filled).collect(),
         })
     }
@@ -153,6 +167,10 @@ pub(crate) fn run(command: &ConfigCommand) -> Result<ExitCode, Failure> {
 
 fn data_place(path: PathBuf) -> DataPlace {
     if path.as_os_str() == MEMORY { DataPlace::Memory } else { DataPlace::Folder(path) }
+}
+
+fn network(text: &String) -> Result<Network, Failure> {
+    text.parse().map_err(|error| Failure::Usage(format!("allowed_networks: `{text}`: {error}")))
 }
 
 /// A policy's name, or a file with a document.

@@ -101,6 +101,14 @@ impl Doors {
             "Whether the store acknowledges writes.",
             u64::from(healthy),
         );
+        if let Some(webhook) = &self.environment.webhook {
+            metric(
+                "daypass_webhook_messages_waiting",
+                "gauge",
+                "Messages of the webhook that nobody took yet.",
+                webhook.waiting() as u64,
+            );
+        }
         text
     }
 }

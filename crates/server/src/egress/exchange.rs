@@ -37,6 +37,9 @@ where
     driver.spawn(connection);
     let request = request(target, carries).map_err(|error| target.broken(&error.to_string()))?;
     let response = sender.send_request(request).await.map_err(broken)?;
+    if matches!(carries, Carries::Message(_)) && response.status().is_success() {
+        return Ok(Bytes::new());
+    }
     if response.status() != StatusCode::OK {
         return Err(FetchError::Status {
             url: target.url().to_owned(),
@@ -57,6 +60,14 @@ fn request(target: &Target, carries: Carries<'_>) -> Result<Request<Full<Bytes>>
             let mut value = HeaderValue::try_from(value)?;
             value.set_sensitive(true);
             (get().header(AUTHORIZATION, value), Bytes::new())
+        }
+        Carries::Message(message) => {
+            let request = Request::post(target.path_and_query())
+                .header(CONTENT_TYPE, "application/json")
+                .header("webhook-id", message.id)
+                .header("webhook-timestamp", message.timestamp_s)
+                .header("webhook-signature", message.signature);
+            (request, Bytes::copy_from_slice(message.body.as_bytes()))
         }
         Carries::Form(form) => {
             let request = Request::post(target.path_and_query()).header(CONTENT_TYPE, FORM);

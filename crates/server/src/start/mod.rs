@@ -18,6 +18,7 @@ use daypass_services::limits::CallLimits;
 use daypass_services::logins::LoginKeys;
 use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys, Now};
 use daypass_services::random::Random;
+use daypass_services::webhook::Webhook;
 use daypass_services::{Environment, Settings};
 use daypass_store::Store;
 
@@ -40,6 +41,7 @@ use crate::placed_file::{PlacedFile, Readers};
 use crate::seed::{self, Lamp};
 use crate::sign_in::{FetchBesideSignIn, SignIn};
 use crate::tls::{ServerNames, ServerTls};
+use crate::webhook::Delivery;
 
 pub use self::development::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
 pub use self::error::StartError;
@@ -110,12 +112,13 @@ impl Server {
         let addresses = shared.addresses.get_or_init(|| Addresses { api, mqtt, mqtts }).clone();
         let housekeeping =
             Housekeeping::start(Arc::clone(&shared.environment), shared.clock.clone());
+        let delivery = Delivery::start(Arc::clone(&shared.environment), shared.clock.clone());
         Ok(Running::new(
             addresses,
             port,
             devices,
             tls,
-            (housekeeping, tending),
+            (housekeeping, tending, delivery),
             (shared.decisions, shared.lamp),
         ))
     }
@@ -290,8 +293,10 @@ fn environment(
     sign_in: Option<&Arc<SignIn>>,
     connections: Arc<dyn Connections>,
 ) -> Environment {
-    let egress =
-        EgressSettings { allow_http_loopback: config.development_key, ..EgressSettings::default() };
+    let egress = EgressSettings {
+        allow_http_loopback: config.development_key,
+        allowed_networks: config.allowed_networks.clone(),
+    };
     let outside: Arc<dyn Fetch> = Arc::new(Egress::new(egress));
     let fetch = match sign_in.cloned() {
         Some(sign_in) => Arc::new(FetchBesideSignIn { sign_in, outside }),
@@ -311,6 +316,7 @@ fn environment(
         guest_uses: GuestUses::new(config.guest_idle_days),
         key_uses: KeyUses::default(),
         limits: CallLimits::new(config.limits),
+        webhook: config.webhook.clone().map(Webhook::new),
         settings: Settings {
             identity_token_issuer: identity_token::ISSUER.to_owned(),
             data_endpoint,

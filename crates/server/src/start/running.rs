@@ -11,6 +11,7 @@ use crate::keys::Tending;
 use crate::listen::ApiPort;
 use crate::seed::Lamp;
 use crate::tls::ServerTls;
+use crate::webhook::Delivery;
 
 /// Where a running server answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct Running {
     port: ApiPort,
     devices: Arc<DeviceGateway>,
     tls: Arc<ServerTls>,
-    background: (Housekeeping, Tending),
+    background: (Housekeeping, Tending, Option<Delivery>),
     decisions: Arc<Decisions>,
     lamp: Option<Arc<Lamp>>,
 }
@@ -41,7 +42,7 @@ impl Running {
         port: ApiPort,
         devices: Arc<DeviceGateway>,
         tls: Arc<ServerTls>,
-        background: (Housekeeping, Tending),
+        background: (Housekeeping, Tending, Option<Delivery>),
         (decisions, lamp): (Arc<Decisions>, Option<Arc<Lamp>>),
     ) -> Self {
         Self { addresses, port, devices, tls, background, decisions, lamp }

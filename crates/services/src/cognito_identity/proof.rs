@@ -11,7 +11,7 @@ use daypass_store::{Reads, Writes};
 use super::error::{identity_forbidden, not_authorized};
 use super::principal_tags::{self, TagsRefused};
 use super::records::{IdentityPoolRecord, IdentityRecord, IdentityState};
-use super::sign_in::{Proved, Resident, peek_identity, proved, settle};
+use super::sign_in::{Proved, Resident, peek_identity, proved, settle_sign_in};
 use crate::logins::{IdentityTokenRefused, VerifiedLogin, verify_identity_token};
 use crate::operation::Call;
 use crate::sessions::COGNITO_IDENTITY;
@@ -102,7 +102,7 @@ impl Proof {
         match self {
             Self::Logins(logins) => {
                 let by = Proved::logins(logins);
-                settle(call, pool, Some(identity), by, reads, writes).await
+                settle_sign_in(call, pool, Some(identity), by, reads, writes).await
             }
             Self::IdentityToken(claims) if still_holds(claims, requested) => Ok(identity.clone()),
             Self::IdentityToken(_) => Err(identity_forbidden(&identity.id)

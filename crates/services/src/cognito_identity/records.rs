@@ -165,6 +165,9 @@ pub struct IdentityRecord {
     /// The identity that this one was merged into, empty when none.
     #[prost(string, tag = "8")]
     pub merged_into: String,
+    /// When the webhook was last told that it signed in, in milliseconds since 1970.
+    #[prost(int64, tag = "9")]
+    pub signed_in_ms: i64,
 }
 
 /// One login of an identity: who vouches, and for whom.

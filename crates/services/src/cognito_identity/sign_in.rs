@@ -22,6 +22,7 @@ use crate::changes::Dependency;
 use crate::logins::{LOGINS_DO_NOT_MATCH, LoginMeasure, VerifiedLogin, verify_logins};
 use crate::operation::Call;
 use crate::store_error::unavailable;
+use crate::webhook;
 
 /// The kind of login that a token proves, in [`LOGINS`].
 const PUBLIC: &str = "public";
@@ -164,14 +165,14 @@ pub(super) async fn settle<I>(
     let decision = linking::decide(&situation).map_err(|refused| refusal(refused, requested))?;
     let (identity, first) = match decision {
         Decision::Guest(guest) => (guest.clone(), false),
-        Decision::NewGuest => (made(call, pool, IdentityState::Guest, &[], writes), false),
+        Decision::NewGuest => (made(call, pool, IdentityState::Guest, &[], writes)?, false),
         Decision::NewIdentity => {
-            (made(call, pool, IdentityState::Authenticated, &proved, writes), true)
+            (made(call, pool, IdentityState::Authenticated, &proved, writes)?, true)
         }
         Decision::SignedIn { identity, linked, absorbed } => {
             let first = identity.state() == IdentityState::Guest;
             let change = Change { now_ms: call.now.wall_ms, identity, linked, absorbed };
-            (change.applied(writes), first)
+            (change.told(call, pool, writes)?, first)
         }
     };
     let attached = if first {
@@ -185,17 +186,32 @@ pub(super) async fn settle<I>(
     Ok(identity)
 }
 
+/// The same for a call that gives the identity credentials or a token: where logins were verified,
+/// it signs in.
+pub(super) async fn settle_sign_in<I>(
+    call: &Call<'_, I>,
+    pool: &IdentityPoolRecord,
+    requested: Option<&IdentityRecord>,
+    by: Proved<'_>,
+    reads: &mut Reads<'_>,
+    writes: &mut Writes,
+) -> Result<IdentityRecord, ServiceError> {
+    let identity = settle(call, pool, requested, by, reads, writes).await?;
+    let told = webhook::signed_in(call, pool, &identity, &by.records(), writes)?;
+    Ok(told.inspect(|told| writes.put(&identity_key(&told.id), told)).unwrap_or(identity))
+}
+
 /// Moves everything of `source` to `destination` and disables it; the destination after that.
 pub(super) fn merge<I>(
     call: &Call<'_, I>,
-    source: &IdentityRecord,
-    destination: &IdentityRecord,
+    pool: &IdentityPoolRecord,
+    (source, destination): (&IdentityRecord, &IdentityRecord),
     writes: &mut Writes,
 ) -> Result<IdentityRecord, ServiceError> {
     let absorbed = linking::merged(source, destination);
     let absorbed = absorbed.map_err(|refused| refusal(refused, Some(destination)))?;
     let (now_ms, linked) = (call.now.wall_ms, Vec::new());
-    Ok(Change { now_ms, identity: destination, linked, absorbed }.applied(writes))
+    Change { now_ms, identity: destination, linked, absorbed }.told(call, pool, writes)
 }
 
 /// The identities that the logins lead to, each once.
@@ -222,7 +238,7 @@ fn made<I>(
     state: IdentityState,
     logins: &[LoginRecord],
     writes: &mut Writes,
-) -> IdentityRecord {
+) -> Result<IdentityRecord, ServiceError> {
     let identity = IdentityRecord {
         id: format!("{}:{}", pool.region, call.random.uuid()),
         pool_id: pool.id.clone(),
@@ -232,6 +248,7 @@ fn made<I>(
         modified_ms: call.now.wall_ms,
         epoch: 0,
         merged_into: String::new(),
+        signed_in_ms: 0,
     };
     let row = IdentityIndexRecord { identity_id: identity.id.clone() };
     writes.put(&identity_key(&identity.id), &identity);
@@ -239,7 +256,8 @@ fn made<I>(
     for login in logins {
         writes.put(&login_key(&pool.id, login), &row);
     }
-    identity
+    webhook::created(call, pool, &identity, writes)?;
+    Ok(identity)
 }
 
 /// What linking and merging change.
@@ -251,6 +269,22 @@ struct Change<'a> {
 }
 
 impl Change<'_> {
+    /// The same, told to the webhook.
+    fn told<I>(
+        self,
+        call: &Call<'_, I>,
+        pool: &IdentityPoolRecord,
+        writes: &mut Writes,
+    ) -> Result<IdentityRecord, ServiceError> {
+        let identity = self.applied(writes);
+        let came = webhook::Linked {
+            logins: self.linked.into_iter().cloned().collect(),
+            merged: self.absorbed.iter().map(|absorbed| absorbed.id.clone()).collect(),
+        };
+        webhook::linked(call, pool, &identity, &came, writes)?;
+        Ok(identity)
+    }
+
     /// Writes the change, and gives the identity as it stands after it. Attachments of AWS IoT
     /// policies stay where they are: they are named by the identity that they were given to.
     fn applied(&self, writes: &mut Writes) -> IdentityRecord {

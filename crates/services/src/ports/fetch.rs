@@ -62,6 +62,22 @@ pub enum Carries<'a> {
     Authorization(&'a str),
     /// A form, which makes the request a POST.
     Form(&'a str),
+    /// A signed message, which makes the request a POST. Any status of success will do, and the
+    /// answer is not read.
+    Message(SignedMessage<'a>),
+}
+
+/// A message by the Standard Webhooks specification.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct SignedMessage<'a> {
+    /// `webhook-id`.
+    pub id: &'a str,
+    /// `webhook-timestamp`, in seconds since 1970.
+    pub timestamp_s: i64,
+    /// `webhook-signature`.
+    pub signature: &'a str,
+    /// The JSON body.
+    pub body: &'a str,
 }
 
 impl fmt::Debug for Carries<'_> {
@@ -72,6 +88,7 @@ impl fmt::Debug for Carries<'_> {
             Self::Credential => "Credential",
             Self::Authorization(_) => "Authorization(…)",
             Self::Form(_) => "Form(…)",
+            Self::Message(_) => "Message(…)",
         })
     }
 }

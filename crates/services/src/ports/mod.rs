@@ -12,5 +12,5 @@ pub use connections::{
     ClientName, ConnectionState, Connections, EndConnection, GatewayError, Publication,
     PublicationProperties, PublishError, SubscriptionState,
 };
-pub use fetch::{Carries, Fetch, FetchError, FetchRequest, FetchedDocument};
+pub use fetch::{Carries, Fetch, FetchError, FetchRequest, FetchedDocument, SignedMessage};
 pub use keys::{IdentityTokenKeys, Keys, KeysError};

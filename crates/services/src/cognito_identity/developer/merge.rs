@@ -50,7 +50,7 @@ impl Operation for MergeDeveloperIdentities {
         check_provider(&pool, &call.input.developer_provider_name)?;
         let source = owner(&pool, &call.input.source_user_identifier, reads).await?;
         let destination = owner(&pool, &call.input.destination_user_identifier, reads).await?;
-        let identity = merge(call, &source, &destination, writes)?;
+        let identity = merge(call, &pool, (&source, &destination), writes)?;
         Ok(MergeDeveloperIdentitiesOutput { identity_id: Some(identity.id) })
     }
 }

@@ -19,7 +19,9 @@ use crate::cognito_identity::pool::{on_pool, own_pool};
 use crate::cognito_identity::principal_tags;
 use crate::cognito_identity::proof::AUTHENTICATED;
 use crate::cognito_identity::records::{IdentityPoolRecord, IdentityRecord, LoginRecord};
-use crate::cognito_identity::sign_in::{Proved, existing_identity_of, login_key, proved, settle};
+use crate::cognito_identity::sign_in::{
+    Proved, existing_identity_of, login_key, proved, settle_sign_in,
+};
 use crate::logins::{VerifiedLogin, stored_authentication_methods};
 use crate::operation::{Call, Operation, Permission};
 use crate::ports::IdentityTokenKeys;
@@ -81,7 +83,8 @@ impl Operation for GetOpenIdTokenForDeveloperIdentity {
         let (user, _) = split(&pool, &call.input.logins)?;
         let requested = requested(call, &pool, &user, reads).await?;
         let by = Proved { logins, developer: Some(&user) };
-        let identity = settle(call, &pool, requested.as_ref(), by, reads, writes).await?;
+        let requested = requested.as_ref();
+        let identity = settle_sign_in(call, &pool, requested, by, reads, writes).await?;
         let of_user = stored_authentication_methods(&pool, &user);
         let of_logins = logins.iter().flat_map(VerifiedLogin::authentication_methods);
         let amr = [AUTHENTICATED.to_owned()].into_iter().chain(of_user).chain(of_logins).collect();
