@@ -32,7 +32,8 @@ pub use paging_token::{PAGING_TOKEN_BYTES_MAX, PagingScope, PagingTokenError};
 pub use seal::{KEY_BYTES, KeyBytes, NONCE_BYTES, Nonce};
 pub use secret_string::SecretString;
 pub use session::{
-    CognitoSession, Epochs, Origin, Session, SessionPolicy, SessionPrincipal, WebIdentity,
+    CognitoSession, Epochs, Origin, Session, SessionPolicy, SessionPrincipal, UserSession,
+    WebIdentity,
 };
 pub use session_token::{
     OpenError, OpenedSession, SESSION_TOKEN_BYTES_MAX, SealError, SessionCredentials,

@@ -22,7 +22,7 @@ pub struct Session {
     pub expires_ms: i64,
 }
 
-/// A role that someone assumed, and who did.
+/// A role that someone assumed, and who did; or a user who asked for a session of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionPrincipal {
     /// The role's unique id, `AROA…`: a role that is deleted and made again is another one.
@@ -46,6 +46,24 @@ pub struct SessionPrincipal {
     /// The sessions and keys that this one was chained from, the first at the front: what cuts
     /// one of them off cuts this one off.
     pub origins: Vec<Origin>,
+    /// Whose session it is where no role was assumed: then the role's names are empty.
+    pub user: Option<UserSession>,
+}
+
+/// A session of an IAM user or of the account's root (`GetSessionToken`), or of somebody whom one of
+/// them vouches for (`GetFederationToken`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserSession {
+    /// The user's unique id, `AIDA…`; empty for the account's root.
+    pub user_id: String,
+    /// The user's path, `/` or `/…/`; empty for the account's root.
+    pub user_path: String,
+    /// The user's name; empty for the account's root.
+    pub user_name: String,
+    /// The long-term access key that asked: it is checked on use.
+    pub access_key_id: String,
+    /// The name of the federated user, if it is one's session.
+    pub federated_name: Option<String>,
 }
 
 /// The Cognito context of a session.

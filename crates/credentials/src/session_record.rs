@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::account::AccountNumber;
 use crate::session::{
-    CognitoSession, Epochs, Origin, Session, SessionPolicy, SessionPrincipal, WebIdentity,
+    CognitoSession, Epochs, Origin, Session, SessionPolicy, SessionPrincipal, UserSession,
+    WebIdentity,
 };
 
 /// A session without its account, which the access key id carries.
@@ -38,6 +39,22 @@ pub(crate) struct SessionRecord {
     expires_ms: i64,
     #[prost(string, repeated, tag = "14")]
     transitive_tag_keys: Vec<String>,
+    #[prost(message, optional, tag = "16")]
+    user: Option<UserRecord>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct UserRecord {
+    #[prost(string, tag = "1")]
+    user_id: String,
+    #[prost(string, tag = "2")]
+    user_path: String,
+    #[prost(string, tag = "3")]
+    user_name: String,
+    #[prost(string, tag = "4")]
+    access_key_id: String,
+    #[prost(string, optional, tag = "5")]
+    federated_name: Option<String>,
 }
 
 #[derive(Clone, PartialEq, prost::Message)]
@@ -125,6 +142,7 @@ impl SessionRecord {
             issued_ms: *issued_ms,
             expires_ms: *expires_ms,
             transitive_tag_keys: principal.transitive_tag_keys.clone(),
+            user: principal.user.as_ref().map(UserRecord::from),
         }
     }
 
@@ -151,6 +169,7 @@ impl SessionRecord {
                 transitive_tag_keys: self.transitive_tag_keys,
                 source_identity: self.source_identity,
                 origins,
+                user: self.user.map(UserSession::from),
             },
             session_policies,
             epochs: self.epochs.into(),
@@ -196,6 +215,21 @@ impl From<CognitoRecord> for CognitoSession {
     fn from(record: CognitoRecord) -> Self {
         let CognitoRecord { identity_id, pool_id, amr, authenticated } = record;
         Self { identity_id, pool_id, amr, authenticated }
+    }
+}
+
+impl From<&UserSession> for UserRecord {
+    fn from(user: &UserSession) -> Self {
+        let UserSession { user_id, user_path, user_name, access_key_id, federated_name } =
+            user.clone();
+        Self { user_id, user_path, user_name, access_key_id, federated_name }
+    }
+}
+
+impl From<UserRecord> for UserSession {
+    fn from(record: UserRecord) -> Self {
+        let UserRecord { user_id, user_path, user_name, access_key_id, federated_name } = record;
+        Self { user_id, user_path, user_name, access_key_id, federated_name }
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
-use daypass_credentials::Session;
+use daypass_credentials::{AccountNumber, Session, UserSession};
 
 use crate::iot::certificate::certificate_arn;
 
@@ -38,7 +38,7 @@ pub enum Principal {
         /// The region that it is registered in.
         region: Region,
     },
-    /// A role session: temporary credentials of a role, a Cognito identity's among them.
+    /// Temporary credentials: a role's, a Cognito identity's among them, or a user's.
     Session {
         /// The temporary access key that signed.
         access_key_id: Arc<str>,
@@ -87,21 +87,25 @@ impl Principal {
             Self::Certificate { certificate_id, account, region } => {
                 certificate_arn(account, region, certificate_id)
             }
-            Self::Session { session, .. } => assumed_role_arn(session),
+            Self::Session { session, .. } => match &session.principal.user {
+                Some(user) => user_session_arn(session.account, user),
+                None => assumed_role_arn(session),
+            },
         }
     }
 
-    /// `aws:userid`: the account for root, a user's unique id, `ROLEID:session-name` for a role session; for a device
-    /// its certificate's id.
+    /// `aws:userid`: the account for root, a user's unique id, `ROLEID:session-name` for a role
+    /// session, `ACCOUNT:NAME` for a federated user; for a device its certificate's id.
     pub fn user_id(&self) -> String {
         match self {
             Self::Anonymous => "anonymous".to_owned(),
             Self::Root { account, .. } => account.to_string(),
             Self::User { user, .. } => user.id.clone(),
             Self::Certificate { certificate_id, .. } => certificate_id.to_string(),
-            Self::Session { session, .. } => {
-                format!("{}:{}", session.principal.role_id, session.principal.session_name)
-            }
+            Self::Session { session, .. } => match &session.principal.user {
+                Some(user) => user_session_id(session.account, user),
+                None => format!("{}:{}", session.principal.role_id, session.principal.session_name),
+            },
         }
     }
 
@@ -153,4 +157,27 @@ pub fn assumed_role_arn(session: &Session) -> String {
         "arn:aws:sts::{}:assumed-role/{}/{}",
         session.account, session.principal.role_name, session.principal.session_name
     )
+}
+
+/// The user's own ARN, or that of the federated user.
+fn user_session_arn(account: AccountNumber, user: &UserSession) -> String {
+    match &user.federated_name {
+        Some(name) => federated_user_arn(account, name),
+        None if user.user_id.is_empty() => format!("arn:aws:iam::{account}:root"),
+        None => format!("arn:aws:iam::{account}:user{}{}", user.user_path, user.user_name),
+    }
+}
+
+/// The user's own id, or `ACCOUNT:NAME` of the federated user.
+fn user_session_id(account: AccountNumber, user: &UserSession) -> String {
+    match &user.federated_name {
+        Some(name) => format!("{account}:{name}"),
+        None if user.user_id.is_empty() => account.to_string(),
+        None => user.user_id.clone(),
+    }
+}
+
+/// `arn:aws:sts::ACCOUNT:federated-user/NAME`.
+pub fn federated_user_arn(account: impl std::fmt::Display, name: &str) -> String {
+    format!("arn:aws:sts::{account}:federated-user/{name}")
 }

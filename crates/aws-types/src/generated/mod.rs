@@ -142,4 +142,6 @@ pub static OPERATIONS: &[&Operation] = &[
     &sts::ASSUME_ROLE,
     &sts::ASSUME_ROLE_WITH_WEB_IDENTITY,
     &sts::DECODE_AUTHORIZATION_MESSAGE,
+    &sts::GET_SESSION_TOKEN,
+    &sts::GET_FEDERATION_TOKEN,
 ];

@@ -883,6 +883,326 @@ impl Encode for DecodeAuthorizationMessageOutput {
     }
 }
 
+pub static GET_SESSION_TOKEN: Operation = Operation {
+    name: "GetSessionToken",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetSessionTokenInput::STRUCTURE,
+    output: GetSessionTokenOutput::STRUCTURE,
+    result_wrapper: Some("GetSessionTokenResult"),
+    errors: &[&errors::REGION_DISABLED_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSessionTokenInput {
+    pub duration_seconds: Option<i32>,
+    pub minimum_session_token_size: Option<i32>,
+    pub serial_number: Option<String>,
+    pub token_code: Option<String>,
+}
+
+static GET_SESSION_TOKEN_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetSessionTokenInput",
+    members: &[
+        Member {
+            name: "DurationSeconds",
+            wire_name: "DurationSeconds",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(900), max: Some(129_600), long: false },
+        },
+        Member {
+            name: "MinimumSessionTokenSize",
+            wire_name: "MinimumSessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(4096), long: false },
+        },
+        Member {
+            name: "SerialNumber",
+            wire_name: "SerialNumber",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(9),
+                max: Some(256),
+                pattern: Some("[\\w+=/:,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TokenCode",
+            wire_name: "TokenCode",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(6),
+                max: Some(6),
+                pattern: Some("[\\d]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetSessionTokenInput {
+    const STRUCTURE: &'static Structure = &GET_SESSION_TOKEN_INPUT_STRUCTURE;
+}
+
+impl Decode for GetSessionTokenInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            duration_seconds: members.optional(0)?,
+            minimum_session_token_size: members.optional(1)?,
+            serial_number: members.optional(2)?,
+            token_code: members.optional(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSessionTokenOutput {
+    pub credentials: Option<Credentials>,
+    pub session_token_size: Option<i32>,
+    pub session_token_utilization: Option<i32>,
+}
+
+static GET_SESSION_TOKEN_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetSessionTokenOutput",
+    members: &[
+        Member {
+            name: "Credentials",
+            wire_name: "Credentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Credentials::STRUCTURE),
+        },
+        Member {
+            name: "SessionTokenSize",
+            wire_name: "SessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenUtilization",
+            wire_name: "SessionTokenUtilization",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+    ],
+};
+
+impl GetSessionTokenOutput {
+    const STRUCTURE: &'static Structure = &GET_SESSION_TOKEN_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetSessionTokenOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.credentials.map(IntoValue::into_value),
+            self.session_token_size.map(IntoValue::into_value),
+            self.session_token_utilization.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_FEDERATION_TOKEN: Operation = Operation {
+    name: "GetFederationToken",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetFederationTokenInput::STRUCTURE,
+    output: GetFederationTokenOutput::STRUCTURE,
+    result_wrapper: Some("GetFederationTokenResult"),
+    errors: &[
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::PACKED_POLICY_TOO_LARGE_EXCEPTION,
+        &errors::REGION_DISABLED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetFederationTokenInput {
+    pub duration_seconds: Option<i32>,
+    pub minimum_session_token_size: Option<i32>,
+    pub name: String,
+    pub policy: Option<String>,
+    pub policy_arns: Option<Vec<PolicyDescriptorType>>,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static GET_FEDERATION_TOKEN_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetFederationTokenInput",
+    members: &[
+        Member {
+            name: "DurationSeconds",
+            wire_name: "DurationSeconds",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(900), max: Some(129_600), long: false },
+        },
+        Member {
+            name: "MinimumSessionTokenSize",
+            wire_name: "MinimumSessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(4096), long: false },
+        },
+        Member {
+            name: "Name",
+            wire_name: "Name",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(32),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Policy",
+            wire_name: "Policy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArns",
+            wire_name: "PolicyArns",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyDescriptorType::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl GetFederationTokenInput {
+    const STRUCTURE: &'static Structure = &GET_FEDERATION_TOKEN_INPUT_STRUCTURE;
+}
+
+impl Decode for GetFederationTokenInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            duration_seconds: members.optional(0)?,
+            minimum_session_token_size: members.optional(1)?,
+            name: members.required(2)?,
+            policy: members.optional(3)?,
+            policy_arns: members.optional(4)?,
+            tags: members.optional(5)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetFederationTokenOutput {
+    pub credentials: Option<Credentials>,
+    pub federated_user: Option<FederatedUser>,
+    pub packed_policy_size: Option<i32>,
+    pub session_token_size: Option<i32>,
+    pub session_token_utilization: Option<i32>,
+}
+
+static GET_FEDERATION_TOKEN_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetFederationTokenOutput",
+    members: &[
+        Member {
+            name: "Credentials",
+            wire_name: "Credentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Credentials::STRUCTURE),
+        },
+        Member {
+            name: "FederatedUser",
+            wire_name: "FederatedUser",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(FederatedUser::STRUCTURE),
+        },
+        Member {
+            name: "PackedPolicySize",
+            wire_name: "PackedPolicySize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenSize",
+            wire_name: "SessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenUtilization",
+            wire_name: "SessionTokenUtilization",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+    ],
+};
+
+impl GetFederationTokenOutput {
+    const STRUCTURE: &'static Structure = &GET_FEDERATION_TOKEN_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetFederationTokenOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.credentials.map(IntoValue::into_value),
+            self.federated_user.map(IntoValue::into_value),
+            self.packed_policy_size.map(IntoValue::into_value),
+            self.session_token_size.map(IntoValue::into_value),
+            self.session_token_utilization.map(IntoValue::into_value),
+        ])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssumedRoleUser {
     pub arn: String,
@@ -1071,6 +1391,85 @@ impl IntoValue for Credentials {
 }
 
 impl ListMember for Credentials {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FederatedUser {
+    pub arn: String,
+    pub federated_user_id: String,
+}
+
+static FEDERATED_USER_STRUCTURE: Structure = Structure {
+    name: "FederatedUser",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "FederatedUserId",
+            wire_name: "FederatedUserId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(193),
+                pattern: Some("[\\w+=,.@\\:-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl FederatedUser {
+    const STRUCTURE: &'static Structure = &FEDERATED_USER_STRUCTURE;
+}
+
+impl Decode for FederatedUser {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { arn: members.required(0)?, federated_user_id: members.required(1)? })
+    }
+}
+
+impl Encode for FederatedUser {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.arn.into_value()), Some(self.federated_user_id.into_value())])
+    }
+}
+
+impl FromValue for FederatedUser {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for FederatedUser {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for FederatedUser {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyDescriptorType {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use daypass_credentials::{
     AccountNumber, CognitoSession, Epochs, KeyIdNumber, KeyIdSequence, KeyRing, Nonce, Origin,
-    Session, SessionPolicy, SessionPrincipal, WebIdentity,
+    Session, SessionPolicy, SessionPrincipal, UserSession, WebIdentity,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -77,6 +77,11 @@ fn principals() -> impl Strategy<Value = SessionPrincipal> {
     let web_identity = (text(), text(), text())
         .prop_map(|(provider, audience, subject)| WebIdentity { provider, audience, subject });
     let optional = || option::of(text());
+    let user =
+        ((text(), text(), text(), text()), optional()).prop_map(|(names, federated_name)| {
+            let (user_id, user_path, user_name, access_key_id) = names;
+            UserSession { user_id, user_path, user_name, access_key_id, federated_name }
+        });
     let origin = ((accounts(), text(), text()), optional(), optional(), optional(), epochs())
         .prop_map(
             |((account, principal_id, role_name), access_key_id, identity_id, pool_id, epochs)| {
@@ -98,8 +103,9 @@ fn principals() -> impl Strategy<Value = SessionPrincipal> {
         (btree_map(text(), text(), 0..4), vec(text(), 0..4)),
         option::of(text()),
         vec(origin, 0..3),
+        option::of(user),
     )
-        .prop_map(|(names, cognito, web_identity, tags, source_identity, origins)| {
+        .prop_map(|(names, cognito, web_identity, tags, source_identity, origins, user)| {
             let (role_id, role_name, role_path, session_name) = names;
             let (principal_tags, transitive_tag_keys) = tags;
             SessionPrincipal {
@@ -113,6 +119,7 @@ fn principals() -> impl Strategy<Value = SessionPrincipal> {
                 transitive_tag_keys,
                 source_identity,
                 origins,
+                user,
             }
         })
 }

@@ -13,6 +13,7 @@ mod subject_tests;
 mod things;
 mod trust;
 mod user;
+mod user_session;
 mod variables;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub use trust::{
     CallerNames, TrustQuestion, decide_trust, identity_trust_keys, provider_trust_keys,
     trust_policy,
 };
+pub use user_session::{BeyondSession, beyond_session};
 pub use variables::request_context;
 
 use crate::changes::Dependency;
@@ -170,6 +172,9 @@ impl Resolver<'_> {
         session: &Arc<Session>,
         region: &Region,
     ) -> Result<Access, AccessError> {
+        if let Some(user) = &session.principal.user {
+            return self.user_session(session, user).await;
+        }
         let role = self.standing_role(session).await?;
         let iam = IamLeg {
             root: false,

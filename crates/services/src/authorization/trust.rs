@@ -80,6 +80,9 @@ impl CallerNames {
             return Self { arns: vec![principal.arn()], unique_ids };
         };
         let of = &session.principal;
+        if of.user.is_some() {
+            return Self { arns: vec![principal.arn()], unique_ids: vec![principal.user_id()] };
+        }
         let role = format!("arn:aws:iam::{}:role{}{}", session.account, of.role_path, of.role_name);
         Self {
             arns: vec![role, principal.arn()],

@@ -8,13 +8,13 @@ use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::sts::{ASSUME_ROLE, AssumeRoleInput, AssumeRoleOutput};
 use daypass_aws_types::{AccountId, Region};
-use daypass_credentials::{Origin, Session};
+use daypass_credentials::{Origin, Session, UserSession};
 use daypass_policy::{ContextMap, TrustCaller};
 use daypass_store::{Reads, Writes};
 
 use super::answer::{assumed_role_user, credentials, packed_policy_size, session_token_size};
 use super::duration::session_seconds;
-use super::error::{caller_refused, role_refused, validation_error};
+use super::error::{caller_refused, no_second_factor, role_refused, validation_error};
 use super::session_policies::session_policies;
 use super::session_tags::SessionTags;
 use crate::authorization::{self, CallerNames, TrustQuestion, decide_trust};
@@ -77,10 +77,7 @@ impl Operation for AssumeRole {
 /// Second factors and context providers do not exist here: naming one is refused, never ignored.
 fn refuse_unserved(input: &AssumeRoleInput) -> Result<(), ServiceError> {
     if input.serial_number.is_some() || input.token_code.is_some() {
-        return Err(ServiceError::new(
-            &common::ACCESS_DENIED_403,
-            "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
-        ));
+        return Err(no_second_factor());
     }
     if input.provided_contexts.is_some() {
         return Err(validation_error("No context provider is registered in this account."));
@@ -194,7 +191,8 @@ async fn session(
 ) -> Result<Session, ServiceError> {
     let input = call.input;
     let caller = call.principal.session().map(AsRef::as_ref);
-    let seconds = session_seconds(input.duration_seconds, role, caller.is_some())?;
+    let chained = caller.is_some_and(|caller| caller.principal.user.is_none());
+    let seconds = session_seconds(input.duration_seconds, role, chained)?;
     let policies = session_policies(
         input.policy.as_deref(),
         input.policy_arns.as_deref(),
@@ -228,6 +226,9 @@ fn origins(principal: &Principal) -> Vec<Origin> {
         }
         Principal::Session { session, .. } => {
             let of = &session.principal;
+            if let Some(user) = &of.user {
+                return user_session_origin(session, user);
+            }
             let cognito = of.cognito.as_ref();
             let chained = Origin {
                 principal_id: of.role_id.clone(),
@@ -241,6 +242,17 @@ fn origins(principal: &Principal) -> Vec<Origin> {
             of.origins.iter().cloned().chain([chained]).collect()
         }
     }
+}
+
+/// A session of a user falls with the user's key.
+fn user_session_origin(session: &Session, user: &UserSession) -> Vec<Origin> {
+    let root = session.account.to_string();
+    vec![Origin {
+        principal_id: if user.user_id.is_empty() { root } else { user.user_id.clone() },
+        account: session.account,
+        access_key_id: Some(user.access_key_id.clone()),
+        ..Origin::default()
+    }]
 }
 
 /// A session that was made with a long-term key falls with the key, and so with its owner.

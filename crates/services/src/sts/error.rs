@@ -22,6 +22,23 @@ fn access_denied(message: impl Into<String>) -> ServiceError {
     ServiceError::new(&common::ACCESS_DENIED_403, message)
 }
 
+/// Second factors do not exist here.
+pub(super) fn no_second_factor() -> ServiceError {
+    access_denied(
+        "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+    )
+}
+
+/// `GetSessionToken` or `GetFederationToken` was refused.
+pub(super) fn session_refused(operation: &str, error: AssumeError) -> ServiceError {
+    assumption_refused(error, || cannot_call(operation))
+}
+
+/// An operation of long-term keys alone.
+pub(super) fn cannot_call(operation: &str) -> ServiceError {
+    access_denied(format!("Cannot call {operation} with session credentials"))
+}
+
 /// `AssumeRole` was refused: whether the role is missing or does not trust the caller is not told.
 pub(super) fn role_refused(caller: &str, role_arn: &str, error: AssumeError) -> ServiceError {
     assumption_refused(error, || {

@@ -11,6 +11,7 @@ mod session_policies;
 mod session_tags;
 #[cfg(test)]
 mod tests;
+mod user_session;
 mod web_identity;
 mod web_token;
 
@@ -22,5 +23,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<access_key_info::GetAccessKeyInfo>();
     visitor.operation::<authorization_message::DecodeAuthorizationMessage>();
     visitor.operation::<assume_role::AssumeRole>();
+    visitor.operation::<user_session::GetSessionToken>();
+    visitor.operation::<user_session::GetFederationToken>();
     visitor.operation::<web_identity::AssumeRoleWithWebIdentity>();
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use daypass_aws_protocol::sigv4::SigV4Error;
+use daypass_aws_types::error::{ServiceError, common};
 use daypass_policy::{ContextMap, Outcome, Request};
-use daypass_services::authorization::{Denial, access_denied};
-use daypass_services::{Call, Operation, Permission};
+use daypass_services::authorization::{BeyondSession, Denial, access_denied, beyond_session};
+use daypass_services::{Call, Operation, Permission, Principal};
 use daypass_store::{Reads, Space};
 
 use super::refusal::PolicyRefusal;
@@ -28,6 +30,25 @@ impl Gateway {
             return Ok(());
         }
         Err(Box::new(Refusal::Policy(refusal)))
+    }
+}
+
+/// Whether a session may ask for an operation at all, whatever its policies say.
+pub(super) fn within_session(
+    principal: &Principal,
+    operation: &daypass_aws_types::schema::Operation,
+) -> Result<(), Box<Refusal>> {
+    match beyond_session(principal, operation) {
+        None => Ok(()),
+        Some(BeyondSession::Iam) => {
+            let hint = "sessions of GetSessionToken and GetFederationToken cannot call IAM";
+            let error = SigV4Error { hint: Some(hint), ..SigV4Error::token_not_intact() };
+            Err(Box::new(Refusal::Unauthenticated(error.into())))
+        }
+        Some(BeyondSession::Sts) => {
+            let text = format!("Cannot call {} with session credentials", operation.name);
+            Err(Refusal::service(ServiceError::new(&common::ACCESS_DENIED_403, text)))
+        }
     }
 }
 

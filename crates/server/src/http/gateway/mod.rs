@@ -26,6 +26,7 @@ use http::header::USER_AGENT;
 use http::request::Parts;
 use hyper::body::Incoming;
 
+use self::authorize::within_session;
 pub use self::operations::Operations;
 use self::refusal::Refusal;
 use super::audit::Audit;
@@ -144,6 +145,7 @@ impl Gateway {
         }
         let caller = self.authenticate(routed).await?;
         audit.principal = Some(caller.principal.clone());
+        within_session(&caller.principal, O::DESCRIPTOR)?;
         let input = decode::<O::Input>(&routed.route, &routed.parts, &routed.body)
             .map_err(Refusal::service)?;
         let (context, note) = (routed.context(&caller.region), CallNote::new());
