@@ -2,6 +2,7 @@
 condition key flips the result."""
 
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 
 import pytest
 
@@ -25,6 +26,7 @@ class Things:
     """One of everything that an operation may be about."""
 
     def __init__(self, world: World):
+        self.iam = world.iam
         self.pool = world.pool(guest=NOTHING, developer=BACKEND)
         self.alice, _ = (world.cognito.get_open_id_token_for_developer_identity(
             IdentityPoolId=self.pool.id, Logins={BACKEND: user})["IdentityId"] for user in ("alice", "bob"))
@@ -34,8 +36,6 @@ class Things:
         self.policy = world.iam.create_policy(PolicyName=unique("managed"), PolicyDocument=NOTHING)["Policy"]["Arn"]
         world.iam.create_policy_version(PolicyArn=self.policy, PolicyDocument=NOTHING)
         world.iam.attach_role_policy(RoleName=self.role_name, PolicyArn=self.policy)
-        self.provider = world.iam.create_open_id_connect_provider(
-            Url=f"http://127.0.0.1:1/{unique('issuer')}", ClientIDList=["app"])["OpenIDConnectProviderArn"]
         self.iot_policy = world.iot_policy(NOTHING.replace("s3:GetObject", "iot:Connect"))
         self.thing, self.group = unique("thing"), unique("group")
         world.iot.create_thing(thingName=self.thing)
@@ -45,6 +45,13 @@ class Things:
         world.iam.create_user(UserName=self.user, Tags=[{"Key": "team", "Value": "red"}])
         world.iam.put_user_policy(UserName=self.user, PolicyName="permissions", PolicyDocument=NOTHING)
         world.iam.attach_user_policy(UserName=self.user, PolicyArn=self.policy)
+        world.iam.generate_credential_report()
+        self.user_group, self.member = unique("group"), unique("user")
+        world.iam.create_group(GroupName=self.user_group)
+        world.iam.put_group_policy(GroupName=self.user_group, PolicyName="permissions", PolicyDocument=NOTHING)
+        world.iam.attach_group_policy(GroupName=self.user_group, PolicyArn=self.policy)
+        world.iam.create_user(UserName=self.member)
+        world.iam.add_user_to_group(GroupName=self.user_group, UserName=self.member)
         self.access_key = world.iam.create_access_key(UserName=self.user)["AccessKey"]["AccessKeyId"]
         self.new = unique("new")
         self.encoded = refusal(client(world.server, "iot", world.session_of(self.role)).list_policies).headers[
@@ -57,6 +64,12 @@ class Things:
         connect(self.server, None, self.new, plain=root, version=V311, clean=False).end()
         return self.new
 
+    @cached_property
+    def provider(self) -> str:
+        """Made for who asks for it: an account has a hundred at the most."""
+        return self.iam.create_open_id_connect_provider(
+            Url=f"http://127.0.0.1:1/{unique('issuer')}", ClientIDList=["app"])["OpenIDConnectProviderArn"]
+
 
 def iam_arn(rest: str) -> str:
     return f"arn:aws:iam::{ACCOUNT}:{rest}"
@@ -64,6 +77,10 @@ def iam_arn(rest: str) -> str:
 
 def user_arn(things: Things) -> str:
     return iam_arn(f"user/{things.user}")
+
+
+def group_arn(things: Things) -> str:
+    return iam_arn(f"group/{things.user_group}")
 
 
 IOT_DOCUMENT = policies.document(allow("iot:Connect"))
@@ -115,6 +132,25 @@ OPERATIONS = [
      lambda t: {"UserName": t.user, "AccessKeyId": t.access_key, "Status": "Inactive"}),
     ("iam", "GetAccessKeyLastUsed", user_arn, lambda t: {"AccessKeyId": t.access_key}),
     ("iam", "DeleteAccessKey", user_arn, lambda t: {"UserName": t.user, "AccessKeyId": t.access_key}),
+    ("iam", "CreateGroup", lambda t: iam_arn(f"group/{t.new}"), lambda t: {"GroupName": t.new}),
+    ("iam", "GetGroup", group_arn, lambda t: {"GroupName": t.user_group}),
+    ("iam", "ListGroups", lambda t: iam_arn("group/"), lambda t: {}),
+    ("iam", "UpdateGroup", group_arn, lambda t: {"GroupName": t.user_group}),
+    ("iam", "DeleteGroup", group_arn, lambda t: {"GroupName": t.user_group}),
+    ("iam", "AddUserToGroup", group_arn, lambda t: {"GroupName": t.user_group, "UserName": t.user}),
+    ("iam", "RemoveUserFromGroup", group_arn, lambda t: {"GroupName": t.user_group, "UserName": t.member}),
+    ("iam", "ListGroupsForUser", lambda t: iam_arn(f"user/{t.member}"), lambda t: {"UserName": t.member}),
+    ("iam", "PutGroupPolicy", group_arn,
+     lambda t: {"GroupName": t.user_group, "PolicyName": "two", "PolicyDocument": NOTHING}),
+    ("iam", "GetGroupPolicy", group_arn, lambda t: {"GroupName": t.user_group, "PolicyName": "permissions"}),
+    ("iam", "ListGroupPolicies", group_arn, lambda t: {"GroupName": t.user_group}),
+    ("iam", "DeleteGroupPolicy", group_arn, lambda t: {"GroupName": t.user_group, "PolicyName": "permissions"}),
+    ("iam", "AttachGroupPolicy", group_arn, lambda t: {"GroupName": t.user_group, "PolicyArn": t.policy}),
+    ("iam", "DetachGroupPolicy", group_arn, lambda t: {"GroupName": t.user_group, "PolicyArn": t.policy}),
+    ("iam", "ListAttachedGroupPolicies", group_arn, lambda t: {"GroupName": t.user_group}),
+    ("iam", "GetAccountAuthorizationDetails", lambda t: "*", lambda t: {"MaxItems": 1}),
+    ("iam", "GenerateCredentialReport", lambda t: "*", lambda t: {}),
+    ("iam", "GetCredentialReport", lambda t: "*", lambda t: {}),
     ("iam", "CreatePolicy", lambda t: iam_arn(f"policy/{t.new}"),
      lambda t: {"PolicyName": t.new, "PolicyDocument": NOTHING}),
     ("iam", "GetPolicy", lambda t: t.policy, lambda t: {"PolicyArn": t.policy}),

@@ -6533,6 +6533,2041 @@ impl Encode for ListAttachedUserPoliciesOutput {
     }
 }
 
+pub static CREATE_GROUP: Operation = Operation {
+    name: "CreateGroup",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateGroupInput::STRUCTURE,
+    output: CreateGroupOutput::STRUCTURE,
+    result_wrapper: Some("CreateGroupResult"),
+    errors: &[
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateGroupInput {
+    pub group_name: String,
+    pub path: Option<String>,
+}
+
+static CREATE_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateGroupInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl CreateGroupInput {
+    const STRUCTURE: &'static Structure = &CREATE_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)?, path: members.optional(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateGroupOutput {
+    pub group: Group,
+}
+
+static CREATE_GROUP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateGroupOutput",
+    members: &[Member {
+        name: "Group",
+        wire_name: "Group",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::Structure(Group::STRUCTURE),
+    }],
+};
+
+impl CreateGroupOutput {
+    const STRUCTURE: &'static Structure = &CREATE_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.group.into_value())])
+    }
+}
+
+pub static GET_GROUP: Operation = Operation {
+    name: "GetGroup",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetGroupInput::STRUCTURE,
+    output: GetGroupOutput::STRUCTURE,
+    result_wrapper: Some("GetGroupResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetGroupInput {
+    pub group_name: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+static GET_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetGroupInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+    ],
+};
+
+impl GetGroupInput {
+    const STRUCTURE: &'static Structure = &GET_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for GetGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            group_name: members.required(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetGroupOutput {
+    pub group: Group,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub users: Vec<User>,
+}
+
+static GET_GROUP_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetGroupOutput",
+    members: &[
+        Member {
+            name: "Group",
+            wire_name: "Group",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Structure(Group::STRUCTURE),
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Users",
+            wire_name: "Users",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(User::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl GetGroupOutput {
+    const STRUCTURE: &'static Structure = &GET_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.group.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.users.into_value()),
+        ])
+    }
+}
+
+pub static LIST_GROUPS: Operation = Operation {
+    name: "ListGroups",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListGroupsInput::STRUCTURE,
+    output: ListGroupsOutput::STRUCTURE,
+    result_wrapper: Some("ListGroupsResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListGroupsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+}
+
+static LIST_GROUPS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListGroupsInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("\\u002F[\\u0021-\\u007F]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListGroupsInput {
+    const STRUCTURE: &'static Structure = &LIST_GROUPS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListGroupsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            path_prefix: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListGroupsOutput {
+    pub groups: Vec<Group>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_GROUPS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListGroupsOutput",
+    members: &[
+        Member {
+            name: "Groups",
+            wire_name: "Groups",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Group::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListGroupsOutput {
+    const STRUCTURE: &'static Structure = &LIST_GROUPS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListGroupsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.groups.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static UPDATE_GROUP: Operation = Operation {
+    name: "UpdateGroup",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateGroupInput::STRUCTURE,
+    output: UpdateGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateGroupInput {
+    pub group_name: String,
+    pub new_group_name: Option<String>,
+    pub new_path: Option<String>,
+}
+
+static UPDATE_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateGroupInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "NewGroupName",
+            wire_name: "NewGroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "NewPath",
+            wire_name: "NewPath",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateGroupInput {
+    const STRUCTURE: &'static Structure = &UPDATE_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            group_name: members.required(0)?,
+            new_group_name: members.optional(1)?,
+            new_path: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateGroupOutput {}
+
+static UPDATE_GROUP_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UpdateGroupOutput", members: &[] };
+
+impl UpdateGroupOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_GROUP: Operation = Operation {
+    name: "DeleteGroup",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteGroupInput::STRUCTURE,
+    output: DeleteGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::DELETE_CONFLICT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteGroupInput {
+    pub group_name: String,
+}
+
+static DELETE_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteGroupInput",
+    members: &[Member {
+        name: "GroupName",
+        wire_name: "GroupName",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(128),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteGroupInput {
+    const STRUCTURE: &'static Structure = &DELETE_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteGroupOutput {}
+
+static DELETE_GROUP_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteGroupOutput", members: &[] };
+
+impl DeleteGroupOutput {
+    const STRUCTURE: &'static Structure = &DELETE_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static ADD_USER_TO_GROUP: Operation = Operation {
+    name: "AddUserToGroup",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: AddUserToGroupInput::STRUCTURE,
+    output: AddUserToGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddUserToGroupInput {
+    pub group_name: String,
+    pub user_name: String,
+}
+
+static ADD_USER_TO_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "AddUserToGroupInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AddUserToGroupInput {
+    const STRUCTURE: &'static Structure = &ADD_USER_TO_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for AddUserToGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AddUserToGroupOutput {}
+
+static ADD_USER_TO_GROUP_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "AddUserToGroupOutput", members: &[] };
+
+impl AddUserToGroupOutput {
+    const STRUCTURE: &'static Structure = &ADD_USER_TO_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AddUserToGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static REMOVE_USER_FROM_GROUP: Operation = Operation {
+    name: "RemoveUserFromGroup",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: RemoveUserFromGroupInput::STRUCTURE,
+    output: RemoveUserFromGroupOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RemoveUserFromGroupInput {
+    pub group_name: String,
+    pub user_name: String,
+}
+
+static REMOVE_USER_FROM_GROUP_INPUT_STRUCTURE: Structure = Structure {
+    name: "RemoveUserFromGroupInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl RemoveUserFromGroupInput {
+    const STRUCTURE: &'static Structure = &REMOVE_USER_FROM_GROUP_INPUT_STRUCTURE;
+}
+
+impl Decode for RemoveUserFromGroupInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)?, user_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RemoveUserFromGroupOutput {}
+
+static REMOVE_USER_FROM_GROUP_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "RemoveUserFromGroupOutput", members: &[] };
+
+impl RemoveUserFromGroupOutput {
+    const STRUCTURE: &'static Structure = &REMOVE_USER_FROM_GROUP_OUTPUT_STRUCTURE;
+}
+
+impl Encode for RemoveUserFromGroupOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_GROUPS_FOR_USER: Operation = Operation {
+    name: "ListGroupsForUser",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListGroupsForUserInput::STRUCTURE,
+    output: ListGroupsForUserOutput::STRUCTURE,
+    result_wrapper: Some("ListGroupsForUserResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListGroupsForUserInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub user_name: String,
+}
+
+static LIST_GROUPS_FOR_USER_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListGroupsForUserInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListGroupsForUserInput {
+    const STRUCTURE: &'static Structure = &LIST_GROUPS_FOR_USER_INPUT_STRUCTURE;
+}
+
+impl Decode for ListGroupsForUserInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            user_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListGroupsForUserOutput {
+    pub groups: Vec<Group>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_GROUPS_FOR_USER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListGroupsForUserOutput",
+    members: &[
+        Member {
+            name: "Groups",
+            wire_name: "Groups",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Group::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListGroupsForUserOutput {
+    const STRUCTURE: &'static Structure = &LIST_GROUPS_FOR_USER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListGroupsForUserOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.groups.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static PUT_GROUP_POLICY: Operation = Operation {
+    name: "PutGroupPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: PutGroupPolicyInput::STRUCTURE,
+    output: PutGroupPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutGroupPolicyInput {
+    pub group_name: String,
+    pub policy_document: String,
+    pub policy_name: String,
+}
+
+static PUT_GROUP_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "PutGroupPolicyInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PutGroupPolicyInput {
+    const STRUCTURE: &'static Structure = &PUT_GROUP_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for PutGroupPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            group_name: members.required(0)?,
+            policy_document: members.required(1)?,
+            policy_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutGroupPolicyOutput {}
+
+static PUT_GROUP_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "PutGroupPolicyOutput", members: &[] };
+
+impl PutGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = &PUT_GROUP_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for PutGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static GET_GROUP_POLICY: Operation = Operation {
+    name: "GetGroupPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetGroupPolicyInput::STRUCTURE,
+    output: GetGroupPolicyOutput::STRUCTURE,
+    result_wrapper: Some("GetGroupPolicyResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetGroupPolicyInput {
+    pub group_name: String,
+    pub policy_name: String,
+}
+
+static GET_GROUP_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetGroupPolicyInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetGroupPolicyInput {
+    const STRUCTURE: &'static Structure = &GET_GROUP_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetGroupPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)?, policy_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetGroupPolicyOutput {
+    pub group_name: String,
+    pub policy_document: String,
+    pub policy_name: String,
+}
+
+static GET_GROUP_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetGroupPolicyOutput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = &GET_GROUP_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.group_name.into_value()),
+            Some(self.policy_document.into_value()),
+            Some(self.policy_name.into_value()),
+        ])
+    }
+}
+
+pub static LIST_GROUP_POLICIES: Operation = Operation {
+    name: "ListGroupPolicies",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListGroupPoliciesInput::STRUCTURE,
+    output: ListGroupPoliciesOutput::STRUCTURE,
+    result_wrapper: Some("ListGroupPoliciesResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListGroupPoliciesInput {
+    pub group_name: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+static LIST_GROUP_POLICIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListGroupPoliciesInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+    ],
+};
+
+impl ListGroupPoliciesInput {
+    const STRUCTURE: &'static Structure = &LIST_GROUP_POLICIES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListGroupPoliciesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            group_name: members.required(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListGroupPoliciesOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub policy_names: Vec<String>,
+}
+
+static LIST_GROUP_POLICIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListGroupPoliciesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyNames",
+            wire_name: "PolicyNames",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\w+=,.@-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListGroupPoliciesOutput {
+    const STRUCTURE: &'static Structure = &LIST_GROUP_POLICIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListGroupPoliciesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.policy_names.into_value()),
+        ])
+    }
+}
+
+pub static DELETE_GROUP_POLICY: Operation = Operation {
+    name: "DeleteGroupPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteGroupPolicyInput::STRUCTURE,
+    output: DeleteGroupPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteGroupPolicyInput {
+    pub group_name: String,
+    pub policy_name: String,
+}
+
+static DELETE_GROUP_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteGroupPolicyInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DeleteGroupPolicyInput {
+    const STRUCTURE: &'static Structure = &DELETE_GROUP_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteGroupPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)?, policy_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteGroupPolicyOutput {}
+
+static DELETE_GROUP_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteGroupPolicyOutput", members: &[] };
+
+impl DeleteGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = &DELETE_GROUP_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static ATTACH_GROUP_POLICY: Operation = Operation {
+    name: "AttachGroupPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: AttachGroupPolicyInput::STRUCTURE,
+    output: AttachGroupPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::POLICY_NOT_ATTACHABLE_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachGroupPolicyInput {
+    pub group_name: String,
+    pub policy_arn: String,
+}
+
+static ATTACH_GROUP_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "AttachGroupPolicyInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AttachGroupPolicyInput {
+    const STRUCTURE: &'static Structure = &ATTACH_GROUP_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for AttachGroupPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)?, policy_arn: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AttachGroupPolicyOutput {}
+
+static ATTACH_GROUP_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "AttachGroupPolicyOutput", members: &[] };
+
+impl AttachGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = &ATTACH_GROUP_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AttachGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DETACH_GROUP_POLICY: Operation = Operation {
+    name: "DetachGroupPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DetachGroupPolicyInput::STRUCTURE,
+    output: DetachGroupPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachGroupPolicyInput {
+    pub group_name: String,
+    pub policy_arn: String,
+}
+
+static DETACH_GROUP_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DetachGroupPolicyInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl DetachGroupPolicyInput {
+    const STRUCTURE: &'static Structure = &DETACH_GROUP_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DetachGroupPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { group_name: members.required(0)?, policy_arn: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DetachGroupPolicyOutput {}
+
+static DETACH_GROUP_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DetachGroupPolicyOutput", members: &[] };
+
+impl DetachGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = &DETACH_GROUP_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DetachGroupPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_ATTACHED_GROUP_POLICIES: Operation = Operation {
+    name: "ListAttachedGroupPolicies",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListAttachedGroupPoliciesInput::STRUCTURE,
+    output: ListAttachedGroupPoliciesOutput::STRUCTURE,
+    result_wrapper: Some("ListAttachedGroupPoliciesResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAttachedGroupPoliciesInput {
+    pub group_name: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+}
+
+static LIST_ATTACHED_GROUP_POLICIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListAttachedGroupPoliciesInput",
+    members: &[
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAttachedGroupPoliciesInput {
+    const STRUCTURE: &'static Structure = &LIST_ATTACHED_GROUP_POLICIES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListAttachedGroupPoliciesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            group_name: members.required(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+            path_prefix: members.optional(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAttachedGroupPoliciesOutput {
+    pub attached_policies: Option<Vec<AttachedPolicy>>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_ATTACHED_GROUP_POLICIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListAttachedGroupPoliciesOutput",
+    members: &[
+        Member {
+            name: "AttachedPolicies",
+            wire_name: "AttachedPolicies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(AttachedPolicy::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAttachedGroupPoliciesOutput {
+    const STRUCTURE: &'static Structure = &LIST_ATTACHED_GROUP_POLICIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListAttachedGroupPoliciesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.attached_policies.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_ACCOUNT_AUTHORIZATION_DETAILS: Operation = Operation {
+    name: "GetAccountAuthorizationDetails",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetAccountAuthorizationDetailsInput::STRUCTURE,
+    output: GetAccountAuthorizationDetailsOutput::STRUCTURE,
+    result_wrapper: Some("GetAccountAuthorizationDetailsResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccountAuthorizationDetailsInput {
+    pub filter: Option<Vec<String>>,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+static GET_ACCOUNT_AUTHORIZATION_DETAILS_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccountAuthorizationDetailsInput",
+    members: &[
+        Member {
+            name: "Filter",
+            wire_name: "Filter",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: None,
+                    max: None,
+                    pattern: None,
+                    values: &["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+    ],
+};
+
+impl GetAccountAuthorizationDetailsInput {
+    const STRUCTURE: &'static Structure = &GET_ACCOUNT_AUTHORIZATION_DETAILS_INPUT_STRUCTURE;
+}
+
+impl Decode for GetAccountAuthorizationDetailsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            filter: members.optional(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccountAuthorizationDetailsOutput {
+    pub group_detail_list: Option<Vec<GroupDetail>>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub policies: Option<Vec<ManagedPolicyDetail>>,
+    pub role_detail_list: Option<Vec<RoleDetail>>,
+    pub user_detail_list: Option<Vec<UserDetail>>,
+}
+
+static GET_ACCOUNT_AUTHORIZATION_DETAILS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccountAuthorizationDetailsOutput",
+    members: &[
+        Member {
+            name: "GroupDetailList",
+            wire_name: "GroupDetailList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(GroupDetail::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Policies",
+            wire_name: "Policies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(ManagedPolicyDetail::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "RoleDetailList",
+            wire_name: "RoleDetailList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(RoleDetail::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "UserDetailList",
+            wire_name: "UserDetailList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(UserDetail::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl GetAccountAuthorizationDetailsOutput {
+    const STRUCTURE: &'static Structure = &GET_ACCOUNT_AUTHORIZATION_DETAILS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetAccountAuthorizationDetailsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.group_detail_list.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            self.policies.map(IntoValue::into_value),
+            self.role_detail_list.map(IntoValue::into_value),
+            self.user_detail_list.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GENERATE_CREDENTIAL_REPORT: Operation = Operation {
+    name: "GenerateCredentialReport",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GenerateCredentialReportInput::STRUCTURE,
+    output: GenerateCredentialReportOutput::STRUCTURE,
+    result_wrapper: Some("GenerateCredentialReportResult"),
+    errors: &[&errors::LIMIT_EXCEEDED_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GenerateCredentialReportInput {}
+
+static GENERATE_CREDENTIAL_REPORT_INPUT_STRUCTURE: Structure =
+    Structure { name: "GenerateCredentialReportInput", members: &[] };
+
+impl GenerateCredentialReportInput {
+    const STRUCTURE: &'static Structure = &GENERATE_CREDENTIAL_REPORT_INPUT_STRUCTURE;
+}
+
+impl Decode for GenerateCredentialReportInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GenerateCredentialReportOutput {
+    pub description: Option<String>,
+    pub state: Option<String>,
+}
+
+static GENERATE_CREDENTIAL_REPORT_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GenerateCredentialReportOutput",
+    members: &[
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "State",
+            wire_name: "State",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["STARTED", "INPROGRESS", "COMPLETE"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GenerateCredentialReportOutput {
+    const STRUCTURE: &'static Structure = &GENERATE_CREDENTIAL_REPORT_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GenerateCredentialReportOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.description.map(IntoValue::into_value),
+            self.state.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_CREDENTIAL_REPORT: Operation = Operation {
+    name: "GetCredentialReport",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetCredentialReportInput::STRUCTURE,
+    output: GetCredentialReportOutput::STRUCTURE,
+    result_wrapper: Some("GetCredentialReportResult"),
+    errors: &[
+        &errors::CREDENTIAL_REPORT_NOT_PRESENT_EXCEPTION,
+        &errors::CREDENTIAL_REPORT_EXPIRED_EXCEPTION,
+        &errors::CREDENTIAL_REPORT_NOT_READY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetCredentialReportInput {}
+
+static GET_CREDENTIAL_REPORT_INPUT_STRUCTURE: Structure =
+    Structure { name: "GetCredentialReportInput", members: &[] };
+
+impl GetCredentialReportInput {
+    const STRUCTURE: &'static Structure = &GET_CREDENTIAL_REPORT_INPUT_STRUCTURE;
+}
+
+impl Decode for GetCredentialReportInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetCredentialReportOutput {
+    pub content: Option<Vec<u8>>,
+    pub generated_time: Option<crate::Timestamp>,
+    pub report_format: Option<String>,
+}
+
+static GET_CREDENTIAL_REPORT_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetCredentialReportOutput",
+    members: &[
+        Member {
+            name: "Content",
+            wire_name: "Content",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Blob,
+        },
+        Member {
+            name: "GeneratedTime",
+            wire_name: "GeneratedTime",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "ReportFormat",
+            wire_name: "ReportFormat",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["text/csv"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetCredentialReportOutput {
+    const STRUCTURE: &'static Structure = &GET_CREDENTIAL_REPORT_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetCredentialReportOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.content.map(IntoValue::into_value),
+            self.generated_time.map(IntoValue::into_value),
+            self.report_format.map(IntoValue::into_value),
+        ])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AccessKey {
     pub access_key_id: String,
@@ -7346,6 +9381,290 @@ impl IntoValue for EvaluationResult {
 impl ListMember for EvaluationResult {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct Group {
+    pub arn: String,
+    pub create_date: crate::Timestamp,
+    pub group_id: String,
+    pub group_name: String,
+    pub path: String,
+}
+
+static GROUP_STRUCTURE: Structure = Structure {
+    name: "Group",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "GroupId",
+            wire_name: "GroupId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl Group {
+    const STRUCTURE: &'static Structure = &GROUP_STRUCTURE;
+}
+
+impl Decode for Group {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.required(0)?,
+            create_date: members.required(1)?,
+            group_id: members.required(2)?,
+            group_name: members.required(3)?,
+            path: members.required(4)?,
+        })
+    }
+}
+
+impl Encode for Group {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.arn.into_value()),
+            Some(self.create_date.into_value()),
+            Some(self.group_id.into_value()),
+            Some(self.group_name.into_value()),
+            Some(self.path.into_value()),
+        ])
+    }
+}
+
+impl FromValue for Group {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for Group {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for Group {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GroupDetail {
+    pub arn: Option<String>,
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+    pub create_date: Option<crate::Timestamp>,
+    pub group_id: Option<String>,
+    pub group_name: Option<String>,
+    pub group_policy_list: Option<Vec<PolicyDetail>>,
+    pub path: Option<String>,
+}
+
+static GROUP_DETAIL_STRUCTURE: Structure = Structure {
+    name: "GroupDetail",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AttachedManagedPolicies",
+            wire_name: "AttachedManagedPolicies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(AttachedPolicy::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "GroupId",
+            wire_name: "GroupId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "GroupName",
+            wire_name: "GroupName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "GroupPolicyList",
+            wire_name: "GroupPolicyList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyDetail::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GroupDetail {
+    const STRUCTURE: &'static Structure = &GROUP_DETAIL_STRUCTURE;
+}
+
+impl Decode for GroupDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.optional(0)?,
+            attached_managed_policies: members.optional(1)?,
+            create_date: members.optional(2)?,
+            group_id: members.optional(3)?,
+            group_name: members.optional(4)?,
+            group_policy_list: members.optional(5)?,
+            path: members.optional(6)?,
+        })
+    }
+}
+
+impl Encode for GroupDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.arn.map(IntoValue::into_value),
+            self.attached_managed_policies.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.group_id.map(IntoValue::into_value),
+            self.group_name.map(IntoValue::into_value),
+            self.group_policy_list.map(IntoValue::into_value),
+            self.path.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for GroupDetail {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for GroupDetail {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for GroupDetail {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct InlinePolicyIdentifierType {
     pub attachment_name: String,
     pub attachment_type: String,
@@ -7444,6 +9763,379 @@ impl IntoValue for InlinePolicyIdentifierType {
 }
 
 impl ListMember for InlinePolicyIdentifierType {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InstanceProfile {
+    pub arn: String,
+    pub create_date: crate::Timestamp,
+    pub instance_profile_id: String,
+    pub instance_profile_name: String,
+    pub path: String,
+    pub roles: Vec<Role>,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static INSTANCE_PROFILE_STRUCTURE: Structure = Structure {
+    name: "InstanceProfile",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "InstanceProfileId",
+            wire_name: "InstanceProfileId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "InstanceProfileName",
+            wire_name: "InstanceProfileName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Roles",
+            wire_name: "Roles",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Role::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl InstanceProfile {
+    const STRUCTURE: &'static Structure = &INSTANCE_PROFILE_STRUCTURE;
+}
+
+impl Decode for InstanceProfile {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.required(0)?,
+            create_date: members.required(1)?,
+            instance_profile_id: members.required(2)?,
+            instance_profile_name: members.required(3)?,
+            path: members.required(4)?,
+            roles: members.required(5)?,
+            tags: members.optional(6)?,
+        })
+    }
+}
+
+impl Encode for InstanceProfile {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.arn.into_value()),
+            Some(self.create_date.into_value()),
+            Some(self.instance_profile_id.into_value()),
+            Some(self.instance_profile_name.into_value()),
+            Some(self.path.into_value()),
+            Some(self.roles.into_value()),
+            self.tags.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for InstanceProfile {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for InstanceProfile {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for InstanceProfile {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ManagedPolicyDetail {
+    pub arn: Option<String>,
+    pub attachment_count: Option<i32>,
+    pub create_date: Option<crate::Timestamp>,
+    pub default_version_id: Option<String>,
+    pub description: Option<String>,
+    pub is_attachable: Option<bool>,
+    pub path: Option<String>,
+    pub permissions_boundary_usage_count: Option<i32>,
+    pub policy_id: Option<String>,
+    pub policy_name: Option<String>,
+    pub policy_version_list: Option<Vec<PolicyVersion>>,
+    pub update_date: Option<crate::Timestamp>,
+}
+
+static MANAGED_POLICY_DETAIL_STRUCTURE: Structure = Structure {
+    name: "ManagedPolicyDetail",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AttachmentCount",
+            wire_name: "AttachmentCount",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "DefaultVersionId",
+            wire_name: "DefaultVersionId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: Some("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "IsAttachable",
+            wire_name: "IsAttachable",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundaryUsageCount",
+            wire_name: "PermissionsBoundaryUsageCount",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "PolicyId",
+            wire_name: "PolicyId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyVersionList",
+            wire_name: "PolicyVersionList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyVersion::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "UpdateDate",
+            wire_name: "UpdateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl ManagedPolicyDetail {
+    const STRUCTURE: &'static Structure = &MANAGED_POLICY_DETAIL_STRUCTURE;
+}
+
+impl Decode for ManagedPolicyDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.optional(0)?,
+            attachment_count: members.optional(1)?,
+            create_date: members.optional(2)?,
+            default_version_id: members.optional(3)?,
+            description: members.optional(4)?,
+            is_attachable: members.optional(5)?,
+            path: members.optional(6)?,
+            permissions_boundary_usage_count: members.optional(7)?,
+            policy_id: members.optional(8)?,
+            policy_name: members.optional(9)?,
+            policy_version_list: members.optional(10)?,
+            update_date: members.optional(11)?,
+        })
+    }
+}
+
+impl Encode for ManagedPolicyDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.arn.map(IntoValue::into_value),
+            self.attachment_count.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.default_version_id.map(IntoValue::into_value),
+            self.description.map(IntoValue::into_value),
+            self.is_attachable.map(IntoValue::into_value),
+            self.path.map(IntoValue::into_value),
+            self.permissions_boundary_usage_count.map(IntoValue::into_value),
+            self.policy_id.map(IntoValue::into_value),
+            self.policy_name.map(IntoValue::into_value),
+            self.policy_version_list.map(IntoValue::into_value),
+            self.update_date.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ManagedPolicyDetail {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ManagedPolicyDetail {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ManagedPolicyDetail {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OpenIDConnectProviderListEntry {
@@ -7891,6 +10583,86 @@ impl IntoValue for Policy {
 }
 
 impl ListMember for Policy {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyDetail {
+    pub policy_document: Option<String>,
+    pub policy_name: Option<String>,
+}
+
+static POLICY_DETAIL_STRUCTURE: Structure = Structure {
+    name: "PolicyDetail",
+    members: &[
+        Member {
+            name: "PolicyDocument",
+            wire_name: "PolicyDocument",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PolicyDetail {
+    const STRUCTURE: &'static Structure = &POLICY_DETAIL_STRUCTURE;
+}
+
+impl Decode for PolicyDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_document: members.optional(0)?, policy_name: members.optional(1)? })
+    }
+}
+
+impl Encode for PolicyDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.policy_document.map(IntoValue::into_value),
+            self.policy_name.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for PolicyDetail {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyDetail {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyDetail {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyGroup {
@@ -8774,6 +11546,230 @@ impl IntoValue for Role {
 impl ListMember for Role {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct RoleDetail {
+    pub arn: Option<String>,
+    pub assume_role_policy_document: Option<String>,
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+    pub create_date: Option<crate::Timestamp>,
+    pub instance_profile_list: Option<Vec<InstanceProfile>>,
+    pub path: Option<String>,
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    pub role_id: Option<String>,
+    pub role_last_used: Option<RoleLastUsed>,
+    pub role_name: Option<String>,
+    pub role_policy_list: Option<Vec<PolicyDetail>>,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static ROLE_DETAIL_STRUCTURE: Structure = Structure {
+    name: "RoleDetail",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AssumeRolePolicyDocument",
+            wire_name: "AssumeRolePolicyDocument",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(131_072),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AttachedManagedPolicies",
+            wire_name: "AttachedManagedPolicies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(AttachedPolicy::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "InstanceProfileList",
+            wire_name: "InstanceProfileList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(InstanceProfile::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AttachedPermissionsBoundary::STRUCTURE),
+        },
+        Member {
+            name: "RoleId",
+            wire_name: "RoleId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleLastUsed",
+            wire_name: "RoleLastUsed",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(RoleLastUsed::STRUCTURE),
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RolePolicyList",
+            wire_name: "RolePolicyList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyDetail::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl RoleDetail {
+    const STRUCTURE: &'static Structure = &ROLE_DETAIL_STRUCTURE;
+}
+
+impl Decode for RoleDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.optional(0)?,
+            assume_role_policy_document: members.optional(1)?,
+            attached_managed_policies: members.optional(2)?,
+            create_date: members.optional(3)?,
+            instance_profile_list: members.optional(4)?,
+            path: members.optional(5)?,
+            permissions_boundary: members.optional(6)?,
+            role_id: members.optional(7)?,
+            role_last_used: members.optional(8)?,
+            role_name: members.optional(9)?,
+            role_policy_list: members.optional(10)?,
+            tags: members.optional(11)?,
+        })
+    }
+}
+
+impl Encode for RoleDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.arn.map(IntoValue::into_value),
+            self.assume_role_policy_document.map(IntoValue::into_value),
+            self.attached_managed_policies.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.instance_profile_list.map(IntoValue::into_value),
+            self.path.map(IntoValue::into_value),
+            self.permissions_boundary.map(IntoValue::into_value),
+            self.role_id.map(IntoValue::into_value),
+            self.role_last_used.map(IntoValue::into_value),
+            self.role_name.map(IntoValue::into_value),
+            self.role_policy_list.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for RoleDetail {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for RoleDetail {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for RoleDetail {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct RoleLastUsed {
     pub last_used_date: Option<crate::Timestamp>,
     pub region: Option<String>,
@@ -9272,6 +12268,210 @@ impl IntoValue for User {
 
 impl ListMember for User {}
 
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UserDetail {
+    pub arn: Option<String>,
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+    pub create_date: Option<crate::Timestamp>,
+    pub group_list: Option<Vec<String>>,
+    pub path: Option<String>,
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    pub tags: Option<Vec<Tag>>,
+    pub user_id: Option<String>,
+    pub user_name: Option<String>,
+    pub user_policy_list: Option<Vec<PolicyDetail>>,
+}
+
+static USER_DETAIL_STRUCTURE: Structure = Structure {
+    name: "UserDetail",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AttachedManagedPolicies",
+            wire_name: "AttachedManagedPolicies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(AttachedPolicy::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "GroupList",
+            wire_name: "GroupList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\w+=,.@-]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AttachedPermissionsBoundary::STRUCTURE),
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "UserId",
+            wire_name: "UserId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserPolicyList",
+            wire_name: "UserPolicyList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyDetail::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl UserDetail {
+    const STRUCTURE: &'static Structure = &USER_DETAIL_STRUCTURE;
+}
+
+impl Decode for UserDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.optional(0)?,
+            attached_managed_policies: members.optional(1)?,
+            create_date: members.optional(2)?,
+            group_list: members.optional(3)?,
+            path: members.optional(4)?,
+            permissions_boundary: members.optional(5)?,
+            tags: members.optional(6)?,
+            user_id: members.optional(7)?,
+            user_name: members.optional(8)?,
+            user_policy_list: members.optional(9)?,
+        })
+    }
+}
+
+impl Encode for UserDetail {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.arn.map(IntoValue::into_value),
+            self.attached_managed_policies.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.group_list.map(IntoValue::into_value),
+            self.path.map(IntoValue::into_value),
+            self.permissions_boundary.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+            self.user_id.map(IntoValue::into_value),
+            self.user_name.map(IntoValue::into_value),
+            self.user_policy_list.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for UserDetail {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for UserDetail {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for UserDetail {}
+
 pub mod errors {
     use super::{ErrorShape, Fault};
 
@@ -9279,6 +12479,24 @@ pub mod errors {
         name: "ConcurrentModificationException",
         code: "ConcurrentModification",
         status: 409,
+        fault: Fault::Sender,
+    };
+    pub static CREDENTIAL_REPORT_EXPIRED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "CredentialReportExpiredException",
+        code: "ReportExpired",
+        status: 410,
+        fault: Fault::Sender,
+    };
+    pub static CREDENTIAL_REPORT_NOT_PRESENT_EXCEPTION: ErrorShape = ErrorShape {
+        name: "CredentialReportNotPresentException",
+        code: "ReportNotPresent",
+        status: 410,
+        fault: Fault::Sender,
+    };
+    pub static CREDENTIAL_REPORT_NOT_READY_EXCEPTION: ErrorShape = ErrorShape {
+        name: "CredentialReportNotReadyException",
+        code: "ReportInProgress",
+        status: 404,
         fault: Fault::Sender,
     };
     pub static DELETE_CONFLICT_EXCEPTION: ErrorShape = ErrorShape {

@@ -10,6 +10,8 @@ pub(super) const TRUST_POLICY_CHARACTERS_MAX: usize = 2_048;
 pub(super) const ROLE_INLINE_CHARACTERS_MAX: usize = 10_240;
 /// Characters of all inline policies of a user together, whitespace not counted.
 pub(super) const USER_INLINE_CHARACTERS_MAX: usize = 2_048;
+/// Characters of all inline policies of a group together, whitespace not counted.
+pub(super) const GROUP_INLINE_CHARACTERS_MAX: usize = 5_120;
 /// Characters of a managed policy, whitespace not counted.
 pub(super) const MANAGED_POLICY_CHARACTERS_MAX: usize = 6_144;
 

@@ -16,6 +16,10 @@ pub(super) fn no_such_user(name: &str) -> ServiceError {
     no_such_entity(format!("The user with name {name} cannot be found."))
 }
 
+pub(super) fn no_such_group(name: &str) -> ServiceError {
+    no_such_entity(format!("The group with name {name} cannot be found."))
+}
+
 pub(super) fn no_such_access_key(access_key_id: &str) -> ServiceError {
     no_such_entity(format!("The Access Key with id {access_key_id} cannot be found."))
 }

@@ -81,7 +81,7 @@ pub(super) fn checked_managed(text: &str) -> Result<(), ServiceError> {
     Ok(())
 }
 
-async fn attachment_count(
+pub(super) async fn attachment_count(
     reads: &Reads<'_>,
     account: &AccountId,
     policy: &ManagedPolicyRecord,

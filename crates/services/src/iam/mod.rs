@@ -4,6 +4,8 @@
 pub mod access_key;
 pub mod arn;
 mod attachment;
+mod authorization_details;
+mod credential_report;
 mod documents;
 mod error;
 pub mod group;
@@ -31,4 +33,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     openid_connect_provider::visit(visitor);
     simulate::visit(visitor);
     user::visit(visitor);
+    group::visit(visitor);
+    authorization_details::visit(visitor);
+    credential_report::visit(visitor);
 }

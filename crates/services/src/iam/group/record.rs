@@ -57,6 +57,11 @@ pub fn group_key(account: &AccountId, id: &str) -> Key<GroupRecord> {
     GROUPS.key(&of_account(account), [id])
 }
 
+/// The key that a group's name is kept under.
+pub fn group_name_key(account: &AccountId, name: &str) -> Key<GroupNameRecord> {
+    GROUP_NAMES.key(&of_account(account), [&name.to_lowercase()])
+}
+
 /// The key of a membership.
 pub fn member_key(account: &AccountId, group_id: &str, user: &str) -> Key<GroupMemberRecord> {
     GROUP_MEMBERS.key(&of_account(account), [group_id, &user.to_lowercase()])
