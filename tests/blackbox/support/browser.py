@@ -73,9 +73,45 @@ class Browser:
 
     def open(self, program: str) -> "Page":
         """Opens a page that runs a program of `tests/node/browser`, with a storage of its own."""
+        return Page(self._target(), NODE / "browser" / program)
+
+    def visit(self, url: str) -> "Tab":
+        """Opens a page that is there already, with a storage of its own."""
+        return Tab(self._target(), url)
+
+    def _target(self) -> str:
         context = self.control.tell("Target.createBrowserContext")["browserContextId"]
         target = self.control.tell("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
-        return Page(f"ws://{self.authority}/devtools/page/{target}", NODE / "browser" / program)
+        return f"ws://{self.authority}/devtools/page/{target}"
+
+
+class Tab:
+    """A page of the server's own, as a user sees it."""
+
+    def __init__(self, address: str, url: str):
+        self.devtools = DevTools(address)
+        self.devtools.tell("Page.enable")
+        self._loads(lambda: self.devtools.tell("Page.navigate", url=url))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.devtools.close()
+
+    def click(self, selector: str) -> None:
+        """Clicks, and waits for the page that comes of it."""
+        self._loads(lambda: self.read(f"document.querySelector({json.dumps(selector)}).click()"))
+
+    def read(self, expression: str):
+        """The value of an expression in the page."""
+        answer = self.devtools.tell("Runtime.evaluate", expression=expression, returnByValue=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def _loads(self, act) -> None:
+        act()
+        self.devtools.until(lambda event: event["method"] == "Page.loadEventFired")
 
 
 class Page:

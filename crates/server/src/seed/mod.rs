@@ -183,6 +183,9 @@ impl Demo<'_> {
             name: POOL_NAME.to_owned(),
             allow_unauthenticated: true,
             openid_connect_provider_arns: vec![provider],
+            supported_login_providers: sign_in::PUBLIC_PROVIDERS
+                .map(|public| (public.to_owned(), sign_in::CLIENT_ID.to_owned()))
+                .into(),
             roles: roles.into_iter().map(|(kind, arn)| (kind.to_owned(), arn)).collect(),
             created_ms: self.now_ms,
             ..IdentityPoolRecord::default()

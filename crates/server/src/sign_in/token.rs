@@ -1,135 +1,77 @@
-//! The token endpoint: a user's name and password for a signed token (RFC 6749, section 4.3).
+//! The tokens that are given out.
 
 use daypass_credentials::SigningKey;
-use http::StatusCode;
-use serde_json::json;
-use subtle::ConstantTimeEq as _;
+use serde_json::{Map, Value, json};
 
-use super::{CLIENT_ID, ISSUER, USERS};
+use super::asked::{Asked, Whither};
+use super::opaque::OpaqueTokens;
 use crate::keys::SecretError;
+use daypass_services::ports::Entropy;
 
-/// Bytes of a request for a token.
-const BODY_BYTES_MAX: usize = 4 * 1024;
 /// How long a token lives.
 const TOKEN_SECONDS: i64 = 3_600;
 
-/// Somebody who showed a right password.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Asked {
-    user: &'static str,
+/// A token, and how it is used.
+pub(super) struct Token {
+    text: String,
+    login_key: &'static str,
+    is_openid: bool,
 }
 
-/// Why there is no token (RFC 6749, section 5.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TokenError {
-    /// The form lacks something, or says it twice.
-    InvalidRequest,
-    /// The app is not registered.
-    InvalidClient,
-    /// Name and password do not belong together.
-    InvalidGrant,
-    /// Only passwords are taken.
-    UnsupportedGrantType,
-}
-
-impl TokenError {
-    pub(super) fn status(self) -> StatusCode {
-        match self {
-            Self::InvalidClient => StatusCode::UNAUTHORIZED,
-            _ => StatusCode::BAD_REQUEST,
+/// A token that was made at `now_s`, in seconds since 1970.
+pub(super) fn made(
+    key: &SigningKey,
+    opaque: &OpaqueTokens,
+    asked: &Asked,
+    now_s: i64,
+    entropy: &dyn Entropy,
+) -> Result<Token, SecretError> {
+    let Asked { user, provider, client_id, nonce } = asked;
+    let times = (now_s, now_s + TOKEN_SECONDS);
+    let token = if provider.is_openid() {
+        let mut claims = provider.claims(user, times);
+        claims.insert("aud".to_owned(), json!(client_id));
+        if let Some(nonce) = nonce {
+            claims.insert("nonce".to_owned(), json!(nonce));
         }
-    }
-
-    pub(super) fn body(self) -> String {
-        let (error, description) = match self {
-            Self::InvalidRequest => {
-                ("invalid_request", "send grant_type, username, password as a form")
-            }
-            Self::InvalidClient => ("invalid_client", "the client_id is not registered"),
-            Self::InvalidGrant => ("invalid_grant", "no user has this name and password"),
-            Self::UnsupportedGrantType => ("unsupported_grant_type", "the grant_type is password"),
-        };
-        json!({ "error": error, "error_description": description }).to_string()
-    }
-}
-
-/// Reads a request and checks the password.
-pub(super) fn asked(body: &[u8]) -> Result<Asked, TokenError> {
-    if body.len() > BODY_BYTES_MAX {
-        return Err(TokenError::InvalidRequest);
-    }
-    let one = |wanted: &str| -> Result<Option<String>, TokenError> {
-        let mut values = url::form_urlencoded::parse(body).filter(|(name, _)| name == wanted);
-        let value = values.next().map(|(_, value)| value.into_owned());
-        // A parameter must not be included more than once (RFC 6749, section 3.2).
-        if values.next().is_some() { Err(TokenError::InvalidRequest) } else { Ok(value) }
-    };
-    match one("grant_type")?.as_deref() {
-        Some("password") => {}
-        Some(_) => return Err(TokenError::UnsupportedGrantType),
-        None => return Err(TokenError::InvalidRequest),
-    }
-    if one("client_id")?.is_some_and(|client_id| client_id != CLIENT_ID) {
-        return Err(TokenError::InvalidClient);
-    }
-    let user = one("username")?.ok_or(TokenError::InvalidRequest)?;
-    let password = one("password")?.ok_or(TokenError::InvalidRequest)?;
-    let user = USERS.into_iter().find(|known| *known == user).ok_or(TokenError::InvalidGrant)?;
-    if bool::from(user.as_bytes().ct_eq(password.as_bytes())) {
-        Ok(Asked { user })
+        let token = key.sign_claims("JWT", &claims);
+        token.map_err(|error| SecretError::Unusable(error.to_string()))?
     } else {
-        Err(TokenError::InvalidGrant)
-    }
+        opaque.give((*provider, user, client_id), times, entropy)
+    };
+    Ok(Token { text: token, login_key: provider.login_key(), is_openid: provider.is_openid() })
 }
 
-/// The answer with a token that was signed at `now_s`, in seconds since 1970.
-pub(super) fn answer(key: &SigningKey, asked: &Asked, now_s: i64) -> Result<String, SecretError> {
-    let user = asked.user;
-    let claims = json!({
-        "iss": ISSUER,
-        "sub": user,
-        "aud": CLIENT_ID,
-        "email": format!("{user}@example.com"),
-        "email_verified": true,
-        "iat": now_s,
-        "exp": now_s + TOKEN_SECONDS,
-    });
-    let token = key.sign_claims("JWT", &claims);
-    let token = token.map_err(|error| SecretError::Unusable(error.to_string()))?;
-    Ok(json!({
-        "id_token": token,
-        "access_token": token,
-        "token_type": "Bearer",
-        "expires_in": TOKEN_SECONDS,
-    })
-    .to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_user_is_known_by_name_and_password() {
-        let fine = b"grant_type=password&username=alice&password=alice&client_id=demo-app";
-        assert_eq!(asked(fine), Ok(Asked { user: "alice" }));
-        for (body, error) in [
-            ("username=alice&password=alice", TokenError::InvalidRequest),
-            ("grant_type=password&username=alice", TokenError::InvalidRequest),
-            (
-                "grant_type=password&username=alice&username=bob&password=bob",
-                TokenError::InvalidRequest,
-            ),
-            ("grant_type=implicit&username=alice&password=alice", TokenError::UnsupportedGrantType),
-            ("grant_type=password&username=alice&password=bob", TokenError::InvalidGrant),
-            ("grant_type=password&username=eve&password=eve", TokenError::InvalidGrant),
-            (
-                "grant_type=password&username=alice&password=alice&client_id=x",
-                TokenError::InvalidClient,
-            ),
-        ] {
-            assert_eq!(asked(body.as_bytes()), Err(error), "{body}");
+impl Token {
+    /// The answer of the token endpoint.
+    pub(super) fn answer(&self) -> String {
+        let mut answer = Map::from_iter([
+            ("access_token".to_owned(), json!(self.text)),
+            ("token_type".to_owned(), json!("Bearer")),
+            ("expires_in".to_owned(), json!(TOKEN_SECONDS)),
+            ("logins".to_owned(), self.logins()),
+        ]);
+        if self.is_openid {
+            answer.insert("id_token".to_owned(), json!(self.text));
         }
-        assert_eq!(asked(&vec![b'x'; BODY_BYTES_MAX + 1]), Err(TokenError::InvalidRequest));
+        Value::Object(answer).to_string()
+    }
+
+    /// The `Logins` of calls to Cognito.
+    pub(super) fn logins(&self) -> Value {
+        Value::Object(Map::from_iter([(self.login_key.to_owned(), json!(self.text))]))
+    }
+
+    /// Where a browser goes on to with it (OpenID Connect Core 1.0, section 3.2.2.5).
+    pub(super) fn onward(&self, redirect_uri: &str, whither: &Whither) -> String {
+        let mut fragment = url::form_urlencoded::Serializer::new(String::new());
+        let name = if self.is_openid { "id_token" } else { "access_token" };
+        fragment.append_pair(name, &self.text);
+        fragment.append_pair("token_type", "Bearer");
+        fragment.append_pair("expires_in", &TOKEN_SECONDS.to_string());
+        if let Some(state) = &whither.state {
+            fragment.append_pair("state", state);
+        }
+        format!("{redirect_uri}#{}", fragment.finish())
     }
 }

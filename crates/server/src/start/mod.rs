@@ -77,7 +77,7 @@ impl Server {
         let lamp = demo(&config, (&*store, &keys), clock.now(), &*entropy).await?;
 
         let reactors = Reactors::open(reactor_count())?;
-        let sign_in = sign_in(&config, &keys, &clock);
+        let sign_in = sign_in(&config, &keys, &clock, &entropy);
         let connections =
             Arc::new(Publishing::new(Arc::clone(reactors.mailboxes()), clock.clone()));
         let environment =
@@ -282,8 +282,10 @@ fn sign_in(
     config: &ServerConfig,
     keys: &Arc<ServerKeys>,
     clock: &RealClock,
+    entropy: &Arc<dyn Entropy>,
 ) -> Option<Arc<SignIn>> {
-    config.has_demo().then(|| Arc::new(SignIn::new(Arc::clone(keys), Arc::new(clock.clone()))))
+    let (keys, clock) = (Arc::clone(keys), Arc::new(clock.clone()));
+    config.has_demo().then(|| Arc::new(SignIn::new(keys, clock, Arc::clone(entropy))))
 }
 
 fn environment(
