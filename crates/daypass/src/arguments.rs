@@ -64,6 +64,9 @@ pub(crate) enum Command {
     Can(CanArguments),
     /// Tell who an identity is, or which identity a user has.
     Identity(IdentityArguments),
+    /// Make accounts beside the one that the server was started with.
+    #[command(subcommand)]
+    Account(AccountCommand),
     /// End what was issued for an identity, a role or a whole pool, open connections included.
     Revoke(RevokeArguments),
     /// Show refusals as they come.
@@ -180,6 +183,20 @@ pub(crate) struct IdentityArguments {
     /// The user's id at the provider (`sub`)
     #[arg(long, value_name = "ID", requires_all = ["pool", "provider"])]
     pub(crate) user: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountCommand {
+    /// Make an account, and print the key of its root user, which is not told again.
+    Create(CreateAccountArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CreateAccountArguments {
+    /// Twelve digits
+    pub(crate) id: String,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }

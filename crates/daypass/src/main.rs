@@ -1,6 +1,7 @@
 //! The command line: `daypass dev` starts a server, the other commands ask one.
 
 mod about;
+mod account;
 mod arguments;
 mod can;
 mod client;
@@ -50,6 +51,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Why(question) => client::run(why::run(&server, &question)),
         Command::Can(question) => client::run(can::run(&server, &question)),
         Command::Identity(wanted) => client::run(identity::run(&server, &wanted)),
+        Command::Account(command) => client::run(account::run(&server, &command)),
         Command::Revoke(wanted) => client::run(revoke::run(&server, &wanted)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),
         Command::Env(form) => client::run(environment::run(&server, &form)),

@@ -3,6 +3,7 @@
 //! An operation is typed input to typed output plus one batch of writes. It contains no HTTP, no
 //! JSON, no clock and no randomness; what it needs from outside are ports that `crates/server` implements.
 
+pub mod account;
 pub mod authorization;
 pub mod call_note;
 pub mod changes;

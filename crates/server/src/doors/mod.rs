@@ -1,6 +1,7 @@
 //! Everything of Daypass's own on the API port, under `/-/`: health, metrics, the authority's
 //! certificate, decisions, and what somebody may do. Nothing here is shared with other origins.
 
+mod accounts;
 mod answer;
 mod decisions;
 mod entrance;
@@ -128,6 +129,7 @@ impl Doors {
             Door::May => self.may(&asked).await,
             Door::Identity => self.identity(&asked).await,
             Door::KeyRotation => self.rotate_key().await,
+            Door::Accounts => self.create_account(&asked).await,
             Door::Revocation => self.revoke(&asked).await,
         }
     }
@@ -166,12 +168,15 @@ enum Door<'p> {
     Identity,
     KeyRotation,
     Revocation,
+    Accounts,
 }
 
 /// Doors are read, but for those that change something.
 fn check_method(path: &str, method: &Method) -> Result<(), Refusal> {
     let (fits, sentence) = match path {
-        KEY_ROTATION | REVOCATION => (method == Method::POST, "this door is opened by POST"),
+        KEY_ROTATION | REVOCATION | ACCOUNTS => {
+            (method == Method::POST, "this door is opened by POST")
+        }
         _ => (matches!(*method, Method::GET | Method::HEAD), "doors are only read"),
     };
     let closed = || Refusal::new(StatusCode::METHOD_NOT_ALLOWED, sentence);
@@ -188,6 +193,7 @@ fn door(path: &str) -> Option<(&'static str, Door<'_>)> {
         "api/identity" => Some(("daypass:GetIdentity", Door::Identity)),
         "api/can" => Some(("daypass:SimulateAccess", Door::May)),
         KEY_ROTATION => Some(("daypass:RotateIdentityTokenKey", Door::KeyRotation)),
+        ACCOUNTS => Some(("daypass:CreateAccount", Door::Accounts)),
         REVOCATION => Some(("daypass:RevokeSessions", Door::Revocation)),
         _ => {
             let id = path.strip_prefix("api/decisions/")?;
@@ -208,3 +214,5 @@ const PREFIX: &str = "/-/";
 const KEY_ROTATION: &str = "api/identity-token-keys/rotate";
 /// The door behind which sessions end.
 const REVOCATION: &str = "api/revocations";
+/// The door behind which accounts are made.
+const ACCOUNTS: &str = "api/accounts";

@@ -12,6 +12,7 @@ fn each_path_leads_to_its_door() {
         ("api/decisions/0f", Some(Door::Decision("0f"))),
         ("api/can", Some(Door::May)),
         ("api/identity-token-keys/rotate", Some(Door::KeyRotation)),
+        ("api/accounts", Some(Door::Accounts)),
         ("api/revocations", Some(Door::Revocation)),
         ("api", None),
         ("", None),
@@ -31,6 +32,7 @@ fn only_doors_that_change_something_are_posted_to() {
         (KEY_ROTATION, Method::PUT, false),
         (REVOCATION, Method::POST, true),
         (REVOCATION, Method::GET, false),
+        (ACCOUNTS, Method::GET, false),
     ] {
         assert_eq!(check_method(path, &method).is_ok(), fits, "{path} {method}");
     }
