@@ -1,12 +1,12 @@
 //! The broker of one reactor: routes each event to where it is handled.
 
 use crate::admission::{Admission, AdmissionRefused};
-use crate::connection::Connection;
+use crate::connection::{Connection, Ticket};
 use crate::connection_id::ConnectionId;
 use crate::counters::Counters;
 use crate::handle::{
-    admit, connect, deliver, end, fan_out, lifecycle, read, reply, report, shared, shut_down,
-    sweep, timeout, will,
+    admit, connect, deliver, end, fan_out, lifecycle, publish, read, reply, report, shared,
+    shut_down, sweep, timeout, will,
 };
 use crate::message::Message;
 use crate::now::Now;
@@ -96,6 +96,25 @@ impl Broker {
     /// The transport is gone, for whatever reason.
     pub fn closed(&mut self, connection: ConnectionId, now: Now, shell: &mut dyn Shell) {
         self.turn(now, shell, |state, turn| end::closed(state, turn, connection));
+    }
+
+    /// What [`Shell::keep`] was asked to store is stored, or could not be.
+    pub fn stored(
+        &mut self,
+        connection: ConnectionId,
+        ticket: Ticket,
+        done: bool,
+        now: Now,
+        shell: &mut dyn Shell,
+    ) {
+        self.turn(now, shell, |state, turn| {
+            publish::stored(state, turn, connection, ticket, done);
+        });
+    }
+
+    /// Retains what was stored before the server started. Call it before anything else.
+    pub fn restore(&mut self, message: &Arc<Message>, now: Now) {
+        fan_out::restore(&mut self.state, message, now);
     }
 
     /// The longest life of a transport is over: the shell closes it next, and tells of it by

@@ -46,8 +46,8 @@ pub struct Publication {
 /// reactor where it was given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stamp {
-    ticks: u64,
-    reactor: u32,
+    pub(crate) ticks: u64,
+    pub(crate) reactor: u32,
 }
 
 /// Gives each message of one source a later place than the one before. Every reactor has one, and

@@ -1,6 +1,7 @@
 //! What the broker asks of its surroundings while it works.
 
 use crate::admission::Login;
+use crate::connection::Ticket;
 use crate::connection_id::ConnectionId;
 use crate::lifecycle::LifecycleEvent;
 use crate::message::Message;
@@ -32,6 +33,15 @@ pub trait Shell {
     /// A message for a member of a shared subscription on another reactor, for
     /// [`crate::Broker::take_over`] there.
     fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery);
+
+    /// A message that changes what its topic retains is to be stored. Where a ticket comes with it, the
+    /// connection waits for [`crate::Broker::stored`]. False when there is no room for it.
+    fn keep(
+        &mut self,
+        message: &Arc<Message>,
+        waiting: Option<(ConnectionId, Ticket)>,
+        now: Now,
+    ) -> bool;
 
     /// A client asks something of a shadow. What comes of it arrives by
     /// [`crate::Broker::deliver`], at any time. The request comes back when there is no room for it.

@@ -1,6 +1,6 @@
 //! Everything that one broker holds, and what a call brings along.
 
-use crate::connection::{Connected, Connection};
+use crate::connection::{Connected, Connection, Ticket};
 use crate::connection_id::ConnectionId;
 use crate::counters::Counters;
 use crate::decide::{Classes, DecisionCache, Denials};
@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) denials: Denials,
     /// Connections that got output, each once.
     pub(crate) ready: VecDeque<ConnectionId>,
+    /// The last ticket that was given.
+    pub(crate) last_ticket: u64,
     /// What happened to clients, to be published before the call ends.
     pub(crate) events: VecDeque<LifecycleEvent>,
     /// Wills to be sent before the call ends.
@@ -87,6 +89,7 @@ impl State {
             decisions: DecisionCache::default(),
             denials: Denials::default(),
             ready: VecDeque::new(),
+            last_ticket: 0,
             events: VecDeque::new(),
             wills: VecDeque::new(),
             sharing,
@@ -96,6 +99,11 @@ impl State {
             going: false,
             counters: Counters::default(),
         }
+    }
+
+    pub(crate) fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        Ticket(self.last_ticket)
     }
 
     /// Whether something is to be published before the call ends.

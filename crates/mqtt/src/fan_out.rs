@@ -43,6 +43,16 @@ impl SharedPublish {
         Self { properties: encoded.freeze(), payload }
     }
 
+    /// The same of properties that [`Self::encoded_properties`] gave.
+    pub fn of_encoded(properties: Bytes, payload: Bytes) -> Self {
+        Self { properties, payload }
+    }
+
+    /// The properties as MQTT 5 encodes them.
+    pub fn encoded_properties(&self) -> &Bytes {
+        &self.properties
+    }
+
     /// Writes the beginning of the packet for one receiver, or nothing if the whole packet would be
     /// longer than `packet_bytes_max`: then the receiver must do without it [MQTT-3.1.2-24], and it
     /// counts as delivered [MQTT-3.1.2-25].

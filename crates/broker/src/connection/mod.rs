@@ -2,9 +2,12 @@
 
 mod aliases;
 mod deadlines;
+mod owed;
 
 pub(crate) use aliases::{GivenAliases, TopicAliases};
 pub(crate) use deadlines::Overdue;
+pub(crate) use owed::Owed;
+pub use owed::Ticket;
 
 use crate::decide::ClassId;
 use crate::handle::reply::Peer;
@@ -79,6 +82,7 @@ pub(crate) struct Connected {
     /// When the last packet came.
     pub(crate) heard_at_ms: u64,
     pub(crate) shadow_requests: RequestsUnderWay,
+    pub(crate) owed: Owed,
 }
 
 /// The standing under which a connection was last looked at as a whole.

@@ -6,7 +6,7 @@ use super::standing::{self, Connecting};
 use super::{deliver, disconnect, end, lifecycle, shared, timeout};
 use crate::admission::{Admission, AdmissionRefused, RefusedBecause};
 use crate::connection::{
-    ConnectAttributes, Connected, GivenAliases, Opened, Phase, Seen, TopicAliases,
+    ConnectAttributes, Connected, GivenAliases, Opened, Owed, Phase, Seen, TopicAliases,
 };
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
@@ -122,6 +122,7 @@ fn admit(
         keep_alive_seconds: agreed.keep_alive_seconds,
         heard_at_ms: turn.now.monotonic_ms,
         shadow_requests: RequestsUnderWay::default(),
+        owed: Owed::default(),
     };
     connack::accept(state, turn, connection, opened, agreed);
     begin(state, turn, connection, connected, agreed.session_expiry_seconds);

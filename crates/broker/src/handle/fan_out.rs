@@ -43,7 +43,7 @@ fn deliver(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
     let settings = Arc::clone(&state.settings);
     let Some(realm) = state.realms.id(&message.realm, &settings) else { return };
     if message.retain {
-        retain(state, turn, realm, message);
+        retain(state, turn.now, realm, message);
     }
     let mut found = std::mem::take(&mut state.found);
     found.clear();
@@ -62,16 +62,25 @@ fn deliver(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
     state.found = found;
 }
 
+/// Retains a message that was retained before, without sending it to anybody.
+pub(crate) fn restore(state: &mut State, message: &Arc<Message>, now: Now) {
+    state.publisher.seen(message);
+    let settings = Arc::clone(&state.settings);
+    if let Some(realm) = state.realms.id(&message.realm, &settings) {
+        retain(state, now, realm, message);
+    }
+}
+
 /// The session of the client that published a message, if it is here.
 fn publisher(state: &State, realm: RealmId, message: &Message) -> Option<SessionId> {
     let realm = state.realms.get(realm)?;
     realm.clients.get(message.publisher.as_ref()?).copied()
 }
 
-fn retain(state: &mut State, turn: &Turn<'_>, realm: RealmId, message: &Arc<Message>) {
+fn retain(state: &mut State, now: Now, realm: RealmId, message: &Arc<Message>) {
     let bounds = state.retained_bounds();
     let Some(realm) = state.realms.get_mut(realm) else { return };
-    if !realm.retained.retain(message, bounds, turn.now.monotonic_ms) {
+    if !realm.retained.retain(message, bounds, now.monotonic_ms) {
         state.counters.retained_refused += 1;
     }
 }

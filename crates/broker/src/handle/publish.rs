@@ -2,9 +2,10 @@
 
 use super::authorize::{self, NotAllowed};
 use super::{disconnect, fan_out, reply, shadow};
+use crate::connection::Ticket;
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
-use crate::message::Publication;
+use crate::message::{Message, Publication};
 use crate::shell::PacketKind;
 use crate::state::{State, Turn};
 use crate::topic::Topic;
@@ -38,19 +39,19 @@ pub(crate) fn read(
         return;
     }
     match take(state, turn, connection, publish) {
-        Ok(()) => acknowledge(state, turn, connection, delivery, None),
+        Ok(ticket) => acknowledge_when(state, turn, connection, delivery, None, ticket),
         Err(NotTaken::Fatal(code)) => disconnect::disconnect(state, turn, connection, code),
         Err(not_taken) => answer(state, turn, connection, delivery, not_taken),
     }
 }
 
-/// Checks, authorizes and publishes.
+/// Checks, authorizes and publishes. What names the storing of the message, where that is waited for.
 fn take(
     state: &mut State,
     turn: &mut Turn<'_>,
     connection: ConnectionId,
     publish: Publish,
-) -> Result<(), NotTaken> {
+) -> Result<Option<Ticket>, NotTaken> {
     if publish.delivery.qos() > state.settings.qos_max() {
         return Err(NotTaken::Fatal(ReasonCode::QosNotSupported));
     }
@@ -65,8 +66,8 @@ fn take(
         forget(state, connection, publish.delivery);
     }
     allowed.map_err(NotTaken::NotAllowed)?;
-    let Some(connected) = state.connected(connection) else { return Ok(()) };
-    let Some(realm) = state.realms.get(connected.realm) else { return Ok(()) };
+    let Some(connected) = state.connected(connection) else { return Ok(None) };
+    let Some(realm) = state.realms.get(connected.realm) else { return Ok(None) };
     let publication = Publication {
         realm: Arc::clone(&realm.realm),
         topic: topic.name.clone(),
@@ -77,17 +78,36 @@ fn take(
         publisher: Some(Arc::clone(&connected.client_id)),
     };
     let message = Arc::new(state.publisher.stamp(publication, topic, turn.now));
-    if !fan_out::has_room(state, &message, turn.now) {
+    let ticket = keep(state, turn, connection, &message, publish.delivery);
+    let Ok(ticket) = ticket else {
         state.counters.retained_refused += 1;
         forget(state, connection, publish.delivery);
         return Err(NotTaken::Answered(ReasonCode::QuotaExceeded));
-    }
+    };
     state.counters.published += 1;
     fan_out::publish(state, turn, &message);
     if let Purpose::Shadow(topic) = purpose {
         shadow::ask(state, turn, connection, topic, &message);
     }
-    Ok(())
+    Ok(ticket)
+}
+
+/// Sees to it that a message that is retained is stored; what is acknowledged waits for that. An error
+/// if there is no room for it.
+fn keep(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    message: &Arc<Message>,
+    delivery: Delivery,
+) -> Result<Option<Ticket>, ()> {
+    if !message.retain {
+        return Ok(None);
+    }
+    let ticket = delivery.packet_identifier().map(|_| state.ticket());
+    let waiting = ticket.map(|ticket| (connection, ticket));
+    let room = fan_out::has_room(state, message, turn.now);
+    if room && turn.shell.keep(message, waiting, turn.now) { Ok(ticket) } else { Err(()) }
 }
 
 /// What publishing to a topic means; reserved topics take requests alone, and retain nothing.
@@ -208,6 +228,18 @@ fn acknowledge(
     delivery: Delivery,
     failure: Option<(ReasonCode, ReasonProperties)>,
 ) {
+    acknowledge_when(state, turn, connection, delivery, failure, None);
+}
+
+/// The same, once what a ticket names is stored. Acknowledgements keep the order of what they answer.
+fn acknowledge_when(
+    state: &mut State,
+    turn: &Turn<'_>,
+    connection: ConnectionId,
+    delivery: Delivery,
+    failure: Option<(ReasonCode, ReasonProperties)>,
+    ticket: Option<Ticket>,
+) {
     let with = |packet_identifier: PacketIdentifier| match failure {
         None => Acknowledgement::success(packet_identifier),
         Some((reason_code, properties)) => {
@@ -219,5 +251,31 @@ fn acknowledge(
         Delivery::AtLeastOnce { packet_identifier, .. } => Packet::Puback(with(packet_identifier)),
         Delivery::ExactlyOnce { packet_identifier, .. } => Packet::Pubrec(with(packet_identifier)),
     };
-    reply::send(state, connection, &packet, turn.now);
+    let Some(connected) = state.connected_mut(connection) else { return };
+    if ticket.is_some() || !connected.owed.is_empty() {
+        connected.owed.push(ticket, packet);
+    } else {
+        reply::send(state, connection, &packet, turn.now);
+    }
+}
+
+/// What a ticket names is stored, or could not be: then the client is let go, and publishes it again.
+pub(crate) fn stored(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    ticket: Ticket,
+    done: bool,
+) {
+    if !done {
+        disconnect::disconnect(state, turn, connection, ReasonCode::UnspecifiedError);
+        return;
+    }
+    let Some(connected) = state.connected_mut(connection) else { return };
+    connected.owed.stored(ticket);
+    while let Some(packet) =
+        state.connected_mut(connection).and_then(|connected| connected.owed.next())
+    {
+        reply::send(state, connection, &packet, turn.now);
+    }
 }

@@ -11,6 +11,8 @@ mod flow;
 #[cfg(test)]
 mod garbage;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod policies;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use daypass_broker::{Admission, AdmissionRefused, ConnectionId, Message, Opening, SharedDelivery};
+use daypass_broker::{
+    Admission, AdmissionRefused, ConnectionId, Message, Opening, SharedDelivery, Ticket,
+};
 use mio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -23,6 +25,8 @@ pub(crate) enum Command {
     Deliver(Vec<Forward>),
     /// A message from HTTPS; the answer comes once it was routed to this reactor's subscribers.
     Publish(Arc<Message>, oneshot::Sender<()>),
+    /// What connections wait for is stored, or could not be.
+    Stored(Vec<(ConnectionId, Ticket)>, bool),
     /// An operation asks about a client.
     Inquire(Box<Inquiry>),
     /// A door was opened; the first reactor keeps them all.

@@ -8,15 +8,16 @@ use std::thread;
 use std::time::Duration;
 
 use daypass_aws_types::{AccountId, Region};
-use daypass_broker::{BrokerSettings, Sharing};
+use daypass_broker::{BrokerSettings, KeptMessage, Message, Now, Sharing};
 use daypass_policy::DocumentError;
 use daypass_services::Environment;
-use daypass_services::ports::Entropy;
+use daypass_services::ports::{Clock as _, Entropy};
 use tokio::sync::{Mutex, oneshot};
 
 use super::admission::{Admissions, Desk, anonymous_policy};
 use super::command::{Arrival, Command};
 use super::handover::UpgradedWebSocket;
+use super::keeping::Keeping;
 use super::mailbox::{Mailboxes, Reactors};
 use super::reactor::{Reactor, Surroundings};
 use super::shadows::{ShadowLanes, Shadows};
@@ -53,6 +54,10 @@ pub struct DeviceParts {
     /// What clients without credentials may do at the TCP and TLS doors; they are refused when
     /// absent.
     pub anonymous: Option<PlainMqttPolicy>,
+    /// Where retained messages are stored.
+    pub keeping: Keeping,
+    /// What was retained before.
+    pub retained: Vec<KeptMessage>,
 }
 
 /// A way in for clients that speak MQTT without HTTP.
@@ -73,6 +78,7 @@ pub struct DeviceGateway {
     /// Resolve when the reactors' threads have ended.
     threads: Mutex<Vec<oneshot::Receiver<()>>>,
     lanes: Mutex<Option<ShadowLanes>>,
+    keeping: Keeping,
 }
 
 impl DeviceGateway {
@@ -101,10 +107,16 @@ impl DeviceGateway {
             shadows,
             decisions: parts.decisions,
             sharing: Arc::new(Sharing::default()),
+            keeping: parts.keeping.clone(),
         };
+        let now =
+            Now { monotonic_ms: parts.clock.monotonic_ms(), wall_ms: parts.clock.now().ours_ms };
+        let retained: Vec<Arc<Message>> =
+            parts.retained.into_iter().filter_map(|kept| kept.into_message(now)).collect();
         let mut threads = Vec::new();
         for (number, seat) in reactors.seats.into_iter().enumerate() {
-            let reactor = Reactor::new(number, seat, around.clone(), random(&*parts.entropy));
+            let mut reactor = Reactor::new(number, seat, around.clone(), random(&*parts.entropy));
+            reactor.restore(&retained);
             threads.push(spawn(number, reactor)?);
         }
         Ok(Self {
@@ -113,6 +125,7 @@ impl DeviceGateway {
             next_reactor: AtomicUsize::default(),
             threads: Mutex::new(threads),
             lanes: Mutex::new(Some(lanes)),
+            keeping: parts.keeping,
         })
     }
 
@@ -161,6 +174,7 @@ impl DeviceGateway {
         if let Some(lanes) = lanes {
             lanes.finish().await;
         }
+        self.keeping.finish().await;
     }
 }
 

@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 
 use super::clients;
 use super::command::Command;
+use super::keeping::{Keeping, Told};
 use super::mailbox::Mailboxes;
 use crate::clock::RealClock;
 
@@ -24,19 +25,38 @@ use crate::clock::RealClock;
 pub struct Publishing {
     mailboxes: Arc<Mailboxes>,
     clock: RealClock,
+    keeping: Keeping,
     publisher: Mutex<Publisher>,
 }
 
 impl Publishing {
     /// The port to these reactors.
-    pub fn new(mailboxes: Arc<Mailboxes>, clock: RealClock) -> Self {
-        Self { mailboxes, clock, publisher: Mutex::new(Publisher::beside_reactors()) }
+    pub fn new(mailboxes: Arc<Mailboxes>, clock: RealClock, keeping: Keeping) -> Self {
+        Self { mailboxes, clock, keeping, publisher: Mutex::new(Publisher::beside_reactors()) }
+    }
+
+    fn now(&self) -> Now {
+        // The clock that reactors stamp their own messages by.
+        Now { monotonic_ms: self.clock.monotonic_ms(), wall_ms: self.clock.now().ours_ms }
+    }
+
+    /// Stores what a message makes its topic retain.
+    async fn keep(&self, message: &Message) -> Result<(), PublishError> {
+        if !message.is_retained() {
+            return Ok(());
+        }
+        let (told, stored) = oneshot::channel();
+        if !self.keeping.keep(message.to_kept(self.now()), Told::Caller(told)) {
+            return Err(PublishError::Busy);
+        }
+        match stored.await {
+            Ok(true) => Ok(()),
+            Ok(false) | Err(_) => Err(PublishError::Closing),
+        }
     }
 
     fn message(&self, publication: Publication) -> Result<Arc<Message>, PublishError> {
-        // The clock that reactors stamp their own messages by.
-        let now =
-            Now { monotonic_ms: self.clock.monotonic_ms(), wall_ms: self.clock.now().ours_ms };
+        let now = self.now();
         let publication = for_broker(publication)?;
         let mut publisher = self.publisher.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(publisher.message(publication, now))
@@ -64,6 +84,7 @@ impl Connections for Publishing {
     fn publish(&self, publication: Publication) -> BoxFuture<'_, Result<(), PublishError>> {
         Box::pin(async move {
             let message = self.message(publication)?;
+            self.keep(&message).await?;
             for answer in self.send(&message).await? {
                 answer.await.map_err(|_| PublishError::Closing)?;
             }

@@ -31,6 +31,9 @@ pub enum StartError {
     /// The store's changes cannot be followed.
     #[error("cannot follow the store's changes: {0}")]
     Changes(#[from] StoreError),
+    /// What MQTT retained before cannot be read.
+    #[error("cannot read the retained messages: {0}")]
+    Retained(StoreError),
     /// There is no root key.
     #[error(transparent)]
     RootKey(#[from] RootKeyError),

@@ -8,7 +8,7 @@ mod state;
 
 use std::sync::{Arc, OnceLock};
 
-use daypass_broker::BrokerSettings;
+use daypass_broker::{BrokerSettings, KeptMessage};
 use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
@@ -26,7 +26,9 @@ use crate::authenticate::Authenticator;
 use crate::clock::RealClock;
 use crate::config::ServerConfig;
 use crate::decisions::Decisions;
-use crate::device::{DeviceGateway, DeviceParts, Door, Publishing, Reactors, anonymous_policy};
+use crate::device::{
+    DeviceGateway, DeviceParts, Door, Keeping, Publishing, Reactors, anonymous_policy,
+};
 use crate::device_certificates::StoredDeviceAuthority;
 use crate::doors::{Doors, Entrance};
 use crate::egress::{Egress, EgressSettings};
@@ -78,8 +80,9 @@ impl Server {
 
         let reactors = Reactors::open(reactor_count())?;
         let sign_in = sign_in(&config, &keys, &clock, &entropy);
-        let connections =
-            Arc::new(Publishing::new(Arc::clone(reactors.mailboxes()), clock.clone()));
+        let kept = kept(&store, &reactors, &clock).await?;
+        let mailboxes = Arc::clone(reactors.mailboxes());
+        let connections = Arc::new(Publishing::new(mailboxes, clock.clone(), kept.0.clone()));
         let environment =
             Arc::new(environment(&config, api, (&store, &keys), sign_in.as_ref(), connections));
         let decisions = Arc::new(Decisions::new(random(&*entropy)));
@@ -98,7 +101,7 @@ impl Server {
         let authenticator = shared.authenticator();
         let mailboxes = Arc::clone(reactors.mailboxes());
         let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await?;
-        let devices = shared.devices(reactors, &authenticator, &live)?;
+        let devices = shared.devices(reactors, &authenticator, &live, kept)?;
         let tls = shared.tls();
         let http = shared.http(authenticator, live, &devices, &tls)?;
         let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls));
@@ -157,6 +160,7 @@ impl Shared {
         reactors: Reactors,
         authenticator: &Arc<Authenticator>,
         live: &Arc<Live>,
+        (keeping, retained): (Keeping, Vec<KeptMessage>),
     ) -> Result<Arc<DeviceGateway>, StartError> {
         let config = &self.config;
         let broker = if config.strict_aws {
@@ -175,6 +179,8 @@ impl Shared {
             account: config.account.clone(),
             region: config.region.clone(),
             anonymous: config.mqtt_plain_policy.clone(),
+            keeping,
+            retained,
         };
         Ok(Arc::new(DeviceGateway::start(reactors, parts)?))
     }
@@ -258,6 +264,17 @@ impl Shared {
             Entrance::Signed
         }
     }
+}
+
+/// The way to the store for retained messages, and those of before.
+async fn kept(
+    store: &Arc<dyn Store>,
+    reactors: &Reactors,
+    clock: &RealClock,
+) -> Result<(Keeping, Vec<KeptMessage>), StartError> {
+    let mailboxes = Arc::clone(reactors.mailboxes());
+    let opened = Keeping::open(Arc::clone(store), mailboxes, clock.now().ours_ms).await;
+    opened.map_err(StartError::Retained)
 }
 
 /// Puts the demo into a store that was never seeded, and writes what its lamp connects with.

@@ -13,8 +13,8 @@ pub(crate) use shell::Recorded;
 use crate::policies;
 use bytes::BytesMut;
 use daypass_broker::{
-    Admission, AdmissionRefused, Broker, BrokerSettings, Close, EndClient, LivePermissions, Login,
-    Now, Realm, RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
+    Admission, AdmissionRefused, Broker, BrokerSettings, Close, EndClient, KeptMessage,
+    LivePermissions, Login, Now, Realm, RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
 };
 use daypass_mqtt::{Packet, encode};
 use shell::Recorder;
@@ -44,6 +44,8 @@ pub(crate) struct Stage {
     pub(crate) now: Now,
     /// Whether CONNECTs are answered at once.
     pub(crate) answering: bool,
+    /// Whether what is to be stored is stored at once.
+    pub(crate) storing: bool,
     /// Whether clients that come acknowledge messages.
     pub(crate) acknowledging: bool,
     pub(crate) refusals: Vec<Recorded>,
@@ -73,6 +75,7 @@ impl Stage {
             live: Vec::new(),
             now: Now { monotonic_ms: 1_000, wall_ms: BEGIN_MS },
             answering: true,
+            storing: true,
             acknowledging: true,
             refusals: Vec::new(),
         }
@@ -162,6 +165,45 @@ impl Stage {
     pub(crate) fn shadow_room(&mut self, room: usize) {
         for shell in &mut self.shells {
             shell.shadow_room = room;
+        }
+    }
+
+    /// There is room to store so many messages on each reactor.
+    pub(crate) fn keep_room(&mut self, room: usize) {
+        for shell in &mut self.shells {
+            shell.keep_room = room;
+        }
+    }
+
+    /// What was to be stored, in its order.
+    pub(crate) fn kept(&mut self) -> Vec<KeptMessage> {
+        self.shells.iter_mut().flat_map(|shell| shell.kept.drain(..)).collect()
+    }
+
+    /// What waits is stored, the last first.
+    pub(crate) fn store_in_reverse(&mut self) {
+        self.answer_tickets(true);
+    }
+
+    /// What waits cannot be stored.
+    pub(crate) fn fail_to_store(&mut self) {
+        self.answer_tickets(false);
+    }
+
+    fn answer_tickets(&mut self, done: bool) {
+        for (broker, shell) in self.brokers.iter_mut().zip(&mut self.shells) {
+            for (connection, ticket) in std::mem::take(&mut shell.tickets).into_iter().rev() {
+                broker.stored(connection, ticket, done, self.now, shell);
+            }
+        }
+        self.settle();
+    }
+
+    /// What was stored comes back to every reactor, as after a restart.
+    pub(crate) fn restore(&mut self, kept: KeptMessage) {
+        let message = kept.into_message(self.now).unwrap();
+        for broker in &mut self.brokers {
+            broker.restore(&message, self.now);
         }
     }
 
@@ -278,6 +320,13 @@ impl Stage {
             moved = true;
             for other in (0..self.brokers.len()).filter(|other| *other != reactor) {
                 self.brokers[other].deliver(&message, self.now, &mut self.shells[other]);
+            }
+        }
+        if self.storing {
+            for (connection, ticket) in std::mem::take(&mut self.shells[reactor].tickets) {
+                moved = true;
+                let shell = &mut self.shells[reactor];
+                self.brokers[reactor].stored(connection, ticket, true, self.now, shell);
             }
         }
         for (to, delivery) in std::mem::take(&mut self.shells[reactor].handed_over) {

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, LifecycleEvent, LifecycleKind, Login, Message, Opening,
-    PacketKind, Refusal, ShadowRequest, SharedDelivery, Shell,
+    Close, ConnectionId, DecisionId, KeptMessage, LifecycleEvent, LifecycleKind, Login, Message,
+    Now, Opening, PacketKind, Refusal, ShadowRequest, SharedDelivery, Shell, Ticket,
 };
 use daypass_policy::Outcome;
 use std::sync::Arc;
@@ -28,6 +28,12 @@ pub(crate) struct Recorder {
     pub(crate) moves: Vec<(ConnectionId, usize, Opening)>,
     pub(crate) forwarded: Vec<Arc<Message>>,
     pub(crate) handed_over: Vec<(usize, SharedDelivery)>,
+    /// What was to be stored.
+    pub(crate) kept: Vec<KeptMessage>,
+    /// How much of it there is room for.
+    pub(crate) keep_room: usize,
+    /// What connections wait for.
+    pub(crate) tickets: Vec<(ConnectionId, Ticket)>,
     pub(crate) refusals: Vec<Recorded>,
     pub(crate) closes: Vec<(ConnectionId, Close)>,
     /// Requests on shadows that nobody has answered yet.
@@ -45,6 +51,9 @@ impl Recorder {
             moves: Vec::new(),
             forwarded: Vec::new(),
             handed_over: Vec::new(),
+            kept: Vec::new(),
+            keep_room: usize::MAX,
+            tickets: Vec::new(),
             refusals: Vec::new(),
             closes: Vec::new(),
             shadow_requests: Vec::new(),
@@ -78,6 +87,21 @@ impl Shell for Recorder {
         }
         self.shadow_requests.push(request);
         Ok(())
+    }
+
+    fn keep(
+        &mut self,
+        message: &Arc<Message>,
+        waiting: Option<(ConnectionId, Ticket)>,
+        now: Now,
+    ) -> bool {
+        assert!(message.is_retained());
+        if self.kept.len() >= self.keep_room {
+            return false;
+        }
+        self.kept.push(message.to_kept(now));
+        self.tickets.extend(waiting);
+        true
     }
 
     fn lifecycle_payload(&mut self, event: &LifecycleEvent) -> Bytes {

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, Opening, Refusal,
-    ShadowRequest, SharedDelivery, Shell,
+    Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, Now, Opening, Refusal,
+    ShadowRequest, SharedDelivery, Shell, Ticket,
 };
 
+use super::Surroundings;
 use super::forwards::To;
 use crate::decisions::Decisions;
 use crate::device::command::Forward;
+use crate::device::keeping::{Keeping, Told};
 use crate::device::lifecycle;
 use crate::device::shadows::Shadows;
 
@@ -20,6 +22,8 @@ use crate::device::shadows::Shadows;
 pub(super) struct Effects {
     decisions: Arc<Decisions>,
     shadows: Shadows,
+    keeping: Keeping,
+    reactor: usize,
     pub(super) logins: Vec<(ConnectionId, Login)>,
     pub(super) moves: Vec<(ConnectionId, usize, Opening)>,
     pub(super) closes: Vec<(ConnectionId, Close)>,
@@ -27,10 +31,12 @@ pub(super) struct Effects {
 }
 
 impl Effects {
-    pub(super) fn new(decisions: Arc<Decisions>, shadows: Shadows) -> Self {
+    pub(super) fn new(reactor: usize, around: &Surroundings) -> Self {
         Self {
-            decisions,
-            shadows,
+            decisions: around.decisions.clone(),
+            shadows: around.shadows.clone(),
+            keeping: around.keeping.clone(),
+            reactor,
             logins: Vec::new(),
             moves: Vec::new(),
             closes: Vec::new(),
@@ -58,6 +64,18 @@ impl Shell for Effects {
 
     fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {
         self.shadows.ask(request)
+    }
+
+    fn keep(
+        &mut self,
+        message: &Arc<Message>,
+        waiting: Option<(ConnectionId, Ticket)>,
+        now: Now,
+    ) -> bool {
+        let told = waiting.map_or(Told::Nobody, |(connection, ticket)| {
+            Told::Client(self.reactor, connection, ticket)
+        });
+        self.keeping.keep(message.to_kept(now), told)
     }
 
     fn lifecycle_payload(&mut self, event: &LifecycleEvent) -> Bytes {

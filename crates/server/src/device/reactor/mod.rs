@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use crossbeam_channel::Receiver;
-use daypass_broker::{Broker, BrokerSettings, ConnectionId, Now, Sharing};
+use daypass_broker::{Broker, BrokerSettings, ConnectionId, Message, Now, Sharing};
 use daypass_services::ports::Clock as _;
 use mio::{Events, Poll};
 
@@ -33,6 +33,7 @@ use lingering::Lingering;
 
 use super::admission::Admissions;
 use super::command::Command;
+use super::keeping::Keeping;
 use super::mailbox::{Mailboxes, Seat};
 use super::shadows::Shadows;
 use crate::clock::RealClock;
@@ -53,6 +54,7 @@ pub(crate) struct Surroundings {
     pub(crate) shadows: Shadows,
     pub(crate) decisions: Arc<Decisions>,
     pub(crate) sharing: Arc<Sharing>,
+    pub(crate) keeping: Keeping,
 }
 
 /// A reactor.
@@ -96,7 +98,7 @@ impl Reactor {
                 around.sharing.clone(),
                 seed,
             ),
-            effects: Effects::new(around.decisions.clone(), around.shadows.clone()),
+            effects: Effects::new(number, &around),
             connections: Connections::default(),
             readable: VecDeque::new(),
             unflushed: Vec::new(),
@@ -110,6 +112,14 @@ impl Reactor {
             scratch: vec![0; SCRATCH_BYTES].into(),
             inbound: BytesMut::new(),
             around,
+        }
+    }
+
+    /// Retains what was retained before the server started.
+    pub(crate) fn restore(&mut self, retained: &[Arc<Message>]) {
+        let now = self.now();
+        for message in retained {
+            self.broker.restore(message, now);
         }
     }
 

@@ -111,6 +111,11 @@ impl Reactor {
                     // Whoever published may have gone away meanwhile.
                     let _ = taken.send(());
                 }
+                Command::Stored(waiting, done) => {
+                    for (id, ticket) in waiting {
+                        self.broker.stored(id, ticket, done, now, &mut self.effects);
+                    }
+                }
                 Command::Inquire(inquiry) => self.answer(*inquiry, now),
                 Command::Open(listener, door) => {
                     self.doors.open(listener, door, self.poll.registry());

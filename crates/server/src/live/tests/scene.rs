@@ -20,7 +20,7 @@ use daypass_store::{Reads, Scope, Space, Store, Writes};
 
 use super::hooked::HookedStore;
 use crate::clock::RealClock;
-use crate::device::{Publishing, Reactors};
+use crate::device::{Keeping, Publishing, Reactors};
 use crate::device_certificates::StoredDeviceAuthority;
 use crate::egress::{Egress, EgressSettings};
 use crate::entropy::SystemEntropy;
@@ -258,7 +258,9 @@ pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
     let keys = ServerKeys::open(store.clone(), entropy, &root, region()).await;
     let keys = Arc::new(keys.unwrap());
     let reactors = Reactors::open(1).unwrap();
-    let connections = Publishing::new(reactors.mailboxes().clone(), RealClock::start());
+    let mailboxes = reactors.mailboxes().clone();
+    let (keeping, _) = Keeping::open(store.clone(), mailboxes.clone(), 0).await.unwrap();
+    let connections = Publishing::new(mailboxes, RealClock::start(), keeping);
     Environment {
         store,
         fetch: Arc::new(Egress::new(EgressSettings::default())),
