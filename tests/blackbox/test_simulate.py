@@ -438,3 +438,31 @@ def test_simulating_a_principal_may_be_bound_to_it(server, world):
     assert refusal(iam.get_context_keys_for_principal_policy, PolicySourceArn=sibling).code == "AccessDenied"
     assert refusal(iam.simulate_custom_policy, **given(policies.document(allow("s3:*")))).code == "AccessDenied"
     assert refusal(iam.get_context_keys_for_custom_policy, PolicyInputList=[TRUST]).code == "AccessDenied"
+
+
+def test_a_user_is_simulated_with_its_groups(world):
+    name, group = unique("user"), unique("group")
+    world.iam.create_user(UserName=name, Tags=[{"Key": "team", "Value": "lamps"}])
+    world.iam.create_group(GroupName=group)
+    world.iam.add_user_to_group(GroupName=group, UserName=name)
+    world.iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=policies.document(
+        allow("s3:GetObject", f"{BUCKET}/${{aws:PrincipalTag/team}}/${{aws:username}}")))
+    world.iam.put_group_policy(GroupName=group, PolicyName="shared", PolicyDocument=policies.document(
+        allow("s3:ListBucket")))
+
+    def says(arn: str, action: str, resource: str = "*", **more) -> tuple[str, list[str]]:
+        result, = world.iam.simulate_principal_policy(
+            PolicySourceArn=arn, ActionNames=[action], ResourceArns=[resource], **more)["EvaluationResults"]
+        return result["EvalDecision"], [one["SourcePolicyId"] for one in result["MatchedStatements"]]
+
+    group_arn = f"arn:aws:iam::{ACCOUNT}:group/{group}"
+    assert says(user(name), "s3:GetObject", f"{BUCKET}/lamps/{name}") == ("allowed", [f"user_{name}_own"])
+    assert says(user(name), "s3:GetObject", f"{BUCKET}/doors/{name}")[0] == "implicitDeny"
+    assert says(user(name), "s3:ListBucket") == ("allowed", [f"group_{group}_shared"])
+    assert says(group_arn, "s3:ListBucket") == ("allowed", [f"group_{group}_shared"])
+    assert says(group_arn, "s3:GetObject", f"{BUCKET}/lamps/{name}")[0] == "implicitDeny"
+    excluded = [{"InlinePolicyIdentifier": {
+        "PolicyName": "shared", "AttachmentName": group, "AttachmentType": "group"}}]
+    assert says(user(name), "s3:ListBucket", PolicyExclusionList=excluded)[0] == "implicitDeny"
+    keys = world.iam.get_context_keys_for_principal_policy(PolicySourceArn=user(name))["ContextKeyNames"]
+    assert keys == ["aws:PrincipalTag/team", "aws:username"]

@@ -11,8 +11,8 @@ use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Reads, Writes};
 
 use super::exclusions::Exclusions;
-use super::principal::source_role;
 use super::sources::{Source, Sources, mentioned_keys};
+use super::subject::Subject;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -78,9 +78,9 @@ impl Operation for GetContextKeysForPrincipalPolicy {
         _: &mut Writes,
     ) -> Result<GetContextKeysForPrincipalPolicyOutput, ServiceError> {
         let (input, documents) = (call.input, &call.environment.documents);
-        let role = source_role(call.account, reads, &input.policy_source_arn).await?;
+        let subject = Subject::find(call.account, reads, &input.policy_source_arn).await?;
         let every = Exclusions::read(&[])?;
-        let sources = Sources::of_role(call.account, documents, reads, &role, &every).await?;
+        let sources = Sources::of(call.account, documents, reads, &subject, &every).await?;
         let mut policies = sources.identity;
         policies.extend(Source::all_given(input.policy_input_list.as_deref().unwrap_or_default())?);
         Ok(GetContextKeysForPrincipalPolicyOutput { context_key_names: Some(names(&policies)) })

@@ -30,14 +30,14 @@ impl<'a> Exclusions<'a> {
         Ok(Self { rules })
     }
 
-    pub(super) fn cover_inline(&self, policy: &str, role: &str) -> bool {
+    pub(super) fn cover_inline(&self, kind: &str, policy: &str, owner: &str) -> bool {
         self.rules.iter().any(|rule| match rule {
             Rule::Type(kind) => *kind == "inline",
             Rule::Managed(_) => false,
             Rule::Inline(inline) => {
-                inline.attachment_type == "role"
+                inline.attachment_type == kind
                     && inline.policy_name == policy
-                    && matches(&inline.attachment_name, role)
+                    && matches(&inline.attachment_name, owner)
             }
         })
     }

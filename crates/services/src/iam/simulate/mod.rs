@@ -15,6 +15,7 @@ mod principal;
 mod simulation;
 mod sources;
 mod statements;
+mod subject;
 mod templates;
 #[cfg(test)]
 mod tests;

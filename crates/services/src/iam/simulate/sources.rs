@@ -9,9 +9,9 @@ use daypass_policy::{Document, DocumentKind, Policy, PolicySet};
 use daypass_store::Reads;
 
 use super::exclusions::Exclusions;
+use super::subject::{Carried, Subject};
 use crate::authorization::{PolicyDocuments, managed_policy};
 use crate::iam::error::invalid_input;
-use crate::iam::records::RoleRecord;
 use crate::store_error::unavailable;
 
 /// The policies of each leg, in the order in which the engine has them.
@@ -57,30 +57,32 @@ impl Source {
 }
 
 impl Sources {
-    /// The policies of a role and its boundary, without those that are excluded.
-    pub(super) async fn of_role(
+    /// The policies of an entity and its boundary, without those that are excluded.
+    pub(super) async fn of(
         account: &AccountId,
         documents: &PolicyDocuments,
         reads: &Reads<'_>,
-        role: &RoleRecord,
+        subject: &Subject,
         exclusions: &Exclusions<'_>,
     ) -> Result<Self, ServiceError> {
         let mut identity = Vec::new();
-        for inline in &role.inline_policies {
-            if exclusions.cover_inline(&inline.name, &role.name) {
-                continue;
+        for Carried { kind, name, inline, attached } in subject.carried() {
+            for policy in inline {
+                if exclusions.cover_inline(kind, &policy.name, name) {
+                    continue;
+                }
+                let id = format!("{kind}_{name}_{}", policy.name);
+                let document = &policy.document;
+                identity.push(stored(documents, DocumentKind::Identity, id, None, document)?);
             }
-            let id = format!("role_{}_{}", role.name, inline.name);
-            let kind = DocumentKind::Identity;
-            identity.push(stored(documents, kind, id, None, &inline.document)?);
-        }
-        for arn in &role.attached_policies {
-            if !exclusions.cover_managed(arn) {
-                let kind = DocumentKind::Identity;
-                identity.extend(managed(account, documents, reads, kind, arn).await?);
+            for arn in attached {
+                if !exclusions.cover_managed(arn) {
+                    let kind = DocumentKind::Identity;
+                    identity.extend(managed(account, documents, reads, kind, arn).await?);
+                }
             }
         }
-        let boundary = match &role.permissions_boundary {
+        let boundary = match subject.boundary() {
             Some(arn) if !exclusions.cover_boundary() => {
                 let kind = DocumentKind::Boundary;
                 Some(managed(account, documents, reads, kind, arn).await?.into_iter().collect())
