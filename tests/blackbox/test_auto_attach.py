@@ -120,3 +120,16 @@ def test_a_rule_is_for_its_pool_alone(world, pool, openid):
         f"arn:aws:iam::000000000000:oidc-provider/{openid.login_key}"])
     bob = other.identity(logins(openid, unique("bob")))
     assert attached(world, bob.id) == []
+
+
+def test_an_identity_with_ten_policies_gets_no_eleventh_and_signs_in(attaching, world, pool, openid):
+    guest = pool.guest()
+    ten = [world.iot_policy(ALL_IOT) for _ in range(10)]
+    for policy in ten:
+        world.attach(policy, guest)
+    alice = pool.identity(logins(openid, unique("alice")), guest.id)
+    assert alice.id == guest.id and sorted(attached(world, guest.id)) == sorted(ten)
+    # It happens at the first sign-in: room that is made later is not filled.
+    world.detach(ten[0], alice)
+    pool.identity(logins(openid, unique("bob")))
+    assert sorted(attached(world, guest.id)) == sorted(ten[1:])

@@ -6,6 +6,7 @@ import pytest
 
 from support import policies
 from support.command import daypass
+from support.deadline import until
 from support.receiver import SECRET, Receiver
 from support.server import ACCOUNT, REGION, Server
 from support.world import World, unique
@@ -187,3 +188,18 @@ def test_a_webhook_that_cannot_be_meant_is_refused(tmp_path):
     (tmp_path / "webhook-secret").write_text("too short")
     assert "whsec_" in refused("")
     assert "too short" not in refused("")
+
+
+@pytest.mark.parametrize("url", [
+    "https://10.1.2.3/hook", "https://169.254.169.254/latest", "https://127.0.0.1:1/hook", "http://10.1.2.3/hook"])
+def test_a_message_goes_to_no_private_address(tmp_path, url):
+    config = configuration(tmp_path, 1)
+    text = (tmp_path / "daypass.toml").read_text()
+    (tmp_path / "daypass.toml").write_text(text.replace("http://127.0.0.1:1/daypass?app=lamps", url))
+    server = Server(tmp_path, arguments=("--empty", "--config", config))
+    pool = World(server).pool(guest=ALL)
+    pool.guest()
+    until(lambda: "a message of the webhook was not taken" in server.log(), 15, "the first attempt")
+    assert "is not allowed" in server.log()
+    assert SECRET not in server.log()
+    assert server.stop() == 0

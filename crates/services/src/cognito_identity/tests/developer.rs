@@ -6,6 +6,7 @@ use daypass_aws_types::Secret;
 use daypass_aws_types::cognito_identity::{
     CreateIdentityPoolInput, GetOpenIdTokenForDeveloperIdentityInput, LookupDeveloperIdentityInput,
     LookupDeveloperIdentityOutput, MergeDeveloperIdentitiesInput, UnlinkDeveloperIdentityInput,
+    UpdateIdentityPoolInput,
 };
 use daypass_aws_types::error::ServiceError;
 
@@ -14,6 +15,7 @@ use crate::cognito_identity::developer::{
     GetOpenIdTokenForDeveloperIdentity, LookupDeveloperIdentity, MergeDeveloperIdentities,
     UnlinkDeveloperIdentity,
 };
+use crate::cognito_identity::pool::UpdateIdentityPool;
 use crate::cognito_identity::records::IdentityState;
 use crate::sessions::COGNITO_IDENTITY;
 
@@ -339,4 +341,34 @@ fn an_unlinked_user_is_a_new_one_and_its_identity_closes_with_its_last_login() {
     assert_eq!(scene.state(&bob), IdentityState::Authenticated);
     assert_eq!(scene.users(&bob), ["bob"]);
     assert_ne!(scene.user("second"), second);
+}
+
+#[test]
+fn a_developer_s_user_is_not_the_public_user_of_the_same_name() {
+    // Nothing keeps a back end from naming its provider as an OpenID provider is named.
+    let stage = Stage::new();
+    let pool_id = stage.pool_of(&pool_input());
+    let public = stage.get_id(&pool_id, &login(P, "alice")).unwrap();
+    let named = UpdateIdentityPoolInput {
+        identity_pool_id: pool_id.clone(),
+        developer_provider_name: Some(P.to_owned()),
+        identity_pool_name: "pool".to_owned(),
+        allow_unauthenticated_identities: true,
+        open_id_connect_provider_arns: pool_input().open_id_connect_provider_arns,
+        ..UpdateIdentityPoolInput::default()
+    };
+    stage.run::<UpdateIdentityPool>(&named).unwrap();
+    let scene = Scene { stage, pool_id };
+    let vouched = |user: &str, identity_id: Option<&str>| {
+        let logins = [(P.to_owned(), Secret::new(user))].into();
+        scene.token(&GetOpenIdTokenForDeveloperIdentityInput {
+            logins,
+            ..scene.input(user, identity_id)
+        })
+    };
+    let (developer, _) = vouched("alice", None).unwrap();
+    assert_ne!(developer, public);
+    assert_eq!(said(vouched("mallory", Some(&public))), forbidden(&public));
+    assert_eq!(vouched("alice", None).unwrap().0, developer);
+    assert_eq!(scene.state(&public), IdentityState::Authenticated);
 }
