@@ -59,25 +59,27 @@ class Connection:
     def __init__(self, server: Server, keys: Keys | None, client_id: str, *, version=V5, path: str | None = None,
                  https: bool = False, headers: dict | None = None, will: tuple[str, str] | None = None,
                  clean: bool = True, plain: tuple[str, str] | None | bool = False, device: Device | None = None,
-                 properties: Properties | None = None):
+                 properties: Properties | None = None, protocol: str | None = None):
         """Over WebSocket with a signed path; or, with `plain`, over bare TCP with this user name and
-        password, or with neither (`None`); or, as a `device`, over TLS with its certificate."""
+        password, or with neither (`None`); or, as a `device`, over TLS with its certificate. With a `protocol` it goes to
+        the port of the API, and names that by ALPN."""
         self.connacks, self.messages, self.closings = queue.Queue(), queue.Queue(), queue.Queue()
         self.acknowledgements = queue.Queue()
         more = {} if version == V5 else {"clean_session": clean}
         self.client = paho.Client(
             paho.CallbackAPIVersion.VERSION2, client_id=client_id, protocol=version,
             transport="websockets" if plain is False and not device else "tcp", reconnect_on_failure=False, **more)
+        named = {"alpn_protocols": [protocol]} if protocol else {}
         if device:
             self.client.tls_set(
                 ca_certs=server.ca_file, certfile=device.certificate_file, keyfile=device.key_file,
-                cert_reqs=ssl.CERT_REQUIRED)
+                cert_reqs=ssl.CERT_REQUIRED, **named)
         elif plain is False:
             self.client.ws_set_options(path or websocket_path(keys, server.authority), headers)
         elif plain:
             self.client.username_pw_set(*plain)
-        if https:
-            self.client.tls_set(ca_certs=server.ca_file, cert_reqs=ssl.CERT_REQUIRED)
+        if https or (protocol and not device):
+            self.client.tls_set(ca_certs=server.ca_file, cert_reqs=ssl.CERT_REQUIRED, **named)
         if will:
             self.client.will_set(*will)
         self.client.on_connect = lambda _c, _u, _f, code, properties: self.connacks.put(_answer(code, properties))
@@ -90,6 +92,7 @@ class Connection:
         self.client.on_publish = lambda _c, _u, mid, code, properties: self.acknowledgements.put(
             (mid, _answer(code, properties)))
         door = server.ready["mqtts"] if device else server.authority if plain is False else server.ready["mqtt"]
+        door = server.https_endpoint.removeprefix("https://") if protocol else door
         host, port = door.rsplit(":", 1)
         settings = {"clean_start": clean, "properties": properties} if version == V5 else {}
         self.client.connect(host, int(port), **settings)

@@ -16,7 +16,7 @@ use tokio::sync::{Mutex, oneshot};
 
 use super::admission::{Admissions, Desk, anonymous_policy};
 use super::command::{Arrival, Command};
-use super::handover::UpgradedWebSocket;
+use super::handover::{MqttSocket, UpgradedWebSocket};
 use super::keeping::Keeping;
 use super::mailbox::{Mailboxes, Reactors};
 use super::reactor::{Reactor, Surroundings};
@@ -142,10 +142,20 @@ impl DeviceGateway {
 
     /// Takes an upgraded WebSocket over. A gateway that is full or closing drops it.
     pub fn adopt_websocket(&self, socket: UpgradedWebSocket) {
-        let arrival = match Arrival::of_websocket(socket, self.clock.monotonic_ms()) {
+        self.adopt(Arrival::of_websocket(socket, self.clock.monotonic_ms()));
+    }
+
+    /// Takes over a connection of the API port that speaks MQTT. A gateway that is full or closing drops
+    /// it.
+    pub fn adopt_mqtt(&self, socket: MqttSocket) {
+        self.adopt(Arrival::of_mqtt(socket));
+    }
+
+    fn adopt(&self, arrival: io::Result<Arrival>) {
+        let arrival = match arrival {
             Ok(arrival) => Command::Arrive(Box::new(arrival)),
             Err(error) => {
-                tracing::debug!(%error, "a websocket could not be taken over");
+                tracing::debug!(%error, "a connection could not be taken over");
                 return;
             }
         };
@@ -155,7 +165,7 @@ impl DeviceGateway {
             .get(number % self.mailboxes.len())
             .is_some_and(|mailbox| mailbox.send(arrival).is_ok());
         if !sent {
-            tracing::warn!("a websocket was turned away: the reactor's queue is full");
+            tracing::warn!("a client was turned away: the reactor's queue is full");
         }
     }
 

@@ -1,4 +1,5 @@
-//! A WebSocket that hyper has upgraded, on its way to a reactor.
+//! A WebSocket that hyper has upgraded, or a connection of the API port that speaks MQTT, on its way to
+//! a reactor.
 
 use std::io;
 use std::net::IpAddr;
@@ -35,6 +36,15 @@ pub struct UpgradedWebSocket {
     pub user_agent: Option<String>,
 }
 
+/// A connection of the API port whose client named a protocol of MQTT.
+#[derive(Debug)]
+pub struct MqttSocket {
+    /// The connection, with its TLS state.
+    pub stream: Stream,
+    /// The address of the peer.
+    pub source_ip: IpAddr,
+}
+
 /// The longest life of a WebSocket: AWS IoT's own quota of 86,400 seconds.
 const LIFETIME_MS_MAX: u64 = 86_400_000;
 
@@ -42,19 +52,7 @@ impl Arrival {
     /// Takes the socket away from tokio. Must be called within it.
     pub(crate) fn of_websocket(socket: UpgradedWebSocket, now_ms: u64) -> io::Result<Self> {
         let UpgradedWebSocket { principal, account, region, .. } = socket;
-        let socket_of = |stream: tokio::net::TcpStream| -> io::Result<TcpStream> {
-            let stream = stream.into_std()?;
-            // Only speed is lost where the system refuses it.
-            let _ = stream.set_nodelay(true);
-            Ok(TcpStream::from_std(stream))
-        };
-        let inner = match socket.stream {
-            Stream::Plain(stream) => Socket::Tcp(socket_of(stream)?),
-            Stream::Tls(stream) => {
-                let (stream, session) = stream.into_inner();
-                Socket::tls(socket_of(stream)?, session)
-            }
-        };
+        let inner = socket_of(socket.stream)?;
         let peer = Peer {
             source_ip: socket.source_ip.to_canonical(),
             secure_transport: socket.secure_transport,
@@ -69,4 +67,32 @@ impl Arrival {
             .map_err(|violation| io::Error::new(io::ErrorKind::InvalidData, violation))?;
         Ok(Self { transport, peer: Arc::new(peer), unread, opening: None })
     }
+
+    /// Takes the socket away from tokio. Must be called within it.
+    pub(crate) fn of_mqtt(socket: MqttSocket) -> io::Result<Self> {
+        let peer = Peer {
+            source_ip: socket.source_ip.to_canonical(),
+            secure_transport: socket.stream.is_tls(),
+            user_agent: None,
+            signed: None,
+            ends_ms: None,
+        };
+        Ok(Self::fresh(Transport::bare(socket_of(socket.stream)?), Arc::new(peer)))
+    }
+}
+
+fn socket_of(stream: Stream) -> io::Result<Socket> {
+    let tcp = |stream: tokio::net::TcpStream| -> io::Result<TcpStream> {
+        let stream = stream.into_std()?;
+        // Only speed is lost where the system refuses it.
+        let _ = stream.set_nodelay(true);
+        Ok(TcpStream::from_std(stream))
+    };
+    Ok(match stream {
+        Stream::Plain(stream) => Socket::Tcp(tcp(stream)?),
+        Stream::Tls(stream) => {
+            let (stream, session) = stream.into_inner();
+            Socket::tls(tcp(stream)?, session)
+        }
+    })
 }

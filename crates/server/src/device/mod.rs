@@ -19,7 +19,7 @@ mod websocket;
 
 pub(crate) use admission::anonymous_policy;
 pub use gateway::{DeviceGateway, DeviceParts, Door, GatewayError};
-pub use handover::UpgradedWebSocket;
+pub use handover::{MqttSocket, UpgradedWebSocket};
 pub use keeping::Keeping;
 pub use mailbox::{Mailboxes, Reactors};
 pub use publishing::Publishing;

@@ -8,6 +8,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 use super::connection::{self, CONNECTIONS_MAX};
+use crate::device::DeviceGateway;
 use crate::http::Http;
 use crate::tls::ServerTls;
 
@@ -24,14 +25,20 @@ pub struct ApiPort {
 pub(super) struct Served {
     pub(super) http: Arc<Http>,
     pub(super) tls: Arc<ServerTls>,
+    pub(super) devices: Arc<DeviceGateway>,
 }
 
 impl ApiPort {
     /// Serves what comes in at these listeners.
-    pub fn open(listeners: Vec<TcpListener>, http: Arc<Http>, tls: Arc<ServerTls>) -> Self {
+    pub fn open(
+        listeners: Vec<TcpListener>,
+        http: Arc<Http>,
+        tls: Arc<ServerTls>,
+        devices: Arc<DeviceGateway>,
+    ) -> Self {
         let (closing, closed) = watch::channel(false);
         let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-        let served = Arc::new(Served { http, tls });
+        let served = Arc::new(Served { http, tls, devices });
         for listener in listeners {
             let (served, slots) = (Arc::clone(&served), Arc::clone(&slots));
             tokio::spawn(accept(listener, served, slots, closed.clone()));

@@ -18,6 +18,8 @@ use super::accept::{Closing, Served, closed};
 use super::first_bytes::{FIRST_BYTES, FirstBytes};
 use super::patient::Patient;
 use super::stream::Stream;
+use crate::device::MqttSocket;
+use crate::tls::Spoken;
 
 /// Connections of the API port at one moment; a further one waits to be accepted.
 pub const CONNECTIONS_MAX: usize = 16 * 1024;
@@ -42,6 +44,8 @@ pub struct Peer {
 enum Version {
     Http1,
     Http2,
+    /// MQTT, as a client asked for under TLS.
+    Mqtt,
 }
 
 /// Serves a connection until it ends.
@@ -66,6 +70,9 @@ pub(super) async fn serve(
     match opened {
         Ok(Ok((stream, Version::Http1, peer))) => http1(stream, peer, served, closing).await,
         Ok(Ok((stream, Version::Http2, peer))) => http2(stream, peer, served, closing).await,
+        Ok(Ok((stream, Version::Mqtt, peer))) => {
+            served.devices.adopt_mqtt(MqttSocket { stream, source_ip: peer.address.ip() });
+        }
         Ok(Err(error)) => tracing::debug!(%error, %address, "a connection did not open"),
         Err(_) => tracing::debug!(%address, "a connection took too long to open"),
     }
@@ -80,13 +87,21 @@ async fn opened(socket: TcpStream, served: &Served) -> io::Result<(Stream, Versi
         FirstBytes::Tls => {
             let hello = LazyConfigAcceptor::new(Acceptor::default(), socket).await?;
             let settings = served.tls.settings().await.map_err(io::Error::other)?;
-            let config = {
+            let spoken = {
                 let hello = hello.client_hello();
                 settings.for_client(hello.alpn().into_iter().flatten())
             };
+            let (config, mqtt) = match spoken {
+                Spoken::Http(config) => (config, false),
+                Spoken::Mqtt(config) => (config, true),
+            };
             let stream = hello.into_stream(config).await?;
             let http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
-            let version = if http2 { Version::Http2 } else { Version::Http1 };
+            let version = match (mqtt, http2) {
+                (true, _) => Version::Mqtt,
+                (false, true) => Version::Http2,
+                (false, false) => Version::Http1,
+            };
             Ok((Stream::Tls(Box::new(stream)), version))
         }
     }

@@ -104,7 +104,7 @@ impl Server {
         let devices = shared.devices(reactors, &authenticator, &live, kept)?;
         let tls = shared.tls();
         let http = shared.http(authenticator, live, &devices, &tls)?;
-        let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls));
+        let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls), Arc::clone(&devices));
 
         // From here on HTTP is answered. What follows may take its time.
         let tending = Tending::start(Arc::clone(&shared.keys), shared.clock.clone());

@@ -9,4 +9,4 @@ mod names;
 mod server;
 
 pub use names::ServerNames;
-pub use server::{ServerTls, TlsSettings};
+pub use server::{ServerTls, Spoken, TlsSettings};

@@ -29,7 +29,16 @@ pub struct TlsSettings {
     /// For the door of devices, which shows them a request for their certificates. Browsers would
     /// prompt for one, and so the API port never does.
     pub devices: Arc<RustlsConfig>,
+    /// For clients of the API port that speak MQTT under a client certificate.
+    mqtt_by_certificate: Arc<RustlsConfig>,
+    /// For those that sign in by user name and password.
+    mqtt_by_password: Arc<RustlsConfig>,
 }
+
+/// The protocols that AWS IoT tells MQTT on port 443 by:
+/// <https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html>
+const MQTT_BY_CERTIFICATE: &[u8] = b"x-amzn-mqtt-ca";
+const MQTT_BY_PASSWORD: &[u8] = b"mqtt";
 
 /// The server's TLS: authority, certificate, settings.
 pub struct ServerTls {
@@ -88,7 +97,11 @@ impl ServerTls {
         let settings = TlsSettings {
             negotiating: settings(&chain, &key, PROTOCOLS).map_err(|error| unusable(&error))?,
             silent: settings(&chain, &key, &[]).map_err(|error| unusable(&error))?,
-            devices: device_settings(&chain, &key).map_err(|error| unusable(&error))?,
+            devices: device_settings(&chain, &key, &[]).map_err(|error| unusable(&error))?,
+            mqtt_by_certificate: device_settings(&chain, &key, &[MQTT_BY_CERTIFICATE])
+                .map_err(|error| unusable(&error))?,
+            mqtt_by_password: settings(&chain, &key, &[MQTT_BY_PASSWORD])
+                .map_err(|error| unusable(&error))?,
         };
         Ok(Made { settings, ca_pem })
     }
@@ -100,18 +113,39 @@ impl fmt::Debug for ServerTls {
     }
 }
 
+/// What a client of the API port speaks under TLS, by the protocol that it names.
+#[derive(Debug)]
+pub enum Spoken {
+    /// HTTP, negotiated or not.
+    Http(Arc<RustlsConfig>),
+    /// MQTT.
+    Mqtt(Arc<RustlsConfig>),
+}
+
 impl TlsSettings {
     /// The settings for a client that names these protocols.
-    pub fn for_client<'p>(
-        &self,
-        mut protocols: impl Iterator<Item = &'p [u8]>,
-    ) -> Arc<RustlsConfig> {
+    pub fn for_client<'p>(&self, protocols: impl Iterator<Item = &'p [u8]>) -> Spoken {
         let mut named = false;
-        let served = protocols.any(|protocol| {
+        let (mut http, mut mqtt) = (false, None);
+        for protocol in protocols {
             named = true;
-            PROTOCOLS.contains(&protocol)
-        });
-        Arc::clone(if named && !served { &self.silent } else { &self.negotiating })
+            http |= PROTOCOLS.contains(&protocol);
+            mqtt = mqtt.or_else(|| self.mqtt(protocol));
+        }
+        match mqtt {
+            Some(settings) if !http => Spoken::Mqtt(Arc::clone(settings)),
+            _ if named && !http => Spoken::Http(Arc::clone(&self.silent)),
+            _ => Spoken::Http(Arc::clone(&self.negotiating)),
+        }
+    }
+
+    /// The settings for one of AWS's protocols of MQTT beside HTTPS.
+    fn mqtt(&self, protocol: &[u8]) -> Option<&Arc<RustlsConfig>> {
+        match protocol {
+            MQTT_BY_CERTIFICATE => Some(&self.mqtt_by_certificate),
+            MQTT_BY_PASSWORD => Some(&self.mqtt_by_password),
+            _ => None,
+        }
     }
 }
 
@@ -129,15 +163,17 @@ fn settings(
     Ok(Arc::new(config))
 }
 
-/// Whatever protocol a device names is MQTT here, so that none is agreed on.
+/// At the devices' own door whatever protocol one names is MQTT, so that none is agreed on.
 fn device_settings(
     chain: &[CertificateDer<'static>],
     key: &PrivateKeyDer<'static>,
+    protocols: &[&[u8]],
 ) -> Result<Arc<RustlsConfig>, rustls::Error> {
-    let config = RustlsConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+    let mut config = RustlsConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_client_cert_verifier(PossessionVerifier::new())
         .with_single_cert(chain.to_vec(), key.clone_key())?;
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
     Ok(Arc::new(config))
 }
 
