@@ -11,6 +11,7 @@ from support.aws import ROOT, Keys, client, refusal
 from support.explanation import why
 from support.mqtt import V5, V311, connect
 from support.policies import allow, iot
+from support.saml import any_metadata as saml_metadata
 from support.server import ACCOUNT, REGION
 from support.world import World, unique
 
@@ -63,6 +64,11 @@ class Things:
         root = (ROOT.access_key_id, ROOT.secret_access_key)
         connect(self.server, None, self.new, plain=root, version=V311, clean=False).end()
         return self.new
+
+    @cached_property
+    def saml_provider(self) -> str:
+        return self.iam.create_saml_provider(
+            Name=unique("saml"), SAMLMetadataDocument=saml_metadata())["SAMLProviderArn"]
 
     @cached_property
     def provider(self) -> str:
@@ -169,6 +175,13 @@ OPERATIONS = [
     ("iam", "RemoveClientIDFromOpenIDConnectProvider", lambda t: t.provider,
      lambda t: {"OpenIDConnectProviderArn": t.provider, "ClientID": "app"}),
     ("iam", "DeleteOpenIDConnectProvider", lambda t: t.provider, lambda t: {"OpenIDConnectProviderArn": t.provider}),
+    ("iam", "CreateSAMLProvider", lambda t: iam_arn(f"saml-provider/{t.new}"),
+     lambda t: {"Name": t.new, "SAMLMetadataDocument": saml_metadata()}),
+    ("iam", "GetSAMLProvider", lambda t: t.saml_provider, lambda t: {"SAMLProviderArn": t.saml_provider}),
+    ("iam", "UpdateSAMLProvider", lambda t: t.saml_provider,
+     lambda t: {"SAMLProviderArn": t.saml_provider, "SAMLMetadataDocument": saml_metadata()}),
+    ("iam", "ListSAMLProviders", lambda t: iam_arn("saml-provider/"), lambda t: {}),
+    ("iam", "DeleteSAMLProvider", lambda t: t.saml_provider, lambda t: {"SAMLProviderArn": t.saml_provider}),
     ("sts", "GetAccessKeyInfo", lambda t: "*", lambda t: {"AccessKeyId": ROOT.access_key_id}),
     ("sts", "DecodeAuthorizationMessage", lambda t: "*", lambda t: {"EncodedMessage": t.encoded}),
     ("sts", "AssumeRole", lambda t: t.role, lambda t: {"RoleArn": t.role, "RoleSessionName": "chained"}),

@@ -83,7 +83,8 @@ pub struct CognitoSession {
 /// The web identity that a role was assumed with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WebIdentity {
-    /// The issuer without its scheme, the prefix of the provider's condition keys.
+    /// The issuer without its scheme, the prefix of the provider's condition keys; the ARN of a
+    /// SAML provider.
     pub provider: String,
     /// The audience that was checked (`azp` where the token has one).
     pub audience: String,

@@ -1,5 +1,5 @@
 //! Verifying what others issued: OpenID tokens, the keys that sign them, and the certificates of
-//! those who publish the keys; what the social providers say of opaque tokens.
+//! those who publish the keys; what the social providers say of opaque tokens; SAML responses.
 //!
 //! This crate fetches nothing and reads no clock: documents and `now` are parameters.
 
@@ -12,6 +12,7 @@ mod key;
 mod key_sets;
 mod opaque_cache;
 mod pinned_chain;
+pub mod saml;
 pub mod social;
 mod thumbprint;
 mod token;

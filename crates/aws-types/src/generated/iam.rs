@@ -3415,6 +3415,635 @@ impl Encode for UpdateOpenIDConnectProviderThumbprintOutput {
     }
 }
 
+pub static CREATE_SAML_PROVIDER: Operation = Operation {
+    name: "CreateSAMLProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateSAMLProviderInput::STRUCTURE,
+    output: CreateSAMLProviderOutput::STRUCTURE,
+    result_wrapper: Some("CreateSAMLProviderResult"),
+    errors: &[
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSAMLProviderInput {
+    pub add_private_key: Option<crate::Secret>,
+    pub assertion_encryption_mode: Option<String>,
+    pub name: String,
+    pub saml_metadata_document: String,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static CREATE_SAML_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateSAMLProviderInput",
+    members: &[
+        Member {
+            name: "AddPrivateKey",
+            wire_name: "AddPrivateKey",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(16_384),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AssertionEncryptionMode",
+            wire_name: "AssertionEncryptionMode",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Required", "Allowed"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Name",
+            wire_name: "Name",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w._-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SAMLMetadataDocument",
+            wire_name: "SAMLMetadataDocument",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1000),
+                max: Some(10_000_000),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl CreateSAMLProviderInput {
+    const STRUCTURE: &'static Structure = &CREATE_SAML_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateSAMLProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            add_private_key: members.optional(0)?,
+            assertion_encryption_mode: members.optional(1)?,
+            name: members.required(2)?,
+            saml_metadata_document: members.required(3)?,
+            tags: members.optional(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateSAMLProviderOutput {
+    pub saml_provider_arn: Option<String>,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static CREATE_SAML_PROVIDER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateSAMLProviderOutput",
+    members: &[
+        Member {
+            name: "SAMLProviderArn",
+            wire_name: "SAMLProviderArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl CreateSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = &CREATE_SAML_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.saml_provider_arn.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_SAML_PROVIDER: Operation = Operation {
+    name: "GetSAMLProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetSAMLProviderInput::STRUCTURE,
+    output: GetSAMLProviderOutput::STRUCTURE,
+    result_wrapper: Some("GetSAMLProviderResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSAMLProviderInput {
+    pub saml_provider_arn: String,
+}
+
+static GET_SAML_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetSAMLProviderInput",
+    members: &[Member {
+        name: "SAMLProviderArn",
+        wire_name: "SAMLProviderArn",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetSAMLProviderInput {
+    const STRUCTURE: &'static Structure = &GET_SAML_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for GetSAMLProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { saml_provider_arn: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetSAMLProviderOutput {
+    pub assertion_encryption_mode: Option<String>,
+    pub create_date: Option<crate::Timestamp>,
+    pub private_key_list: Option<Vec<SAMLPrivateKey>>,
+    pub saml_metadata_document: Option<String>,
+    pub saml_provider_uuid: Option<String>,
+    pub tags: Option<Vec<Tag>>,
+    pub valid_until: Option<crate::Timestamp>,
+}
+
+static GET_SAML_PROVIDER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetSAMLProviderOutput",
+    members: &[
+        Member {
+            name: "AssertionEncryptionMode",
+            wire_name: "AssertionEncryptionMode",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Required", "Allowed"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "PrivateKeyList",
+            wire_name: "PrivateKeyList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(SAMLPrivateKey::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(2),
+            },
+        },
+        Member {
+            name: "SAMLMetadataDocument",
+            wire_name: "SAMLMetadataDocument",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1000),
+                max: Some(10_000_000),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SAMLProviderUUID",
+            wire_name: "SAMLProviderUUID",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(22),
+                max: Some(64),
+                pattern: Some("[A-Z0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "ValidUntil",
+            wire_name: "ValidUntil",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl GetSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = &GET_SAML_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.assertion_encryption_mode.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.private_key_list.map(IntoValue::into_value),
+            self.saml_metadata_document.map(IntoValue::into_value),
+            self.saml_provider_uuid.map(IntoValue::into_value),
+            self.tags.map(IntoValue::into_value),
+            self.valid_until.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_SAML_PROVIDERS: Operation = Operation {
+    name: "ListSAMLProviders",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListSAMLProvidersInput::STRUCTURE,
+    output: ListSAMLProvidersOutput::STRUCTURE,
+    result_wrapper: Some("ListSAMLProvidersResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSAMLProvidersInput {}
+
+static LIST_SAML_PROVIDERS_INPUT_STRUCTURE: Structure =
+    Structure { name: "ListSAMLProvidersInput", members: &[] };
+
+impl ListSAMLProvidersInput {
+    const STRUCTURE: &'static Structure = &LIST_SAML_PROVIDERS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListSAMLProvidersInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSAMLProvidersOutput {
+    pub saml_provider_list: Option<Vec<SAMLProviderListEntry>>,
+}
+
+static LIST_SAML_PROVIDERS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListSAMLProvidersOutput",
+    members: &[Member {
+        name: "SAMLProviderList",
+        wire_name: "SAMLProviderList",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::List {
+            member: &Shape::Structure(SAMLProviderListEntry::STRUCTURE),
+            member_name: "member",
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl ListSAMLProvidersOutput {
+    const STRUCTURE: &'static Structure = &LIST_SAML_PROVIDERS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListSAMLProvidersOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.saml_provider_list.map(IntoValue::into_value)])
+    }
+}
+
+pub static UPDATE_SAML_PROVIDER: Operation = Operation {
+    name: "UpdateSAMLProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateSAMLProviderInput::STRUCTURE,
+    output: UpdateSAMLProviderOutput::STRUCTURE,
+    result_wrapper: Some("UpdateSAMLProviderResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateSAMLProviderInput {
+    pub add_private_key: Option<crate::Secret>,
+    pub assertion_encryption_mode: Option<String>,
+    pub remove_private_key: Option<String>,
+    pub saml_metadata_document: Option<String>,
+    pub saml_provider_arn: String,
+}
+
+static UPDATE_SAML_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateSAMLProviderInput",
+    members: &[
+        Member {
+            name: "AddPrivateKey",
+            wire_name: "AddPrivateKey",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(16_384),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "AssertionEncryptionMode",
+            wire_name: "AssertionEncryptionMode",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Required", "Allowed"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RemovePrivateKey",
+            wire_name: "RemovePrivateKey",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(22),
+                max: Some(64),
+                pattern: Some("[A-Z0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SAMLMetadataDocument",
+            wire_name: "SAMLMetadataDocument",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1000),
+                max: Some(10_000_000),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SAMLProviderArn",
+            wire_name: "SAMLProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateSAMLProviderInput {
+    const STRUCTURE: &'static Structure = &UPDATE_SAML_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateSAMLProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            add_private_key: members.optional(0)?,
+            assertion_encryption_mode: members.optional(1)?,
+            remove_private_key: members.optional(2)?,
+            saml_metadata_document: members.optional(3)?,
+            saml_provider_arn: members.required(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateSAMLProviderOutput {
+    pub saml_provider_arn: Option<String>,
+}
+
+static UPDATE_SAML_PROVIDER_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateSAMLProviderOutput",
+    members: &[Member {
+        name: "SAMLProviderArn",
+        wire_name: "SAMLProviderArn",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl UpdateSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_SAML_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.saml_provider_arn.map(IntoValue::into_value)])
+    }
+}
+
+pub static DELETE_SAML_PROVIDER: Operation = Operation {
+    name: "DeleteSAMLProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteSAMLProviderInput::STRUCTURE,
+    output: DeleteSAMLProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteSAMLProviderInput {
+    pub saml_provider_arn: String,
+}
+
+static DELETE_SAML_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteSAMLProviderInput",
+    members: &[Member {
+        name: "SAMLProviderArn",
+        wire_name: "SAMLProviderArn",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(20),
+            max: Some(2048),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteSAMLProviderInput {
+    const STRUCTURE: &'static Structure = &DELETE_SAML_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteSAMLProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { saml_provider_arn: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteSAMLProviderOutput {}
+
+static DELETE_SAML_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteSAMLProviderOutput", members: &[] };
+
+impl DeleteSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = &DELETE_SAML_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
 pub static SIMULATE_CUSTOM_POLICY: Operation = Operation {
     name: "SimulateCustomPolicy",
     service: Service::Iam,
@@ -11841,6 +12470,165 @@ impl IntoValue for RoleLastUsed {
 }
 
 impl ListMember for RoleLastUsed {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SAMLPrivateKey {
+    pub key_id: Option<String>,
+    pub timestamp: Option<crate::Timestamp>,
+}
+
+static SAML_PRIVATE_KEY_STRUCTURE: Structure = Structure {
+    name: "SAMLPrivateKey",
+    members: &[
+        Member {
+            name: "KeyId",
+            wire_name: "KeyId",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(22),
+                max: Some(64),
+                pattern: Some("[A-Z0-9]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Timestamp",
+            wire_name: "Timestamp",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl SAMLPrivateKey {
+    const STRUCTURE: &'static Structure = &SAML_PRIVATE_KEY_STRUCTURE;
+}
+
+impl Decode for SAMLPrivateKey {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { key_id: members.optional(0)?, timestamp: members.optional(1)? })
+    }
+}
+
+impl Encode for SAMLPrivateKey {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.key_id.map(IntoValue::into_value),
+            self.timestamp.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for SAMLPrivateKey {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for SAMLPrivateKey {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for SAMLPrivateKey {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SAMLProviderListEntry {
+    pub arn: Option<String>,
+    pub create_date: Option<crate::Timestamp>,
+    pub valid_until: Option<crate::Timestamp>,
+}
+
+static SAML_PROVIDER_LIST_ENTRY_STRUCTURE: Structure = Structure {
+    name: "SAMLProviderListEntry",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "ValidUntil",
+            wire_name: "ValidUntil",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl SAMLProviderListEntry {
+    const STRUCTURE: &'static Structure = &SAML_PROVIDER_LIST_ENTRY_STRUCTURE;
+}
+
+impl Decode for SAMLProviderListEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.optional(0)?,
+            create_date: members.optional(1)?,
+            valid_until: members.optional(2)?,
+        })
+    }
+}
+
+impl Encode for SAMLProviderListEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.arn.map(IntoValue::into_value),
+            self.create_date.map(IntoValue::into_value),
+            self.valid_until.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for SAMLProviderListEntry {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for SAMLProviderListEntry {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for SAMLProviderListEntry {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SourceRoleTemplate {

@@ -801,6 +801,312 @@ impl Encode for AssumeRoleWithWebIdentityOutput {
     }
 }
 
+pub static ASSUME_ROLE_WITH_SAML: Operation = Operation {
+    name: "AssumeRoleWithSAML",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: false,
+    input: AssumeRoleWithSAMLInput::STRUCTURE,
+    output: AssumeRoleWithSAMLOutput::STRUCTURE,
+    result_wrapper: Some("AssumeRoleWithSAMLResult"),
+    errors: &[
+        &errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+        &errors::PACKED_POLICY_TOO_LARGE_EXCEPTION,
+        &errors::IDP_REJECTED_CLAIM_EXCEPTION,
+        &errors::INVALID_IDENTITY_TOKEN_EXCEPTION,
+        &errors::EXPIRED_TOKEN_EXCEPTION,
+        &errors::REGION_DISABLED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRoleWithSAMLInput {
+    pub duration_seconds: Option<i32>,
+    pub minimum_session_token_size: Option<i32>,
+    pub policy: Option<String>,
+    pub policy_arns: Option<Vec<PolicyDescriptorType>>,
+    pub principal_arn: String,
+    pub role_arn: String,
+    pub saml_assertion: crate::Secret,
+}
+
+static ASSUME_ROLE_WITH_SAML_INPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRoleWithSAMLInput",
+    members: &[
+        Member {
+            name: "DurationSeconds",
+            wire_name: "DurationSeconds",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(900), max: Some(43_200), long: false },
+        },
+        Member {
+            name: "MinimumSessionTokenSize",
+            wire_name: "MinimumSessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(4096), long: false },
+        },
+        Member {
+            name: "Policy",
+            wire_name: "Policy",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(2048),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArns",
+            wire_name: "PolicyArns",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyDescriptorType::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "PrincipalArn",
+            wire_name: "PrincipalArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleArn",
+            wire_name: "RoleArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SAMLAssertion",
+            wire_name: "SAMLAssertion",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(4),
+                max: Some(100_000),
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AssumeRoleWithSAMLInput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROLE_WITH_SAML_INPUT_STRUCTURE;
+}
+
+impl Decode for AssumeRoleWithSAMLInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            duration_seconds: members.optional(0)?,
+            minimum_session_token_size: members.optional(1)?,
+            policy: members.optional(2)?,
+            policy_arns: members.optional(3)?,
+            principal_arn: members.required(4)?,
+            role_arn: members.required(5)?,
+            saml_assertion: members.required(6)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRoleWithSAMLOutput {
+    pub assumed_role_user: Option<AssumedRoleUser>,
+    pub audience: Option<String>,
+    pub credentials: Option<Credentials>,
+    pub issuer: Option<String>,
+    pub name_qualifier: Option<String>,
+    pub packed_policy_size: Option<i32>,
+    pub session_token_size: Option<i32>,
+    pub session_token_utilization: Option<i32>,
+    pub source_identity: Option<String>,
+    pub subject: Option<String>,
+    pub subject_type: Option<String>,
+}
+
+static ASSUME_ROLE_WITH_SAML_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRoleWithSAMLOutput",
+    members: &[
+        Member {
+            name: "AssumedRoleUser",
+            wire_name: "AssumedRoleUser",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(AssumedRoleUser::STRUCTURE),
+        },
+        Member {
+            name: "Audience",
+            wire_name: "Audience",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Credentials",
+            wire_name: "Credentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Credentials::STRUCTURE),
+        },
+        Member {
+            name: "Issuer",
+            wire_name: "Issuer",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "NameQualifier",
+            wire_name: "NameQualifier",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PackedPolicySize",
+            wire_name: "PackedPolicySize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenSize",
+            wire_name: "SessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenUtilization",
+            wire_name: "SessionTokenUtilization",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SourceIdentity",
+            wire_name: "SourceIdentity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Subject",
+            wire_name: "Subject",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SubjectType",
+            wire_name: "SubjectType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AssumeRoleWithSAMLOutput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROLE_WITH_SAML_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AssumeRoleWithSAMLOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.assumed_role_user.map(IntoValue::into_value),
+            self.audience.map(IntoValue::into_value),
+            self.credentials.map(IntoValue::into_value),
+            self.issuer.map(IntoValue::into_value),
+            self.name_qualifier.map(IntoValue::into_value),
+            self.packed_policy_size.map(IntoValue::into_value),
+            self.session_token_size.map(IntoValue::into_value),
+            self.session_token_utilization.map(IntoValue::into_value),
+            self.source_identity.map(IntoValue::into_value),
+            self.subject.map(IntoValue::into_value),
+            self.subject_type.map(IntoValue::into_value),
+        ])
+    }
+}
+
 pub static DECODE_AUTHORIZATION_MESSAGE: Operation = Operation {
     name: "DecodeAuthorizationMessage",
     service: Service::Sts,

@@ -63,10 +63,16 @@ pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>
         keys.insert("cognito-identity.amazonaws.com:sub", cognito.identity_id.as_str());
         keys.insert_many("cognito-identity.amazonaws.com:amr", cognito.amr.clone());
     } else if let Some(web) = &principal.web_identity {
-        let provider = format!("arn:aws:iam::{}:oidc-provider/{}", session.account, web.provider);
+        // A SAML provider is known by its ARN, an OpenID provider by its issuer.
+        let (provider, prefix) = if web.provider.contains(":saml-provider/") {
+            (web.provider.clone(), "saml")
+        } else {
+            let arn = format!("arn:aws:iam::{}:oidc-provider/{}", session.account, web.provider);
+            (arn, web.provider.as_str())
+        };
         keys.insert("aws:FederatedProvider", provider);
-        keys.insert(&format!("{}:aud", web.provider), web.audience.as_str());
-        keys.insert(&format!("{}:sub", web.provider), web.subject.as_str());
+        keys.insert(&format!("{prefix}:aud"), web.audience.as_str());
+        keys.insert(&format!("{prefix}:sub"), web.subject.as_str());
     }
     keys
 }

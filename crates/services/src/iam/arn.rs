@@ -67,6 +67,17 @@ pub fn openid_connect_provider_from_arn<'a>(account: &AccountId, arn: &'a str) -
     rest.strip_prefix(":oidc-provider/").filter(|url| !url.is_empty())
 }
 
+/// `arn:aws:iam::ACCOUNT:saml-provider/NAME`.
+pub fn saml_provider_arn(account: &AccountId, name: &str) -> String {
+    format!("arn:aws:iam::{account}:saml-provider/{name}")
+}
+
+/// The SAML provider's name in an ARN of this account.
+pub fn saml_provider_from_arn<'a>(account: &AccountId, arn: &'a str) -> Option<&'a str> {
+    let rest = arn.strip_prefix("arn:aws:iam::")?.strip_prefix(account.as_str())?;
+    rest.strip_prefix(":saml-provider/").filter(|name| !name.is_empty())
+}
+
 /// A managed policy's path and name, taken from its ARN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ManagedPolicyName {

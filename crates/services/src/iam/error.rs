@@ -36,6 +36,10 @@ pub(super) fn no_such_provider(arn: &str) -> ServiceError {
     no_such_entity(format!("OpenIDConnect Provider not found for arn {arn}"))
 }
 
+pub(super) fn no_such_saml_provider(arn: &str) -> ServiceError {
+    no_such_entity(format!("Manifest not found for arn {arn}"))
+}
+
 pub(super) fn no_such_entity(message: String) -> ServiceError {
     ServiceError::new(&errors::NO_SUCH_ENTITY_EXCEPTION, message)
 }

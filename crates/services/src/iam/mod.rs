@@ -17,6 +17,7 @@ mod policy_version;
 pub mod records;
 mod role;
 mod role_policy;
+mod saml_provider;
 mod simulate;
 mod tag;
 pub mod user;
@@ -31,6 +32,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     policy_version::visit(visitor);
     attachment::visit(visitor);
     openid_connect_provider::visit(visitor);
+    saml_provider::visit(visitor);
     simulate::visit(visitor);
     user::visit(visitor);
     group::visit(visitor);

@@ -136,6 +136,35 @@ pub struct OpenIdConnectProviderRecord {
     pub tags: BTreeMap<String, String>,
 }
 
+/// A SAML provider, keyed by its name.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct SamlProviderRecord {
+    /// The metadata document's text.
+    #[prost(string, tag = "1")]
+    pub metadata: String,
+    /// The `entityID` of the metadata: who issues the assertions.
+    #[prost(string, tag = "2")]
+    pub entity_id: String,
+    /// The certificates of the metadata's signing keys, DER.
+    #[prost(bytes = "vec", repeated, tag = "3")]
+    pub certificates: Vec<Vec<u8>>,
+    /// When the metadata ends, in milliseconds since 1970.
+    #[prost(int64, tag = "4")]
+    pub valid_until_ms: i64,
+    /// When the provider was registered, in milliseconds since 1970.
+    #[prost(int64, tag = "5")]
+    pub created_ms: i64,
+    /// Tags.
+    #[prost(btree_map = "string, string", tag = "6")]
+    pub tags: BTreeMap<String, String>,
+    /// `SAMLProviderUUID`.
+    #[prost(string, tag = "7")]
+    pub unique_id: String,
+    /// The name that the provider was registered under.
+    #[prost(string, tag = "8")]
+    pub name: String,
+}
+
 /// Roles by lower-cased name. IAM is global: its records know no region.
 pub const ROLES: Table<RoleRecord> = Table::account(10);
 /// Managed policies by lower-cased name.
@@ -144,3 +173,5 @@ pub const MANAGED_POLICIES: Table<ManagedPolicyRecord> = Table::account(11);
 pub const POLICY_ATTACHMENTS: Table<PolicyAttachmentRecord, 3> = Table::account(12);
 /// OpenID Connect providers by URL without the scheme.
 pub const OPENID_CONNECT_PROVIDERS: Table<OpenIdConnectProviderRecord> = Table::account(13);
+/// SAML providers by name.
+pub const SAML_PROVIDERS: Table<SamlProviderRecord> = Table::account(15);

@@ -3,6 +3,7 @@
 use daypass_aws_types::cognito_identity::errors;
 use daypass_aws_types::error::ServiceError;
 use daypass_federation::TokenError;
+use daypass_federation::saml::SamlError;
 use daypass_federation::social::SocialError;
 use daypass_store::StoreError;
 
@@ -57,6 +58,15 @@ pub enum LoginError {
     /// The token does not hold.
     #[error(transparent)]
     Token(#[from] TokenError),
+    /// The account has no such SAML provider.
+    #[error("the account has no SAML provider `{0}`")]
+    NoSamlProvider(String),
+    /// The metadata of a SAML provider has ended.
+    #[error("the metadata of the SAML provider `{0}` has ended")]
+    MetadataExpired(String),
+    /// A SAML response does not hold.
+    #[error(transparent)]
+    Saml(#[from] SamlError),
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -78,7 +88,8 @@ impl LoginError {
                 return ServiceError::new(&errors::EXTERNAL_SERVICE_EXCEPTION, message)
                     .with_hint(hint);
             }
-            Self::Social(SocialError::Expired { now_s, expires_s }) => {
+            Self::Social(SocialError::Expired { now_s, expires_s })
+            | Self::Saml(SamlError::Expired { now_s, expires_s }) => {
                 let expired = TokenError::Expired { now_s, expires_s };
                 format!("Invalid login token. {}", token_text(&expired))
             }
@@ -89,10 +100,13 @@ impl LoginError {
             Self::DeveloperProvider => "Please provide a valid public provider".to_owned(),
             Self::UnsupportedProvider
             | Self::NoProvider(_)
+            | Self::NoSamlProvider(_)
+            | Self::Saml(SamlError::Audience(_) | SamlError::Recipient(_))
             | Self::Social(SocialError::Audience { .. })
             | Self::Token(TokenError::Audience { .. }) => UNSUPPORTED.to_owned(),
             Self::NoProviders => LOGINS_DO_NOT_MATCH.to_owned(),
             Self::NotAnIdToken => format!("Invalid login token. {NOT_OPENID}"),
+            Self::Saml(_) | Self::MetadataExpired(_) => INVALID_SAML.to_owned(),
             Self::Token(error) => format!("Invalid login token. {}", token_text(&error)),
         };
         ServiceError::new(&errors::NOT_AUTHORIZED_EXCEPTION, message).with_hint(hint)
@@ -119,3 +133,4 @@ fn token_text(error: &TokenError) -> String {
 pub(crate) const LOGINS_DO_NOT_MATCH: &str = "Logins don't match. Please include at least one valid login for this identity or identity pool.";
 const UNSUPPORTED: &str = "Token is not from a supported provider of this identity pool.";
 const NOT_OPENID: &str = "Not a valid OpenId Connect identity token.";
+const INVALID_SAML: &str = "Invalid login token. Couldn't verify SAML assertion.";

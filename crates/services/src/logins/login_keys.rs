@@ -10,6 +10,7 @@ use daypass_federation::{
 };
 
 use super::error::LoginError;
+use super::saml::Redeemed;
 use crate::iam::records::OpenIdConnectProviderRecord;
 use crate::ports::{Fetch, FetchError, FetchRequest, Now};
 
@@ -22,6 +23,8 @@ pub struct LoginKeys {
     tokens: TokenCache,
     /// Opaque tokens that their providers vouched for a moment ago.
     pub(super) opaque: OpaqueCache,
+    /// SAML assertions that were redeemed.
+    pub(super) redeemed: Redeemed,
 }
 
 impl LoginKeys {
@@ -31,6 +34,7 @@ impl LoginKeys {
             sets: Mutex::new(KeySets::new(bounds)),
             tokens: TokenCache::new(TOKEN_CACHE_BYTES_MAX),
             opaque: OpaqueCache::default(),
+            redeemed: Redeemed::default(),
         }
     }
 

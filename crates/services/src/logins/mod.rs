@@ -12,6 +12,7 @@ mod login_keys;
 mod measure;
 mod opaque;
 mod providers;
+mod saml;
 #[cfg(test)]
 mod social_tests;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use identity_token::{
 pub use login_keys::LoginKeys;
 pub use measure::{LoginMeasure, MEASURED_NAMES_MAX};
 pub use providers::ProviderEndpoints;
+pub use saml::{redeem_for_role, saml_role_pairs, verify_saml};
 pub(crate) use verified_login::stored_authentication_methods;
 pub use verified_login::{LoginSource, VerifiedLogin};
 

@@ -3,6 +3,7 @@
 use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::sts::errors;
 use daypass_federation::TokenError;
+use daypass_federation::saml::{ReplayError, SamlError};
 
 use crate::authorization::AccessError;
 use crate::logins::{IdentityTokenRefused, LoginError};
@@ -51,6 +52,49 @@ pub(super) fn role_refused(caller: &str, role_arn: &str, error: AssumeError) -> 
 /// `AssumeRoleWithWebIdentity` was refused by the role.
 pub(super) fn web_identity_refused(error: AssumeError) -> ServiceError {
     assumption_refused(error, || access_denied(NOT_AUTHORIZED))
+}
+
+/// `AssumeRoleWithSAML` was refused by the role.
+pub(super) fn saml_role_refused(error: AssumeError) -> ServiceError {
+    assumption_refused(error, || access_denied(NOT_AUTHORIZED_SAML))
+}
+
+/// A SAML response was not accepted.
+pub(super) fn saml_refused(error: LoginError) -> ServiceError {
+    let hint = error.to_string();
+    let message = match error {
+        LoginError::Store(error) => return unavailable(error),
+        LoginError::NoSamlProvider(_) => "Specified provider doesn't exist",
+        LoginError::MetadataExpired(_) => "The metadata of the specified provider has expired",
+        LoginError::Saml(SamlError::Status(_)) => {
+            let shape = &errors::IDP_REJECTED_CLAIM_EXCEPTION;
+            return ServiceError::new(shape, "The identity provider rejected the claim.")
+                .with_hint(hint);
+        }
+        LoginError::Saml(SamlError::Expired { .. }) => {
+            let shape = &errors::EXPIRED_TOKEN_EXCEPTION;
+            return ServiceError::new(shape, REDEEM_IN_TIME).with_hint(hint);
+        }
+        LoginError::Saml(SamlError::Issuer { .. }) => "Issuer not present in specified provider",
+        LoginError::Saml(SamlError::Audience(_)) => {
+            "Response does not contain the required audience."
+        }
+        LoginError::Saml(
+            SamlError::Signature | SamlError::Unsigned | SamlError::SignatureKind(_),
+        ) => "Response signature invalid",
+        _ => "Invalid SAML response",
+    };
+    saml_token_refused(message).with_hint(hint)
+}
+
+/// An assertion that was redeemed before, or cannot be remembered.
+pub(super) fn assertion_redeemed(error: ReplayError) -> ServiceError {
+    saml_token_refused("The SAML assertion has been redeemed for this role already.")
+        .with_hint(error.to_string())
+}
+
+pub(super) fn saml_token_refused(message: impl Into<String>) -> ServiceError {
+    ServiceError::new(&errors::INVALID_IDENTITY_TOKEN_EXCEPTION, message)
 }
 
 fn assumption_refused(error: AssumeError, denied: impl FnOnce() -> ServiceError) -> ServiceError {
@@ -103,6 +147,9 @@ pub(super) fn token_refused(error: LoginError) -> ServiceError {
         | LoginError::NotAnIdToken
         | LoginError::Revoked
         | LoginError::LimitedLogin
+        | LoginError::NoSamlProvider(_)
+        | LoginError::MetadataExpired(_)
+        | LoginError::Saml(_)
         | LoginError::Social(_) => {
             (&errors::INVALID_IDENTITY_TOKEN_EXCEPTION, NOT_VALIDATED.to_owned())
         }
@@ -149,6 +196,8 @@ fn expired(now_s: i64, expires_s: i64) -> String {
 
 /// What every refusal of a role says to a web identity.
 pub(super) const NOT_AUTHORIZED: &str = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
+const NOT_AUTHORIZED_SAML: &str = "Not authorized to perform sts:AssumeRoleWithSAML";
+const REDEEM_IN_TIME: &str = "Token must be redeemed within 5 minutes of issuance";
 const NOT_AUTHORIZED_ROLE: &str = "Not authorized to perform sts:AssumeRole";
 const NOT_VALIDATED: &str = "The web identity token that was passed could not be validated by AWS.";
 const NO_VERIFICATION_KEY: &str = "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements";

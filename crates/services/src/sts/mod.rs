@@ -7,6 +7,8 @@ mod authorization_message;
 mod caller_identity;
 mod duration;
 mod error;
+mod saml;
+mod saml_attributes;
 mod session_policies;
 mod session_tags;
 #[cfg(test)]
@@ -26,4 +28,5 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<user_session::GetSessionToken>();
     visitor.operation::<user_session::GetFederationToken>();
     visitor.operation::<web_identity::AssumeRoleWithWebIdentity>();
+    visitor.operation::<saml::AssumeRoleWithSAML>();
 }

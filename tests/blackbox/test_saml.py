@@ -1,0 +1,290 @@
+"""SAML: providers in IAM, and roles for whom a real provider (`samlp`) signed an assertion; every
+way of bending a signed response is refused beside the same response left alone."""
+
+import base64
+import hashlib
+import json
+import re
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from support import policies
+from support.aws import Keys, client, refusal
+from support.explanation import why
+from support.saml import (
+    ATTRIBUTES, ENTITY_ID, RECIPIENT, SamlProvider, SigningKey, any_metadata, encoded, metadata)
+from support.server import ACCOUNT
+from support.world import unique
+
+EVERYTHING = policies.document(policies.allow("*"))
+INVALID = "InvalidIdentityToken"
+
+
+@pytest.fixture(scope="module")
+def idp():
+    with SamlProvider() as provider:
+        yield provider
+
+
+@pytest.fixture(scope="module")
+def provider(world, idp):
+    return world.iam.create_saml_provider(
+        Name=unique("saml"), SAMLMetadataDocument=idp.metadata())["SAMLProviderArn"]
+
+
+def trust(provider: str, conditions: dict | None = None, actions=("sts:AssumeRoleWithSAML", "sts:TagSession")) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"Federated": provider}, "Action": list(actions),
+        "Condition": conditions or {"StringEquals": {"SAML:aud": RECIPIENT}}}]})
+
+
+@pytest.fixture(scope="module")
+def role(world, provider):
+    return world.role(trust(provider), EVERYTHING, MaxSessionDuration=7200)
+
+
+def attributes(role: str, provider: str, **more) -> dict:
+    given = {"Role": f"{role},{provider}", "RoleSessionName": "alice"} | more
+    return {f"{ATTRIBUTES}{name.replace('_', ':')}": value for name, value in given.items()}
+
+
+def assume(world, role, provider, response: str, **more):
+    return world.public_sts.assume_role_with_saml(
+        RoleArn=role, PrincipalArn=provider, SAMLAssertion=encoded(response), **more)
+
+
+def refused(world, role, provider, response: str, **more):
+    return refusal(
+        world.public_sts.assume_role_with_saml,
+        RoleArn=role, PrincipalArn=provider, SAMLAssertion=encoded(response), **more)
+
+
+def test_a_provider_reads_back_as_it_was_registered(world):
+    document, name = any_metadata(), unique("saml")
+    arn = world.iam.create_saml_provider(
+        Name=name, SAMLMetadataDocument=document, Tags=[{"Key": "team", "Value": "lamps"}])["SAMLProviderArn"]
+    assert arn == f"arn:aws:iam::{ACCOUNT}:saml-provider/{name}"
+    read = world.iam.get_saml_provider(SAMLProviderArn=arn)
+    assert (read["SAMLMetadataDocument"], read["Tags"]) == (document, [{"Key": "team", "Value": "lamps"}])
+    assert read["ValidUntil"].year > datetime.now(timezone.utc).year + 90
+    assert arn in [entry["Arn"] for entry in world.iam.list_saml_providers()["SAMLProviderList"]]
+    again = refusal(world.iam.create_saml_provider, Name=name, SAMLMetadataDocument=document)
+    assert (again.code, again.status) == ("EntityAlreadyExists", 409)
+
+    until = (datetime.now(timezone.utc) + timedelta(days=30)).replace(microsecond=0)
+    changed = metadata(ENTITY_ID, SigningKey(), f' validUntil="{until.strftime("%Y-%m-%dT%H:%M:%SZ")}"')
+    world.iam.update_saml_provider(SAMLProviderArn=arn, SAMLMetadataDocument=changed)
+    read = world.iam.get_saml_provider(SAMLProviderArn=arn)
+    assert (read["SAMLMetadataDocument"], read["ValidUntil"]) == (changed, until)
+
+    world.iam.delete_saml_provider(SAMLProviderArn=arn)
+    gone = refusal(world.iam.get_saml_provider, SAMLProviderArn=arn)
+    assert (gone.code, gone.status) == ("NoSuchEntity", 404)
+
+
+@pytest.mark.parametrize("bend", [
+    lambda document: document.replace("IDPSSODescriptor", "SPSSODescriptor"),
+    lambda document: document.replace('use="signing"', 'use="encryption"'),
+    lambda document: document.replace("<X509Certificate>", "<X509Certificate>AAAA"),
+    lambda document: document.replace(' entityID="', ' other="'),
+    lambda document: document.replace("</EntityDescriptor>", ""),
+    lambda document: f"<!DOCTYPE x []>{document}",
+    lambda document: f'<!DOCTYPE x [<!ENTITY e "e">]>{document}',
+], ids=["no-role", "no-key", "bad-key", "no-name", "cut", "doctype", "entity"])
+def test_metadata_that_nothing_can_be_verified_by_is_refused(world, bend):
+    document = any_metadata()
+    world.iam.create_saml_provider(Name=unique("saml"), SAMLMetadataDocument=document)
+    answer = refusal(world.iam.create_saml_provider, Name=unique("saml"), SAMLMetadataDocument=bend(document))
+    assert (answer.code, answer.status) == ("InvalidInput", 400)
+
+
+@pytest.mark.parametrize("signed", [
+    {"signAssertion": True, "signResponse": False}, {"signAssertion": False, "signResponse": True},
+    {"signAssertion": True, "signResponse": True}, {"signatureNamespacePrefix": "ds"},
+], ids=["assertion", "response", "both", "prefixed"])
+def test_the_subject_of_an_assertion_becomes_a_role(server, world, idp, provider, role, signed):
+    response = idp.response("alice@example.com", attributes(role, provider), **signed)
+    answer = assume(world, role, provider, response)
+    name = provider.rsplit("/", 1)[1]
+    qualifier = hashlib.sha1(f"{ENTITY_ID}{ACCOUNT}/{name}".encode()).digest()
+    assert answer["Subject"] == "alice@example.com"
+    assert answer["SubjectType"] == "persistent"
+    assert (answer["Issuer"], answer["Audience"]) == (ENTITY_ID, RECIPIENT)
+    assert answer["NameQualifier"] == base64.b64encode(qualifier).decode()
+    caller = client(server, "sts", Keys.of(answer["Credentials"])).get_caller_identity()
+    assert caller["Arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/{role.rsplit('/', 1)[1]}/alice"
+
+
+def test_an_assertion_is_redeemed_once_for_each_role(world, idp, provider, role):
+    other = world.role(trust(provider), EVERYTHING)
+    both = attributes(role, provider) | {f"{ATTRIBUTES}Role": [f"{role},{provider}", f"{provider},{other}"]}
+    response = idp.response("alice", both)
+    assume(world, role, provider, response)
+    again = refused(world, role, provider, response)
+    assert (again.code, again.status) == (INVALID, 400)
+    assume(world, other, provider, response)
+    assume(world, role, provider, idp.response("alice", both))
+
+
+@pytest.mark.parametrize(("holds", "fails"), [
+    ({"SAML:aud": RECIPIENT}, {"SAML:aud": "https://other.example/saml"}),
+    ({"SAML:iss": ENTITY_ID}, {"SAML:iss": "https://other.example"}),
+    ({"SAML:sub": "alice"}, {"SAML:sub": "bob"}),
+    ({"SAML:sub_type": "persistent"}, {"SAML:sub_type": "transient"}),
+    ({"SAML:doc": "{doc}"}, {"SAML:doc": f"{ACCOUNT}/other"}),
+    ({"SAML:namequalifier": "{qualifier}"}, {"SAML:namequalifier": "other"}),
+    ({"sts:RoleSessionName": "alice"}, {"sts:RoleSessionName": "bob"}),
+    ({"aws:RequestTag/team": "lamps"}, {"aws:RequestTag/team": "doors"}),
+], ids=lambda condition: next(iter(condition)))
+def test_each_condition_of_a_trust_policy_flips_the_result(server, world, idp, provider, holds, fails):
+    doc = f"{ACCOUNT}/{provider.rsplit('/', 1)[1]}"
+    qualifier = base64.b64encode(hashlib.sha1(f"{ENTITY_ID}{doc}".encode()).digest()).decode()
+    filled = {key: value.format(doc=doc, qualifier=qualifier) for key, value in holds.items()}
+    role = world.role(trust(provider, {"StringEquals": filled}))
+    given = attributes(role, provider, PrincipalTag_team="lamps")
+    assume(world, role, provider, idp.response("alice", given))
+    world.iam.update_assume_role_policy(
+        RoleName=role.rsplit("/", 1)[1], PolicyDocument=trust(provider, {"StringEquals": fails}))
+    answer = refused(world, role, provider, idp.response("alice", given))
+    assert (answer.code, answer.status) == ("AccessDenied", 403)
+    assert answer.message == "Not authorized to perform sts:AssumeRoleWithSAML"
+    assert next(iter(fails)) in why(server, answer.decision)
+
+
+def test_attributes_shape_the_session(server, world, idp, provider):
+    own = policies.document(policies.allow("iot:ListPolicies", Condition={"StringEquals": {
+        "aws:PrincipalTag/team": "lamps", "SAML:sub": "alice", "aws:FederatedProvider": provider}}))
+    role = world.role(trust(provider), own, MaxSessionDuration=7200)
+    given = attributes(role, provider, PrincipalTag_team="lamps", SessionDuration="7200")
+    answer = assume(world, role, provider, idp.response("alice", given))
+    left = answer["Credentials"]["Expiration"] - datetime.now(timezone.utc)
+    assert timedelta(seconds=7000) < left <= timedelta(seconds=7200)
+    client(server, "iot", Keys.of(answer["Credentials"])).list_policies()
+    other = attributes(role, provider, PrincipalTag_team="doors")
+    answer = assume(world, role, provider, idp.response("alice", other), DurationSeconds=900)
+    assert answer["Credentials"]["Expiration"] - datetime.now(timezone.utc) <= timedelta(seconds=900)
+    keys = Keys.of(answer["Credentials"])
+    assert refusal(client(server, "iot", keys).list_policies).status == 403
+    long = refused(world, role, provider, idp.response("alice", given), DurationSeconds=7201)
+    assert long.code == "ValidationError"
+
+
+def test_a_role_that_is_not_paired_with_the_provider_is_refused(world, idp, provider, role):
+    pairs = attributes(role, provider.replace("saml-provider/", "saml-provider/x"))
+    assert refused(world, role, provider, idp.response("alice", pairs)).code == "AccessDenied"
+    unnamed = attributes(role, provider)
+    del unnamed[f"{ATTRIBUTES}RoleSessionName"]
+    answer = refused(world, role, provider, idp.response("alice", unnamed))
+    assert (answer.code, answer.message) == (INVALID, "RoleSessionName is required in AuthnResponse")
+
+
+@pytest.mark.parametrize(("changed", "code", "text"), [
+    ({"audience": "urn:other"}, INVALID, "Response does not contain the required audience."),
+    ({"recipient": "https://other.example/saml"}, INVALID, "Invalid SAML response"),
+    ({"issuer": "https://other.example"}, INVALID, "Issuer not present in specified provider"),
+    ({"lifetimeInSeconds": -90}, "ExpiredTokenException", "Token must be redeemed within 5 minutes of issuance"),
+    ({"signAssertion": False}, INVALID, "Response signature invalid"),
+    ({"signatureAlgorithm": "rsa-sha1"}, INVALID, "Response signature invalid"),
+    ({"digestAlgorithm": "sha1"}, INVALID, "Response signature invalid"),
+    ({"samlStatusCode": "urn:oasis:names:tc:SAML:2.0:status:Responder"}, "IDPRejectedClaim", None),
+], ids=["audience", "recipient", "issuer", "expired", "unsigned", "sha1", "digest-sha1", "status"])
+def test_an_assertion_that_is_not_for_us_and_now_is_refused(world, idp, provider, role, changed, code, text):
+    assume(world, role, provider, idp.response("alice", attributes(role, provider)))
+    answer = refused(world, role, provider, idp.response("alice", attributes(role, provider), **changed))
+    assert answer.code == code
+    assert text in (None, answer.message)
+
+
+def test_a_stranger_s_signature_is_refused(world, idp, provider, role):
+    given = attributes(role, provider)
+    assume(world, role, provider, idp.response("alice", given))
+    assert refused(world, role, provider, idp.response("alice", given, **idp.stranger.pem)).code == INVALID
+
+
+def parts(response: str) -> tuple[str, str]:
+    """The signed assertion and its signature."""
+    return (re.search(r"<saml:Assertion.*</saml:Assertion>", response, re.S)[0],
+            re.search(r"<Signature.*</Signature>", response, re.S)[0])
+
+
+def evil(response: str) -> str:
+    """The assertion without its signature, about somebody else."""
+    assertion, signature = parts(response)
+    return assertion.replace(signature, "").replace("alice", "admin")
+
+
+def renamed(assertion: str) -> str:
+    return re.sub(r' ID="[^"]*"', ' ID="_evil"', assertion, count=1)
+
+
+def before(response: str, other: str) -> str:
+    return response.replace(parts(response)[0], other + parts(response)[0])
+
+
+def inside_signature(response: str, other: str, inner: str) -> str:
+    """`other` with the signature in it, in whose `Object` lies `inner`."""
+    _, signature = parts(response)
+    wrapped = signature.replace("</Signature>", f"<Object>{inner}</Object></Signature>")
+    return response.replace(parts(response)[0], other.replace("<saml:Subject>", f"{wrapped}<saml:Subject>", 1))
+
+
+ATTACKS = {
+    "text": lambda r: r.replace("alice</saml:NameID>", "admin</saml:NameID>"),
+    "attribute": lambda r: r.replace(">alice</saml:AttributeValue>", ">admin</saml:AttributeValue>"),
+    "recipient": lambda r: r.replace(RECIPIENT + '"/>', 'https://eu-west-1.signin.aws.amazon.com/saml"/>'),
+    "no-signature": lambda r: r.replace(parts(r)[1], ""),
+    "before": lambda r: before(r, evil(r)),
+    "before-renamed": lambda r: before(r, renamed(evil(r))),
+    "after-renamed": lambda r: r.replace(parts(r)[0], parts(r)[0] + renamed(evil(r))),
+    "original-in-object": lambda r: inside_signature(r, renamed(evil(r)), parts(r)[0].replace(parts(r)[1], "")),
+    "original-in-object-same-id": lambda r: inside_signature(r, evil(r), parts(r)[0].replace(parts(r)[1], "")),
+    "original-in-evil": lambda r: r.replace(
+        parts(r)[0], renamed(evil(r)).replace("</saml:Assertion>", parts(r)[0] + "</saml:Assertion>")),
+    "evil-in-original": lambda r: r.replace("</saml:Assertion>", renamed(evil(r)) + "</saml:Assertion>"),
+    "original-in-extensions": lambda r: r.replace(
+        parts(r)[0], f"<samlp:Extensions>{parts(r)[0]}</samlp:Extensions>{renamed(evil(r))}"),
+    "response-in-object": lambda r: r.replace(
+        "</Signature>", "<Object>" + re.search(r"<samlp:Response.*", r, re.S)[0] + "</Object></Signature>"),
+    "doctype": lambda r: '<!DOCTYPE r [<!ENTITY e "admin">]>' + r.replace("alice</saml:NameID>", "&e;</saml:NameID>"),
+    "entities": lambda r: '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + r,
+    "external": lambda r: '<!DOCTYPE r SYSTEM "file:///etc/passwd">' + r,
+    "deep": lambda r: r.replace("</samlp:Response>", "<a>" * 2000 + "</a>" * 2000 + "</samlp:Response>"),
+    "encrypted": lambda r: r.replace("</samlp:Response>", "<saml:EncryptedAssertion xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"/></samlp:Response>"),
+    "cut": lambda r: r[:-20],
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_a_bent_response_is_refused(world, idp, provider, role, attack):
+    response = idp.response("alice", attributes(role, provider))
+    bent = attack(response)
+    assert bent != response
+    answer = refused(world, role, provider, bent)
+    assert (answer.code, answer.status) == (INVALID, 400), answer.message
+    assert assume(world, role, provider, response)["Subject"] == "alice"
+
+
+def test_a_comment_cuts_nothing_off_a_name(world, idp, provider, role):
+    response = idp.response("admin@example.com.evil.example", attributes(role, provider))
+    commented = response.replace("admin@example.com.evil", "admin@example.com<!-- -->.evil")
+    assert commented != response
+    answer = assume(world, role, provider, commented)
+    assert answer["Subject"] == "admin@example.com.evil.example"
+
+
+def test_a_provider_ends_with_its_metadata_and_its_deletion(world, idp):
+    arn = world.iam.create_saml_provider(
+        Name=unique("saml"), SAMLMetadataDocument=idp.metadata())["SAMLProviderArn"]
+    role = world.role(trust(arn))
+    assume(world, role, arn, idp.response("alice", attributes(role, arn)))
+    world.iam.update_saml_provider(
+        SAMLProviderArn=arn, SAMLMetadataDocument=metadata(ENTITY_ID, idp.stranger))
+    assert refused(world, role, arn, idp.response("alice", attributes(role, arn))).code == INVALID
+    assume(world, role, arn, idp.response("alice", attributes(role, arn), **idp.stranger.pem))
+    world.iam.update_saml_provider(SAMLProviderArn=arn, SAMLMetadataDocument=metadata(
+        ENTITY_ID, idp.signing, ' validUntil="2020-01-01T00:00:00Z"'))
+    assert refused(world, role, arn, idp.response("alice", attributes(role, arn))).code == INVALID
+    world.iam.delete_saml_provider(SAMLProviderArn=arn)
+    gone = refused(world, role, arn, idp.response("alice", attributes(role, arn)))
+    assert (gone.code, gone.message) == (INVALID, "Specified provider doesn't exist")

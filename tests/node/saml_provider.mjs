@@ -1,0 +1,44 @@
+// A real SAML provider on loopback: `samlp`, which signs with `xml-crypto`.
+// It prints one line of JSON when it answers, and ends when its standard input does.
+//
+// `POST /metadata` gives the provider's metadata and `POST /respond` a response about a user. Keys
+// come with each request: certificates are made by who asks.
+import { createServer } from 'node:http';
+import samlp from 'samlp';
+
+// What `samlp` asks of a profile, with the attributes that a test names.
+const mapper = (attributes, format) => {
+  const map = (user) => ({
+    getClaims: () => attributes,
+    getNameIdentifier: () => ({ nameIdentifier: user.id, nameIdentifierFormat: format }),
+  });
+  map.prototype = { metadata: [] };
+  return map;
+};
+
+const respond = ({ user, attributes = {}, format, ...options }) => new Promise((resolve, reject) => {
+  samlp.getSamlResponse(
+    { signatureAlgorithm: 'rsa-sha256', digestAlgorithm: 'sha256', ...options, profileMapper: mapper(attributes, format) },
+    { id: user }, (error, response) => (error ? reject(error) : resolve(response.toString())));
+});
+
+const metadata = (options) => new Promise((resolve) => {
+  const request = { headers: { host: '127.0.0.1' }, protocol: 'http', originalUrl: '/FederationMetadata/2007-06/FederationMetadata.xml' };
+  samlp.metadata({ ...options, redirectEndpointPath: '/sso', postEndpointPath: '/sso', profileMapper: mapper({}) })(
+    request, { set() {}, send: (document) => resolve(document.toString()) });
+});
+
+const server = createServer(async (request, response) => {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const asked = JSON.parse(Buffer.concat(chunks).toString());
+  try {
+    response.end(await (request.url === '/metadata' ? metadata(asked) : respond(asked)));
+  } catch (error) {
+    response.writeHead(500).end(String(error?.stack ?? error));
+  }
+});
+await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+
+process.stdin.on('end', () => process.exit(0)).resume();
+process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${server.address().port}` })}\n`);
