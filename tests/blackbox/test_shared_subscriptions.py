@@ -93,7 +93,8 @@ def test_a_member_that_may_not_receive_is_passed_over(server, guest, barred, cre
     with connect(server, guest.keys, unique("boss")) as boss:
         for number in range(8):
             boss.publish(topic, str(number))
-    assert [trusted.message().payload for _ in range(8)] == [str(number) for number in range(8)]
+    # Messages that go round by different members may overtake each other.
+    assert sorted(trusted.message().payload for _ in range(8)) == [str(number) for number in range(8)]
 
 
 def test_the_whole_filter_is_the_resource(server, guest):
