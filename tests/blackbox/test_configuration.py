@@ -44,12 +44,13 @@ def test_the_example_can_be_used_and_reads_back(example):
 
 def test_the_page_names_every_key(example):
     # A key that is not known is refused with the list of those that are.
-    sections = {"": "", "limits": "[limits]\n", "providers": "[providers]\n", "webhook": "[webhook]\n"}
+    sections = {"": "", "forward_auth": "[forward_auth]\n", "limits": "[limits]\n", "providers": "[providers]\n",
+                "webhook": "[webhook]\n"}
     for section, heading in sections.items():
         example.write_text(f"{heading}nothing-of-the-kind = 1\n")
         refused = daypass(None, "config", "check", "--config", str(example))
         assert refused.code == 2
-        known = set(re.findall(r"`([a-z_]+)`", refused.stderr.split("expected one of", 1)[1]))
+        known = set(re.findall(r"`([a-z_]+)`", refused.stderr.split("expected", 1)[1]))
         named = keys(tomllib.loads(EXAMPLE))
         prefix = f"{section}." if section else ""
         assert {f"{prefix}{key}" for key in known} <= named

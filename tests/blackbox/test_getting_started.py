@@ -21,7 +21,7 @@ PASSED_OVER = ("cargo run --release -- dev", "cargo xtask test")
 NO_CLIENTS = {
     "pip": {"awscrt", "botocore", "cryptography", "h2", "httpx", "oauthlib", "pytest", "pytest-timeout", "websockets"},
     "npm": {"@aws-sdk/client-sts", "aws-jwt-verify", "esbuild", "jose", "oidc-provider", "samlp"},
-    "apt": {"chromium-headless-shell", "curl", "strace", "python3", "python3-venv", "nodejs", "npm"},
+    "apt": {"chromium-headless-shell", "curl", "nginx-light", "strace", "python3", "python3-venv", "nodejs", "npm"},
 }
 
 

@@ -18,7 +18,7 @@ struct SystemPackage {
     package: &'static str,
 }
 
-const SYSTEM_PACKAGES: [SystemPackage; 9] = [
+const SYSTEM_PACKAGES: [SystemPackage; 10] = [
     SystemPackage {
         probe: &["chromium-headless-shell", "--version"],
         package: "chromium-headless-shell",
@@ -27,6 +27,7 @@ const SYSTEM_PACKAGES: [SystemPackage; 9] = [
         probe: &["dpkg", "--status", "mosquitto-clients"],
         package: "mosquitto-clients",
     },
+    SystemPackage { probe: &["nginx", "-v"], package: "nginx-light" },
     // libFuzzer is C++.
     SystemPackage { probe: &["c++", "--version"], package: "g++" },
     SystemPackage { probe: &["strace", "--version"], package: "strace" },

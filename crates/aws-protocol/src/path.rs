@@ -23,6 +23,11 @@ pub enum PathError {
     /// It does not decode to UTF-8.
     #[error("the path is not UTF-8")]
     Utf8,
+    /// It has a segment, or a character, that others would read in another way.
+    #[error(
+        "the path has a segment `.` or `..`, an empty segment, a backslash or a control character"
+    )]
+    Ambiguous,
 }
 
 /// The path without dot segments and doubled slashes (RFC 3986, section 5.2.4), still escaped.
@@ -69,6 +74,26 @@ pub fn decoded(segment: &str) -> Result<String, PathError> {
     decoded.map(Cow::into_owned).map_err(|_| PathError::Utf8)
 }
 
+/// A path that is passed on: decoded, and refused where whoever reads it next could read another
+/// one. Nothing is normalized: what was signed and authorized is what is passed on.
+pub fn plain(path: &str) -> Result<String, PathError> {
+    if path.len() > PATH_BYTES_MAX {
+        return Err(PathError::TooLong);
+    }
+    let decoded = decoded(path)?;
+    let Some(rest) = decoded.strip_prefix('/') else { return Err(PathError::Relative) };
+    if is_plain(rest) { Ok(decoded) } else { Err(PathError::Ambiguous) }
+}
+
+/// Whether every segment of a name with slashes means itself alone. A last empty segment is a
+/// folder's; nothing at all is the root.
+pub fn is_plain(name: &str) -> bool {
+    let ambiguous = |character: char| character == '\\' || character.is_control();
+    let segments = name.strip_suffix('/').unwrap_or(name);
+    let bare = |segment: &str| !matches!(segment, "" | "." | "..");
+    !name.contains(ambiguous) && (name.is_empty() || segments.split('/').all(bare))
+}
+
 fn check_escapes(text: &str) -> Result<(), PathError> {
     for (index, _) in text.match_indices('%') {
         let digits = text.as_bytes().get(index + 1..index + 3);
@@ -100,6 +125,39 @@ mod tests {
         ] {
             assert_eq!(normalized(path).as_deref(), Ok(expected), "{path}");
         }
+    }
+
+    #[test]
+    fn what_is_passed_on_means_one_thing() {
+        for (path, expected) in [
+            ("/", "/"),
+            ("/a", "/a"),
+            ("/a/", "/a/"),
+            ("/a%20b/c%2Fd", "/a b/c/d"),
+            ("/a/...", "/a/..."),
+            ("/a/%252e%252e", "/a/%2e%2e"),
+        ] {
+            assert_eq!(plain(path).as_deref(), Ok(expected), "{path}");
+        }
+        for path in [
+            "/a/../b",
+            "/a/..",
+            "/..",
+            "/./a",
+            "/a/%2e%2E/b",
+            "/a%2F..%2Fb",
+            "//",
+            "//a",
+            "/a//b",
+            "/a//",
+            "/a%5Cb",
+            "/a%00",
+            "/a%0Ab",
+        ] {
+            assert_eq!(plain(path), Err(PathError::Ambiguous), "{path}");
+        }
+        assert_eq!(plain("a"), Err(PathError::Relative));
+        assert_eq!(plain("/%ff"), Err(PathError::Utf8));
     }
 
     #[test]

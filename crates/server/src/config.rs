@@ -53,6 +53,18 @@ pub struct ServerConfig {
     pub webhook: Option<WebhookSettings>,
     /// After how many days without use a guest is deleted; never when absent.
     pub guest_idle_days: Option<u32>,
+    /// Which proxies may ask whether a request may pass.
+    pub forward_auth: ForwardAuthSettings,
+}
+
+/// Which proxies may ask whether a request may pass to the service behind them, and what is asked of
+/// every request.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ForwardAuthSettings {
+    /// Where the proxies ask from. Nobody else is believed what a client sent.
+    pub peers: Vec<Network>,
+    /// Whether only requests pass whose body was verified.
+    pub require_body: bool,
 }
 
 impl ServerConfig {
@@ -79,6 +91,7 @@ impl ServerConfig {
             allowed_networks: Vec::new(),
             webhook: None,
             guest_idle_days: None,
+            forward_auth: ForwardAuthSettings::default(),
         }
     }
 }

@@ -23,7 +23,7 @@ pub mod start;
 pub mod tls;
 mod webhook;
 
-pub use config::{DataPlace, PlainMqttPolicy, ServerConfig};
+pub use config::{DataPlace, ForwardAuthSettings, PlainMqttPolicy, ServerConfig};
 pub use daypass_aws_types::{AccountId, Region};
 pub use daypass_services::cognito_identity::{AutoAttach, RequiredClaim};
 pub use daypass_services::limits::LimitSettings;

@@ -156,8 +156,8 @@ pub(super) fn host(request: &Parts) -> Vec<u8> {
     header.or_else(authority).unwrap_or_default().to_vec()
 }
 
-/// SHA-256 in lower-case hexadecimal.
-pub(super) fn hex_sha256(bytes: &[u8]) -> String {
+/// SHA-256 in lower-case hexadecimal, as it stands for a body in a signature.
+pub fn hex_sha256(bytes: &[u8]) -> String {
     hex(digest(&SHA256, bytes).as_ref())
 }
 

@@ -13,12 +13,13 @@
 //!    token has its words in [`SigV4Error`].
 //! 4. [`SignedRequest::verify`] computes the signature and compares it.
 //!
-//! The other way round, [`Signer`] makes signatures for the command line.
+//! The other way round, [`Signer`] makes signatures for the command line and for requests that are passed on.
 //!
 //! Signatures are over wall time; the current moment is always a parameter.
 
 mod authorization;
 mod canonical;
+mod chunked;
 mod date;
 mod error;
 mod key;
@@ -27,6 +28,10 @@ mod request;
 mod scope;
 mod sign;
 
+pub use canonical::hex_sha256 as payload_hash;
+pub use chunked::{
+    CHUNK_BYTES_MAX, CHUNK_LINE_BYTES_MAX, ChunkError, Chunked, Seed, TRAILER_BYTES_MAX,
+};
 pub use error::{ErrorKind, SigV4Error};
 pub use key::{SigningKey, SigningKeyCache};
 pub use request::{Door, Form, SignedRequest, parse};

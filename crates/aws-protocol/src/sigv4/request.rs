@@ -1,5 +1,6 @@
 //! One signed request, from what it says of its signature to whether that is true.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
@@ -9,6 +10,7 @@ use http::header::AUTHORIZATION;
 use http::request::Parts;
 
 use super::canonical::{Canonical, CanonicalQuery, hex_sha256, host, is_host};
+use super::chunked::Seed;
 use super::date::SigningDate;
 use super::error::{ErrorKind, SigV4Error};
 use super::key::SigningKey;
@@ -31,6 +33,13 @@ pub enum Door {
         /// The port that the server answers on.
         port: u16,
     },
+    /// A request on its way to another service, as whoever forwards it tells of it. How long a query
+    /// says that it lives counts.
+    Forwarded,
+    /// A request on its way to an object store, whose path is canonicalized as it is: neither
+    /// normalized nor escaped a second time. A query lives as long as it says and no longer.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>
+    ObjectStore,
 }
 
 /// Where the signature stands.
@@ -69,7 +78,10 @@ pub struct SignedRequest {
 /// Reads what a request says of its signature. `None` if it says nothing at all: a date or a token
 /// alone is no signature.
 pub fn parse(request: &Parts, door: Door) -> Result<Option<SignedRequest>, SigV4Error> {
-    let path = path::normalized(request.uri.path());
+    let path = match door {
+        Door::ObjectStore => path::decoded(request.uri.path()).map(Cow::Owned),
+        _ => path::normalized(request.uri.path()),
+    };
     let path = path.map_err(|_| SigV4Error::bad_request("the path is not one that may be sent"))?;
     let query = CanonicalQuery::parse(request.uri.query().unwrap_or_default())?;
     let mut authorizations = request.headers.get_all(AUTHORIZATION).iter();
@@ -124,7 +136,8 @@ impl SignedRequest {
         self.form
     }
 
-    /// The path as it is canonicalized, still percent-encoded: the one to route by.
+    /// The path as it is canonicalized, still percent-encoded but at an object store's door: the one
+    /// to route by.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -152,12 +165,25 @@ impl SignedRequest {
         now_seconds: i64,
     ) -> Result<Scope<'_>, SigV4Error> {
         // STS is known to disregard how long a query says that it lives; the upgrade alone counts it.
-        let valid_seconds = match self.door {
-            Door::Api => 0,
-            Door::Upgrade { .. } => self.valid_seconds,
+        let age_seconds_max = match (self.door, self.form) {
+            (Door::ObjectStore, Form::Query) => self.valid_seconds,
+            (Door::Upgrade { .. } | Door::Forwarded, Form::Query) => {
+                expected.skew_seconds_max.max(self.valid_seconds)
+            }
+            _ => expected.skew_seconds_max,
         };
-        scope::check_time(&self.date, now_seconds, expected.skew_seconds_max, valid_seconds)?;
+        scope::check_time(&self.date, now_seconds, expected.skew_seconds_max, age_seconds_max)?;
         Scope::read(&self.credential, &self.date, expected)
+    }
+
+    /// What the chunks of the body continue: the signature, the date and the rest of the scope.
+    pub fn seed(&self) -> Seed {
+        let scope = self.credential.split_once('/').map(|(_, scope)| scope).unwrap_or_default();
+        Seed {
+            signature: self.signature.clone(),
+            date: self.date.text.clone(),
+            scope: scope.to_owned(),
+        }
     }
 
     /// Asks that each of these headers is signed if it was sent. A name that ends in `*` stands for
@@ -191,6 +217,18 @@ impl SignedRequest {
     pub fn verify(&self, request: &Parts, body: &[u8], key: &SigningKey) -> Result<(), SigV4Error> {
         let payload_hash = hex_sha256(body);
         check_payload_hash(&request.headers, &payload_hash)?;
+        self.verify_hashed(request, &payload_hash, key)
+    }
+
+    /// The same where the body is not at hand: `payload_hash` is what stands for it in the
+    /// signature, its hash or a word such as `UNSIGNED-PAYLOAD`. Whether the body has that hash is for
+    /// the caller to find out.
+    pub fn verify_hashed(
+        &self,
+        request: &Parts,
+        payload_hash: &str,
+        key: &SigningKey,
+    ) -> Result<(), SigV4Error> {
         let scope = self.credential.split_once('/').map(|(_, scope)| scope).unwrap_or_default();
         let hosts = self.hosts(request);
         for parameter_left_out in self.parameters_left_out() {
@@ -201,7 +239,7 @@ impl SignedRequest {
                     parameter_left_out: *parameter_left_out,
                     signed_headers: &self.signed_headers,
                     host,
-                    payload_hash: &payload_hash,
+                    payload_hash,
                 };
                 let hash = canonical.hash(request);
                 let string_to_sign = format!("{ALGORITHM}\n{}\n{scope}\n{hash}", self.date.text);
@@ -216,8 +254,9 @@ impl SignedRequest {
     /// What to try leaving out of the query: the token is signed, or was added afterwards.
     fn parameters_left_out(&self) -> &'static [Option<&'static str>] {
         match (self.form, &self.session_token, self.door) {
-            (Form::Header, _, _) | (_, None, _) => &[None],
-            (Form::Query, Some(_), Door::Api) => &[None, Some(TOKEN_PARAMETER)],
+            // An object store takes no token that was added to a signed query.
+            (Form::Header, _, _) | (_, None, _) | (_, _, Door::ObjectStore) => &[None],
+            (Form::Query, Some(_), Door::Api | Door::Forwarded) => &[None, Some(TOKEN_PARAMETER)],
             (Form::Query, Some(_), Door::Upgrade { .. }) => &[Some(TOKEN_PARAMETER), None],
         }
     }
@@ -227,7 +266,7 @@ impl SignedRequest {
     fn hosts(&self, request: &Parts) -> [Option<Vec<u8>>; 2] {
         let sent = host(request);
         let other = match self.door {
-            Door::Api => None,
+            Door::Api | Door::Forwarded | Door::ObjectStore => None,
             Door::Upgrade { port } => match without_port(&sent) {
                 Some(bare) => Some(bare.to_vec()),
                 None => Some([sent.as_slice(), format!(":{port}").as_bytes()].concat()),

@@ -100,17 +100,17 @@ pub(super) fn split(credential: &str) -> Option<(Scope<'_>, &str)> {
 }
 
 /// Whether the moment of signing lies within the window around now. A window that a signer stretches
-/// by `X-Amz-Expires` ends later, never earlier.
+/// by `X-Amz-Expires` ends later, or for an object store earlier: `age_seconds_max` ago is the end.
 pub(super) fn check_time(
     date: &SigningDate,
     now_seconds: i64,
     skew_seconds_max: u32,
-    valid_seconds: u32,
+    age_seconds_max: u32,
 ) -> Result<(), SigV4Error> {
     let minutes = skew_seconds_max / 60;
     let now = || SigningDate::at(now_seconds).text;
     let limit = |seconds: i64| SigningDate::at(seconds).text;
-    let oldest = now_seconds - i64::from(skew_seconds_max.max(valid_seconds));
+    let oldest = now_seconds - i64::from(age_seconds_max);
     if date.seconds < oldest {
         let bound = limit(now_seconds - i64::from(skew_seconds_max));
         return Err(SigV4Error::refused(format!(

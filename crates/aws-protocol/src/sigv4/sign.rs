@@ -1,4 +1,5 @@
-//! Signing, as clients do it: the canonical form from its other side, for our own command line.
+//! Signing, as clients do it: the canonical form from its other side, for our own command line and
+//! for requests that are passed on.
 
 use std::fmt;
 
@@ -78,7 +79,36 @@ impl Signer<'_> {
         let mut names: Vec<&str> = request.headers.keys().map(http::HeaderName::as_str).collect();
         names.sort_unstable();
         let signed_headers = names.join(";");
-        let signature = self.signature(request, &signed_headers, body, &date)?;
+        let hash = hex_sha256(body);
+        let path = path::normalized(request.uri.path())?.into_owned();
+        let signature = self.signature(request, &path, &signed_headers, &hash, &date)?;
+        let credential = self.credential(&date);
+        let authorization = format!(
+            "{ALGORITHM} Credential={credential}, SignedHeaders={signed_headers}, \
+             Signature={signature}"
+        );
+        request.headers.insert(AUTHORIZATION, HeaderValue::from_str(&authorization)?);
+        Ok(())
+    }
+
+    /// The same for an object store: the path is canonicalized as it is, `payload_hash` stands for
+    /// the body, and `Host` and the headers of AWS are signed, for others may change on the way.
+    pub fn sign_object(
+        &self,
+        request: &mut Parts,
+        payload_hash: &str,
+        now_seconds: i64,
+    ) -> Result<(), SignError> {
+        let date = SigningDate::at(now_seconds);
+        request.headers.insert("x-amz-date", HeaderValue::from_str(&date.text)?);
+        request.headers.insert("x-amz-content-sha256", HeaderValue::from_str(payload_hash)?);
+        let names = request.headers.keys().map(http::HeaderName::as_str);
+        let mut names: Vec<&str> =
+            names.filter(|name| *name == "host" || name.starts_with("x-amz-")).collect();
+        names.sort_unstable();
+        let signed_headers = names.join(";");
+        let path = path::decoded(request.uri.path())?;
+        let signature = self.signature(request, &path, &signed_headers, payload_hash, &date)?;
         let credential = self.credential(&date);
         let authorization = format!(
             "{ALGORITHM} Credential={credential}, SignedHeaders={signed_headers}, \
@@ -107,7 +137,8 @@ impl Signer<'_> {
         let uri = format!("{path}?{query}");
         let request = Request::get(&uri).header(http::header::HOST, host).body(());
         let (parts, ()) = request.map_err(|_| SignError::Header)?.into_parts();
-        let signature = self.signature(&parts, "host", b"", &date)?;
+        let path = path::normalized(path)?;
+        let signature = self.signature(&parts, &path, "host", &hex_sha256(b""), &date)?;
         let token =
             self.session_token.map(|token| format!("&{TOKEN_PARAMETER}={}", escaped(token)));
         Ok(format!("{uri}&{SIGNATURE_PARAMETER}={signature}{}", token.unwrap_or_default()))
@@ -116,18 +147,19 @@ impl Signer<'_> {
     fn signature(
         &self,
         request: &Parts,
+        path: &str,
         signed_headers: &str,
-        body: &[u8],
+        payload_hash: &str,
         date: &SigningDate,
     ) -> Result<String, SignError> {
         let query = CanonicalQuery::parse(request.uri.query().unwrap_or_default())?;
         let canonical = Canonical {
-            path: &path::normalized(request.uri.path())?,
+            path,
             query: &query.canonical_without(SIGNATURE_PARAMETER),
             parameter_left_out: None,
             signed_headers,
             host: &host(request),
-            payload_hash: &hex_sha256(body),
+            payload_hash,
         };
         let hash = canonical.hash(request);
         let scope = self.scope(date);

@@ -2,6 +2,7 @@
 //! known is refused by its name.
 
 mod auto_attach;
+mod forward_auth;
 mod limits;
 mod providers;
 mod webhook;
@@ -15,6 +16,7 @@ use daypass_server::{AccountId, DataPlace, Network, PlainMqttPolicy, Region, Ser
 use serde::{Deserialize, Serialize};
 
 use auto_attach::AutoAttachRule;
+use forward_auth::ForwardAuthSection;
 use limits::LimitsSection;
 use providers::ProvidersSection;
 use webhook::WebhookSection;
@@ -42,6 +44,7 @@ pub(crate) struct ConfigFile {
     limits: LimitsSection,
     guest_idle_days: Option<u32>,
     allowed_networks: Vec<String>,
+    forward_auth: ForwardAuthSection,
     auto_attach: Vec<AutoAttachRule>,
     webhook: Option<WebhookSection>,
 }
@@ -77,6 +80,7 @@ impl ConfigFile {
             limits: self.limits,
             guest_idle_days: self.guest_idle_days,
             allowed_networks: self.allowed_networks,
+            forward_auth: self.forward_auth,
             auto_attach: self.auto_attach,
             webhook: self.webhook,
         }
@@ -110,6 +114,7 @@ impl ConfigFile {
                 .map(network)
                 .collect::<Result<_, _>>()?,
             webhook: self.webhook.map(WebhookSection::checked).transpose()?,
+            forward_auth: self.forward_auth.settings()?,
             auto_attach: self
                 .auto_attach
                 .into_iter()
@@ -144,6 +149,7 @@ impl ConfigFile {
             guest_idle_days: server.guest_idle_days,
             allowed_networks: server.allowed_networks.iter().map(Network::to_string).collect(),
             webhook,
+            forward_auth: ForwardAuthSection::filled(&server.forward_auth),
             auto_attach: server.auto_attach.into_iter().map(AutoAttachRule::filled).collect(),
         })
     }

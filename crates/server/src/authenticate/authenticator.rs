@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use daypass_aws_protocol::sigv4::{Scope, SigV4Error, SignedRequest, SigningKeyCache};
+use daypass_aws_protocol::sigv4::{Scope, SigV4Error, SignedRequest, SigningKey, SigningKeyCache};
 use daypass_aws_types::{AccountId, Region};
 use daypass_credentials::{OpenedSession, SecretString};
 use daypass_services::authorization::{self, Access};
@@ -52,19 +52,41 @@ impl Authenticator {
         request: &Parts,
         body: &[u8],
     ) -> Result<Principal, Unauthenticated> {
+        let (principal, key) = self.signer(signed, scope, request).await?;
+        signed.verify(request, body, &key)?;
+        self.note_use(scope.access_key_id, scope.service, scope.region);
+        Ok(principal)
+    }
+
+    /// The same where the body is not at hand; `payload_hash` stands for it in the signature.
+    pub async fn signature_hashed(
+        &self,
+        signed: &SignedRequest,
+        scope: &Scope<'_>,
+        request: &Parts,
+        payload_hash: &str,
+    ) -> Result<Principal, Unauthenticated> {
+        let (principal, key) = self.signer(signed, scope, request).await?;
+        signed.verify_hashed(request, payload_hash, &key)?;
+        self.note_use(scope.access_key_id, scope.service, scope.region);
+        Ok(principal)
+    }
+
+    /// Whose access key a signature names, and the key that it must be made with.
+    async fn signer(
+        &self,
+        signed: &SignedRequest,
+        scope: &Scope<'_>,
+        request: &Parts,
+    ) -> Result<(Principal, SigningKey), Unauthenticated> {
         let token = signed.session_token().map(daypass_aws_types::Secret::expose);
         let Known { principal, secret, development } =
             self.known(scope.access_key_id, token).await?;
         if development && !page::is_of_this_machine(request, self.hostname.as_deref()) {
             return Err(page::foreign().into());
         }
-        let key = {
-            let mut keys = self.signing_keys.lock().unwrap_or_else(PoisonError::into_inner);
-            keys.key(secret.expose(), scope)
-        };
-        signed.verify(request, body, &key)?;
-        self.note_use(scope.access_key_id, scope.service, scope.region);
-        Ok(principal)
+        let mut keys = self.signing_keys.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok((principal, keys.key(secret.expose(), scope)))
     }
 
     /// The caller of plain MQTT: the user name is an access key id, the password its session token,

@@ -6,6 +6,7 @@
 mod audit;
 mod body;
 mod cors;
+mod forward_auth;
 pub mod gateway;
 mod records;
 mod upgrade;
@@ -29,6 +30,7 @@ use crate::listen::Peer;
 use crate::sign_in::SignIn;
 
 pub use self::body::{BODIES_BYTES_MAX, BODY_SECONDS_MAX, Bodies};
+pub use self::forward_auth::ForwardAuth;
 pub use self::records::Records;
 pub use self::upgrade::Upgrades;
 pub use self::well_known::WellKnown;
@@ -40,6 +42,8 @@ pub struct Http {
     pub doors: Doors,
     /// The sign-in provider of development, where there is one.
     pub sign_in: Option<Arc<SignIn>>,
+    /// What proxies in front of other services ask.
+    pub forward_auth: ForwardAuth,
     /// The AWS APIs.
     pub gateway: Gateway,
     /// The way to the device gateway.
@@ -58,6 +62,13 @@ impl Http {
         let (parts, body) = request.into_parts();
         if let Some(sign_in) = self.sign_in.as_ref().filter(|_| SignIn::is_for(&parts)) {
             return Ok(self.sign_in(sign_in, &parts, body, peer).await.map(Full::new));
+        }
+        if ForwardAuth::is_for(&parts) {
+            let answer = match self.gateway.bodies.read(body).await {
+                Ok(body) => self.forward_auth.answer(&parts, &body.bytes, peer).await,
+                Err(_) => bare(StatusCode::BAD_REQUEST),
+            };
+            return Ok(answer.map(Full::new));
         }
         if let Some(answer) = self.doors.answer(&parts, peer.address, peer.secure).await {
             return Ok(answer.map(Full::new));

@@ -35,7 +35,7 @@ use crate::egress::{Egress, EgressSettings};
 use crate::entropy::{SystemEntropy, random};
 use crate::housekeeping::Housekeeping;
 use crate::http::gateway::{Gateway, Operations};
-use crate::http::{Bodies, Http, Records, Upgrades, WellKnown};
+use crate::http::{Bodies, ForwardAuth, Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, Tending, root_key};
 use crate::listen::{self, ApiPort};
 use crate::live::Live;
@@ -217,6 +217,14 @@ impl Shared {
                 devices: Arc::clone(devices),
                 clock: self.clock(),
                 entropy: Arc::clone(&self.entropy),
+            },
+            forward_auth: ForwardAuth {
+                settings: self.config.forward_auth.clone(),
+                authenticator: Arc::clone(&authenticator),
+                records: records.clone(),
+                clock: self.clock(),
+                entropy: Arc::clone(&self.entropy),
+                soft: self.config.soft,
             },
             gateway: Gateway {
                 environment: Arc::clone(&self.environment),
