@@ -32,7 +32,8 @@ class Things:
         self.alice, _ = (world.cognito.get_open_id_token_for_developer_identity(
             IdentityPoolId=self.pool.id, Logins={BACKEND: user})["IdentityId"] for user in ("alice", "bob"))
         self.guest = world.public.get_id(IdentityPoolId=self.pool.id)["IdentityId"]
-        self.role = world.role(TRUST, NOTHING)
+        boundary = world.iam.create_policy(PolicyName=unique("boundary"), PolicyDocument=NOTHING)["Policy"]["Arn"]
+        self.role = world.role(TRUST, NOTHING, PermissionsBoundary=boundary)
         self.role_name = self.role.rsplit("/", 1)[1]
         self.policy = world.iam.create_policy(PolicyName=unique("managed"), PolicyDocument=NOTHING)["Policy"]["Arn"]
         world.iam.create_policy_version(PolicyArn=self.policy, PolicyDocument=NOTHING)
@@ -54,7 +55,8 @@ class Things:
         world.iam.create_user(UserName=self.member)
         world.iam.add_user_to_group(GroupName=self.user_group, UserName=self.member)
         self.access_key = world.iam.create_access_key(UserName=self.user)["AccessKey"]["AccessKeyId"]
-        self.new = unique("new")
+        self.new, self.alias = unique("new"), unique("alias")
+        world.iam.create_account_alias(AccountAlias=self.alias)
         self.encoded = refusal(client(world.server, "iot", world.session_of(self.role)).list_policies).headers[
             "x-daypass-authorization-message"]
         self.server = world.server
@@ -89,6 +91,7 @@ def group_arn(things: Things) -> str:
     return iam_arn(f"group/{things.user_group}")
 
 
+TAGS = [{"Key": "a", "Value": "b"}]
 IOT_DOCUMENT = policies.document(allow("iot:Connect"))
 #: service, operation, the resource it is authorized on, its arguments. The action is the operation's own name.
 OPERATIONS = [
@@ -106,6 +109,26 @@ OPERATIONS = [
     ("iam", "ListAttachedRolePolicies", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
     ("iam", "AttachRolePolicy", lambda t: t.role, lambda t: {"RoleName": t.role_name, "PolicyArn": t.policy}),
     ("iam", "DetachRolePolicy", lambda t: t.role, lambda t: {"RoleName": t.role_name, "PolicyArn": t.policy}),
+    ("iam", "UpdateRoleDescription", lambda t: t.role, lambda t: {"RoleName": t.role_name, "Description": "new"}),
+    ("iam", "PutRolePermissionsBoundary", lambda t: t.role,
+     lambda t: {"RoleName": t.role_name, "PermissionsBoundary": t.policy}),
+    ("iam", "DeleteRolePermissionsBoundary", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "TagRole", lambda t: t.role, lambda t: {"RoleName": t.role_name, "Tags": TAGS}),
+    ("iam", "UntagRole", lambda t: t.role, lambda t: {"RoleName": t.role_name, "TagKeys": ["a"]}),
+    ("iam", "ListRoleTags", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "TagPolicy", lambda t: t.policy, lambda t: {"PolicyArn": t.policy, "Tags": TAGS}),
+    ("iam", "UntagPolicy", lambda t: t.policy, lambda t: {"PolicyArn": t.policy, "TagKeys": ["a"]}),
+    ("iam", "ListPolicyTags", lambda t: t.policy, lambda t: {"PolicyArn": t.policy}),
+    ("iam", "TagOpenIDConnectProvider", lambda t: t.provider,
+     lambda t: {"OpenIDConnectProviderArn": t.provider, "Tags": TAGS}),
+    ("iam", "UntagOpenIDConnectProvider", lambda t: t.provider,
+     lambda t: {"OpenIDConnectProviderArn": t.provider, "TagKeys": ["a"]}),
+    ("iam", "ListOpenIDConnectProviderTags", lambda t: t.provider,
+     lambda t: {"OpenIDConnectProviderArn": t.provider}),
+    ("iam", "CreateAccountAlias", lambda t: "*", lambda t: {"AccountAlias": t.new}),
+    ("iam", "ListAccountAliases", lambda t: "*", lambda t: {}),
+    ("iam", "DeleteAccountAlias", lambda t: "*", lambda t: {"AccountAlias": t.alias}),
+    ("iam", "GetAccountSummary", lambda t: "*", lambda t: {}),
     ("iam", "SimulateCustomPolicy", lambda t: "*",
      lambda t: {"PolicyInputList": [NOTHING], "ActionNames": ["s3:GetObject"]}),
     ("iam", "GetContextKeysForCustomPolicy", lambda t: "*", lambda t: {"PolicyInputList": [NOTHING]}),

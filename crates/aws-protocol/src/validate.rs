@@ -273,6 +273,8 @@ fn compiled(pattern: &str) -> Option<Regex> {
     rust.push_str(rest);
     // Java's class of what is printed in ASCII has another name here.
     let rust = rust.replace(r"\p{Graph}", "[!-~]");
+    // The only look-ahead of the models forbids two hyphens in a row; the length is asked elsewhere.
+    let rust = rust.replace("([a-z0-9]|-(?!-)){1,61}[a-z0-9]", "(-?[a-z0-9])+");
     Regex::new(&format!("^(?:{rust})$")).ok()
 }
 

@@ -9197,6 +9197,1585 @@ impl Encode for GetCredentialReportOutput {
     }
 }
 
+pub static CREATE_ACCOUNT_ALIAS: Operation = Operation {
+    name: "CreateAccountAlias",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateAccountAliasInput::STRUCTURE,
+    output: CreateAccountAliasOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::ENTITY_ALREADY_EXISTS_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateAccountAliasInput {
+    pub account_alias: String,
+}
+
+static CREATE_ACCOUNT_ALIAS_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateAccountAliasInput",
+    members: &[Member {
+        name: "AccountAlias",
+        wire_name: "AccountAlias",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(3),
+            max: Some(63),
+            pattern: Some("^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl CreateAccountAliasInput {
+    const STRUCTURE: &'static Structure = &CREATE_ACCOUNT_ALIAS_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateAccountAliasInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { account_alias: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateAccountAliasOutput {}
+
+static CREATE_ACCOUNT_ALIAS_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "CreateAccountAliasOutput", members: &[] };
+
+impl CreateAccountAliasOutput {
+    const STRUCTURE: &'static Structure = &CREATE_ACCOUNT_ALIAS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateAccountAliasOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_ACCOUNT_ALIASES: Operation = Operation {
+    name: "ListAccountAliases",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListAccountAliasesInput::STRUCTURE,
+    output: ListAccountAliasesOutput::STRUCTURE,
+    result_wrapper: Some("ListAccountAliasesResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAccountAliasesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+static LIST_ACCOUNT_ALIASES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListAccountAliasesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+    ],
+};
+
+impl ListAccountAliasesInput {
+    const STRUCTURE: &'static Structure = &LIST_ACCOUNT_ALIASES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListAccountAliasesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { marker: members.optional(0)?, max_items: members.optional(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListAccountAliasesOutput {
+    pub account_aliases: Vec<String>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_ACCOUNT_ALIASES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListAccountAliasesOutput",
+    members: &[
+        Member {
+            name: "AccountAliases",
+            wire_name: "AccountAliases",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(3),
+                    max: Some(63),
+                    pattern: Some("^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListAccountAliasesOutput {
+    const STRUCTURE: &'static Structure = &LIST_ACCOUNT_ALIASES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListAccountAliasesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.account_aliases.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static DELETE_ACCOUNT_ALIAS: Operation = Operation {
+    name: "DeleteAccountAlias",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteAccountAliasInput::STRUCTURE,
+    output: DeleteAccountAliasOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteAccountAliasInput {
+    pub account_alias: String,
+}
+
+static DELETE_ACCOUNT_ALIAS_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteAccountAliasInput",
+    members: &[Member {
+        name: "AccountAlias",
+        wire_name: "AccountAlias",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(3),
+            max: Some(63),
+            pattern: Some("^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteAccountAliasInput {
+    const STRUCTURE: &'static Structure = &DELETE_ACCOUNT_ALIAS_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteAccountAliasInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { account_alias: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteAccountAliasOutput {}
+
+static DELETE_ACCOUNT_ALIAS_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteAccountAliasOutput", members: &[] };
+
+impl DeleteAccountAliasOutput {
+    const STRUCTURE: &'static Structure = &DELETE_ACCOUNT_ALIAS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteAccountAliasOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static GET_ACCOUNT_SUMMARY: Operation = Operation {
+    name: "GetAccountSummary",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetAccountSummaryInput::STRUCTURE,
+    output: GetAccountSummaryOutput::STRUCTURE,
+    result_wrapper: Some("GetAccountSummaryResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccountSummaryInput {}
+
+static GET_ACCOUNT_SUMMARY_INPUT_STRUCTURE: Structure =
+    Structure { name: "GetAccountSummaryInput", members: &[] };
+
+impl GetAccountSummaryInput {
+    const STRUCTURE: &'static Structure = &GET_ACCOUNT_SUMMARY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetAccountSummaryInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccountSummaryOutput {
+    pub summary_map: Option<std::collections::BTreeMap<String, i32>>,
+}
+
+static GET_ACCOUNT_SUMMARY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccountSummaryOutput",
+    members: &[Member {
+        name: "SummaryMap",
+        wire_name: "SummaryMap",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Map {
+            key: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[
+                    "Users",
+                    "UsersQuota",
+                    "Groups",
+                    "GroupsQuota",
+                    "ServerCertificates",
+                    "ServerCertificatesQuota",
+                    "UserPolicySizeQuota",
+                    "GroupPolicySizeQuota",
+                    "GroupsPerUserQuota",
+                    "SigningCertificatesPerUserQuota",
+                    "AccessKeysPerUserQuota",
+                    "MFADevices",
+                    "MFADevicesInUse",
+                    "AccountMFAEnabled",
+                    "AccountAccessKeysPresent",
+                    "AccountPasswordPresent",
+                    "AccountSigningCertificatesPresent",
+                    "AttachedPoliciesPerGroupQuota",
+                    "AttachedPoliciesPerRoleQuota",
+                    "AttachedPoliciesPerUserQuota",
+                    "Policies",
+                    "PoliciesQuota",
+                    "PolicySizeQuota",
+                    "PolicyVersionsInUse",
+                    "PolicyVersionsInUseQuota",
+                    "VersionsPerPolicyQuota",
+                    "GlobalEndpointTokenVersion",
+                    "AssumeRolePolicySizeQuota",
+                    "InstanceProfiles",
+                    "InstanceProfilesQuota",
+                    "Providers",
+                    "RolePolicySizeQuota",
+                    "Roles",
+                    "RolesQuota",
+                ],
+                secret: false,
+                json_header: false,
+            },
+            value: &Shape::Integer { min: None, max: None, long: false },
+            min: None,
+            max: None,
+        },
+    }],
+};
+
+impl GetAccountSummaryOutput {
+    const STRUCTURE: &'static Structure = &GET_ACCOUNT_SUMMARY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetAccountSummaryOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.summary_map.map(IntoValue::into_value)])
+    }
+}
+
+pub static TAG_ROLE: Operation = Operation {
+    name: "TagRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: TagRoleInput::STRUCTURE,
+    output: TagRoleOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagRoleInput {
+    pub role_name: String,
+    pub tags: Vec<Tag>,
+}
+
+static TAG_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "TagRoleInput",
+    members: &[
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl TagRoleInput {
+    const STRUCTURE: &'static Structure = &TAG_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for TagRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { role_name: members.required(0)?, tags: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagRoleOutput {}
+
+static TAG_ROLE_OUTPUT_STRUCTURE: Structure = Structure { name: "TagRoleOutput", members: &[] };
+
+impl TagRoleOutput {
+    const STRUCTURE: &'static Structure = &TAG_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for TagRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UNTAG_ROLE: Operation = Operation {
+    name: "UntagRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UntagRoleInput::STRUCTURE,
+    output: UntagRoleOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagRoleInput {
+    pub role_name: String,
+    pub tag_keys: Vec<String>,
+}
+
+static UNTAG_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "UntagRoleInput",
+    members: &[
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TagKeys",
+            wire_name: "TagKeys",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl UntagRoleInput {
+    const STRUCTURE: &'static Structure = &UNTAG_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for UntagRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { role_name: members.required(0)?, tag_keys: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagRoleOutput {}
+
+static UNTAG_ROLE_OUTPUT_STRUCTURE: Structure = Structure { name: "UntagRoleOutput", members: &[] };
+
+impl UntagRoleOutput {
+    const STRUCTURE: &'static Structure = &UNTAG_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UntagRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_ROLE_TAGS: Operation = Operation {
+    name: "ListRoleTags",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListRoleTagsInput::STRUCTURE,
+    output: ListRoleTagsOutput::STRUCTURE,
+    result_wrapper: Some("ListRoleTagsResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRoleTagsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub role_name: String,
+}
+
+static LIST_ROLE_TAGS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListRoleTagsInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListRoleTagsInput {
+    const STRUCTURE: &'static Structure = &LIST_ROLE_TAGS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListRoleTagsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            role_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRoleTagsOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub tags: Vec<Tag>,
+}
+
+static LIST_ROLE_TAGS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListRoleTagsOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl ListRoleTagsOutput {
+    const STRUCTURE: &'static Structure = &LIST_ROLE_TAGS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListRoleTagsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.tags.into_value()),
+        ])
+    }
+}
+
+pub static TAG_POLICY: Operation = Operation {
+    name: "TagPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: TagPolicyInput::STRUCTURE,
+    output: TagPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagPolicyInput {
+    pub policy_arn: String,
+    pub tags: Vec<Tag>,
+}
+
+static TAG_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "TagPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl TagPolicyInput {
+    const STRUCTURE: &'static Structure = &TAG_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for TagPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, tags: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagPolicyOutput {}
+
+static TAG_POLICY_OUTPUT_STRUCTURE: Structure = Structure { name: "TagPolicyOutput", members: &[] };
+
+impl TagPolicyOutput {
+    const STRUCTURE: &'static Structure = &TAG_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for TagPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UNTAG_POLICY: Operation = Operation {
+    name: "UntagPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UntagPolicyInput::STRUCTURE,
+    output: UntagPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagPolicyInput {
+    pub policy_arn: String,
+    pub tag_keys: Vec<String>,
+}
+
+static UNTAG_POLICY_INPUT_STRUCTURE: Structure = Structure {
+    name: "UntagPolicyInput",
+    members: &[
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TagKeys",
+            wire_name: "TagKeys",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl UntagPolicyInput {
+    const STRUCTURE: &'static Structure = &UNTAG_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for UntagPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policy_arn: members.required(0)?, tag_keys: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagPolicyOutput {}
+
+static UNTAG_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UntagPolicyOutput", members: &[] };
+
+impl UntagPolicyOutput {
+    const STRUCTURE: &'static Structure = &UNTAG_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UntagPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_POLICY_TAGS: Operation = Operation {
+    name: "ListPolicyTags",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListPolicyTagsInput::STRUCTURE,
+    output: ListPolicyTagsOutput::STRUCTURE,
+    result_wrapper: Some("ListPolicyTagsResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPolicyTagsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub policy_arn: String,
+}
+
+static LIST_POLICY_TAGS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListPolicyTagsInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListPolicyTagsInput {
+    const STRUCTURE: &'static Structure = &LIST_POLICY_TAGS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListPolicyTagsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            policy_arn: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPolicyTagsOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub tags: Vec<Tag>,
+}
+
+static LIST_POLICY_TAGS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListPolicyTagsOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl ListPolicyTagsOutput {
+    const STRUCTURE: &'static Structure = &LIST_POLICY_TAGS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListPolicyTagsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.tags.into_value()),
+        ])
+    }
+}
+
+pub static TAG_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+    name: "TagOpenIDConnectProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: TagOpenIDConnectProviderInput::STRUCTURE,
+    output: TagOpenIDConnectProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagOpenIDConnectProviderInput {
+    pub open_id_connect_provider_arn: String,
+    pub tags: Vec<Tag>,
+}
+
+static TAG_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "TagOpenIDConnectProviderInput",
+    members: &[
+        Member {
+            name: "OpenIDConnectProviderArn",
+            wire_name: "OpenIDConnectProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl TagOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = &TAG_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for TagOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { open_id_connect_provider_arn: members.required(0)?, tags: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagOpenIDConnectProviderOutput {}
+
+static TAG_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "TagOpenIDConnectProviderOutput", members: &[] };
+
+impl TagOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = &TAG_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for TagOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UNTAG_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+    name: "UntagOpenIDConnectProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UntagOpenIDConnectProviderInput::STRUCTURE,
+    output: UntagOpenIDConnectProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagOpenIDConnectProviderInput {
+    pub open_id_connect_provider_arn: String,
+    pub tag_keys: Vec<String>,
+}
+
+static UNTAG_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "UntagOpenIDConnectProviderInput",
+    members: &[
+        Member {
+            name: "OpenIDConnectProviderArn",
+            wire_name: "OpenIDConnectProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TagKeys",
+            wire_name: "TagKeys",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl UntagOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = &UNTAG_OPEN_ID_CONNECT_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for UntagOpenIDConnectProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            open_id_connect_provider_arn: members.required(0)?,
+            tag_keys: members.required(1)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagOpenIDConnectProviderOutput {}
+
+static UNTAG_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UntagOpenIDConnectProviderOutput", members: &[] };
+
+impl UntagOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = &UNTAG_OPEN_ID_CONNECT_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UntagOpenIDConnectProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS: Operation = Operation {
+    name: "ListOpenIDConnectProviderTags",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListOpenIDConnectProviderTagsInput::STRUCTURE,
+    output: ListOpenIDConnectProviderTagsOutput::STRUCTURE,
+    result_wrapper: Some("ListOpenIDConnectProviderTagsResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListOpenIDConnectProviderTagsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub open_id_connect_provider_arn: String,
+}
+
+static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListOpenIDConnectProviderTagsInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "OpenIDConnectProviderArn",
+            wire_name: "OpenIDConnectProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListOpenIDConnectProviderTagsInput {
+    const STRUCTURE: &'static Structure = &LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListOpenIDConnectProviderTagsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            open_id_connect_provider_arn: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListOpenIDConnectProviderTagsOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub tags: Vec<Tag>,
+}
+
+static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListOpenIDConnectProviderTagsOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl ListOpenIDConnectProviderTagsOutput {
+    const STRUCTURE: &'static Structure = &LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListOpenIDConnectProviderTagsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.tags.into_value()),
+        ])
+    }
+}
+
+pub static PUT_ROLE_PERMISSIONS_BOUNDARY: Operation = Operation {
+    name: "PutRolePermissionsBoundary",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: PutRolePermissionsBoundaryInput::STRUCTURE,
+    output: PutRolePermissionsBoundaryOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::POLICY_NOT_ATTACHABLE_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutRolePermissionsBoundaryInput {
+    pub permissions_boundary: String,
+    pub role_name: String,
+}
+
+static PUT_ROLE_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE: Structure = Structure {
+    name: "PutRolePermissionsBoundaryInput",
+    members: &[
+        Member {
+            name: "PermissionsBoundary",
+            wire_name: "PermissionsBoundary",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PutRolePermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = &PUT_ROLE_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE;
+}
+
+impl Decode for PutRolePermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { permissions_boundary: members.required(0)?, role_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PutRolePermissionsBoundaryOutput {}
+
+static PUT_ROLE_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "PutRolePermissionsBoundaryOutput", members: &[] };
+
+impl PutRolePermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = &PUT_ROLE_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for PutRolePermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static DELETE_ROLE_PERMISSIONS_BOUNDARY: Operation = Operation {
+    name: "DeleteRolePermissionsBoundary",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteRolePermissionsBoundaryInput::STRUCTURE,
+    output: DeleteRolePermissionsBoundaryOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRolePermissionsBoundaryInput {
+    pub role_name: String,
+}
+
+static DELETE_ROLE_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteRolePermissionsBoundaryInput",
+    members: &[Member {
+        name: "RoleName",
+        wire_name: "RoleName",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(64),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteRolePermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = &DELETE_ROLE_PERMISSIONS_BOUNDARY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteRolePermissionsBoundaryInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { role_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteRolePermissionsBoundaryOutput {}
+
+static DELETE_ROLE_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteRolePermissionsBoundaryOutput", members: &[] };
+
+impl DeleteRolePermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = &DELETE_ROLE_PERMISSIONS_BOUNDARY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteRolePermissionsBoundaryOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UPDATE_ROLE_DESCRIPTION: Operation = Operation {
+    name: "UpdateRoleDescription",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UpdateRoleDescriptionInput::STRUCTURE,
+    output: UpdateRoleDescriptionOutput::STRUCTURE,
+    result_wrapper: Some("UpdateRoleDescriptionResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::UNMODIFIABLE_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateRoleDescriptionInput {
+    pub description: String,
+    pub role_name: String,
+}
+
+static UPDATE_ROLE_DESCRIPTION_INPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateRoleDescriptionInput",
+    members: &[
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl UpdateRoleDescriptionInput {
+    const STRUCTURE: &'static Structure = &UPDATE_ROLE_DESCRIPTION_INPUT_STRUCTURE;
+}
+
+impl Decode for UpdateRoleDescriptionInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { description: members.required(0)?, role_name: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UpdateRoleDescriptionOutput {
+    pub role: Option<Role>,
+}
+
+static UPDATE_ROLE_DESCRIPTION_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "UpdateRoleDescriptionOutput",
+    members: &[Member {
+        name: "Role",
+        wire_name: "Role",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(Role::STRUCTURE),
+    }],
+};
+
+impl UpdateRoleDescriptionOutput {
+    const STRUCTURE: &'static Structure = &UPDATE_ROLE_DESCRIPTION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UpdateRoleDescriptionOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.role.map(IntoValue::into_value)])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AccessKey {
     pub access_key_id: String,

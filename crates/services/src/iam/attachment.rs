@@ -14,16 +14,16 @@ use daypass_store::{Key, Reads, Writes};
 use super::arn::ManagedPolicyName;
 use super::error::{limit_exceeded, no_such_entity, no_such_policy};
 use super::listing::{listing, names_page};
-use super::managed_policy::{existing_policy, policy_key};
-use super::records::{POLICY_ATTACHMENTS, PolicyAttachmentRecord, RoleRecord};
-use super::role::{existing_role, on_role, save_role};
+use super::managed_policy::{existing_policy, on_policy, policy_key};
+use super::records::{POLICY_ATTACHMENTS, POLICY_BOUNDARIES, PolicyAttachmentRecord, RoleRecord};
+use super::role::{existing_role, on_bounded_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
 use crate::store_error::unavailable;
 
 /// Managed policies that a role, a user or a group carries.
-const ATTACHED_POLICIES_MAX: usize = 10;
+pub(super) const ATTACHED_POLICIES_MAX: usize = 10;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<AttachRolePolicy>();
@@ -152,7 +152,7 @@ async fn with_policy(
     policy_arn: &str,
     reads: &Reads<'_>,
 ) -> Result<Vec<Permission>, ServiceError> {
-    let permissions = on_role(action, account, role, reads).await?;
+    let permissions = on_bounded_role(action, account, role, reads).await?;
     Ok(permissions
         .into_iter()
         .map(|permission| permission.with("iam:PolicyARN", policy_arn))
@@ -294,9 +294,9 @@ impl Operation for ListEntitiesForPolicy {
 
     async fn permissions(
         call: &Call<'_, ListEntitiesForPolicyInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:ListEntitiesForPolicy", call.input.policy_arn.as_str())])
+        on_policy("iam:ListEntitiesForPolicy", call.account, &call.input.policy_arn, reads).await
     }
 
     async fn decide(
@@ -309,8 +309,13 @@ impl Operation for ListEntitiesForPolicy {
         let policy = existing_policy(reads, call.account, &input.policy_arn).await?;
         let listing =
             listing(call, "ListEntitiesForPolicy", input.marker.as_deref(), input.max_items)?;
-        let prefix =
-            POLICY_ATTACHMENTS.under(&of_account(call.account), [&policy.name.to_lowercase()]);
+        let scope = of_account(call.account);
+        let usage = input.policy_usage_filter.as_deref();
+        let prefix = if usage == Some("PermissionsBoundary") {
+            POLICY_BOUNDARIES.under(&scope, [&input.policy_arn])
+        } else {
+            POLICY_ATTACHMENTS.under(&scope, [&policy.name.to_lowercase()])
+        };
         let page = reads
             .peek_page(&prefix, listing.after.as_deref(), listing.page_limit())
             .await

@@ -14,7 +14,7 @@ use daypass_store::{KeyPrefix, PageLimit, Reads, Record, RecordPage, Writes};
 use super::arn::{ManagedPolicyName, group_arn, managed_policy_arn, role_arn, user_arn};
 use super::group::record::{GROUPS, GroupRecord, group_key};
 use super::listing::listing;
-use super::managed_policy::attachment_count;
+use super::managed_policy::{Usage, usage};
 use super::records::{
     InlinePolicyRecord, MANAGED_POLICIES, ManagedPolicyRecord, ROLES, RoleRecord,
 };
@@ -142,8 +142,8 @@ impl Details<'_> {
             _ => {
                 let page = page(reads, &MANAGED_POLICIES.all(&scope), after, limit).await?;
                 for (_, policy) in &page.records {
-                    let attachments = attachment_count(reads, self.account, policy).await?;
-                    let detail = policy_detail(self.account, policy, attachments);
+                    let usage = usage(reads, self.account, policy).await?;
+                    let detail = policy_detail(self.account, policy, usage);
                     self.answer.policies.get_or_insert_default().push(detail);
                 }
                 Ok(self.turned(&page))
@@ -222,7 +222,7 @@ fn role_detail(account: &AccountId, role: &RoleRecord) -> RoleDetail {
 fn policy_detail(
     account: &AccountId,
     policy: &ManagedPolicyRecord,
-    attachments: usize,
+    usage: Usage,
 ) -> ManagedPolicyDetail {
     let versions = policy.versions.iter().rev().map(|version| PolicyVersion {
         create_date: Some(Timestamp::from_millis(version.created_ms)),
@@ -232,13 +232,13 @@ fn policy_detail(
     });
     ManagedPolicyDetail {
         arn: Some(managed_policy_arn(account, policy)),
-        attachment_count: i32::try_from(attachments).ok(),
+        attachment_count: i32::try_from(usage.attachments).ok(),
         create_date: Some(Timestamp::from_millis(policy.created_ms)),
         default_version_id: Some(format!("v{}", policy.default_version)),
         description: Some(policy.description.clone()).filter(|text| !text.is_empty()),
         is_attachable: Some(true),
         path: Some(policy.path.clone()),
-        permissions_boundary_usage_count: None,
+        permissions_boundary_usage_count: i32::try_from(usage.boundaries).ok(),
         policy_id: Some(policy.id.clone()),
         policy_name: Some(policy.name.clone()),
         policy_version_list: Some(versions.collect()),

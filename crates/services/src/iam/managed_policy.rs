@@ -18,9 +18,11 @@ use super::error::{
 };
 use super::listing::listing;
 use super::records::{
-    MANAGED_POLICIES, ManagedPolicyRecord, POLICY_ATTACHMENTS, PolicyVersionRecord,
+    MANAGED_POLICIES, ManagedPolicyRecord, POLICY_ATTACHMENTS, POLICY_BOUNDARIES,
+    PolicyVersionRecord,
 };
-use super::tag::{KeyCase, described_tags, new_tags};
+use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
+use crate::authorization::managed_policy;
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
@@ -49,6 +51,21 @@ pub(super) fn policy_key(
         None if arn.starts_with("arn:") => Err(no_such_policy(arn)),
         None => Err(invalid_input(format!("ARN {arn} is not valid."))),
     }
+}
+
+/// The permission for `action` on the policy, with the policy's tags.
+pub(super) async fn on_policy(
+    action: &'static str,
+    account: &AccountId,
+    arn: &str,
+    reads: &Reads<'_>,
+) -> Result<Vec<Permission>, ServiceError> {
+    let policy = managed_policy(reads, account, arn).await.map_err(unavailable)?;
+    let permission = Permission::new(action, arn);
+    Ok(vec![match policy {
+        Some(policy) => with_resource_tags(permission, &policy.tags),
+        None => permission,
+    }])
 }
 
 /// The policy behind an ARN, or IAM's word that there is none.
@@ -81,28 +98,49 @@ pub(super) fn checked_managed(text: &str) -> Result<(), ServiceError> {
     Ok(())
 }
 
-pub(super) async fn attachment_count(
+/// How many carry the policy, and how many it bounds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Usage {
+    pub(super) attachments: usize,
+    pub(super) boundaries: usize,
+}
+
+impl Usage {
+    /// Whether a listing with these filters has the policy.
+    fn listed(self, input: &ListPoliciesInput) -> bool {
+        let filter = input.policy_usage_filter.as_deref();
+        let (used, wanted) = match filter {
+            Some("PermissionsBoundary") => (self.boundaries, true),
+            Some(_) => (self.attachments, true),
+            None => (self.attachments + self.boundaries, input.only_attached == Some(true)),
+        };
+        used > 0 || !wanted
+    }
+}
+
+pub(super) async fn usage(
     reads: &Reads<'_>,
     account: &AccountId,
     policy: &ManagedPolicyRecord,
-) -> Result<usize, ServiceError> {
-    let prefix = POLICY_ATTACHMENTS.under(&of_account(account), [&policy.name.to_lowercase()]);
-    let page = reads
-        .peek_page(&prefix, None, PageLimit::records(ATTACHMENTS_COUNTED_MAX))
-        .await
-        .map_err(unavailable)?;
-    Ok(page.records.len())
+) -> Result<Usage, ServiceError> {
+    let scope = of_account(account);
+    let limit = PageLimit::records(ATTACHMENTS_COUNTED_MAX);
+    let attached = POLICY_ATTACHMENTS.under(&scope, [&policy.name.to_lowercase()]);
+    let attached = reads.peek_page(&attached, None, limit).await.map_err(unavailable)?;
+    let bounded = POLICY_BOUNDARIES.under(&scope, [&managed_policy_arn(account, policy)]);
+    let bounded = reads.peek_page(&bounded, None, limit).await.map_err(unavailable)?;
+    Ok(Usage { attachments: attached.records.len(), boundaries: bounded.records.len() })
 }
 
-fn described(account: &AccountId, policy: &ManagedPolicyRecord, attachments: usize) -> Policy {
+fn described(account: &AccountId, policy: &ManagedPolicyRecord, usage: Usage) -> Policy {
     Policy {
         policy_name: Some(policy.name.clone()),
         policy_id: Some(policy.id.clone()),
         arn: Some(managed_policy_arn(account, policy)),
         path: Some(policy.path.clone()),
         default_version_id: Some(format!("v{}", policy.default_version)),
-        attachment_count: i32::try_from(attachments).ok(),
-        permissions_boundary_usage_count: Some(0),
+        attachment_count: i32::try_from(usage.attachments).ok(),
+        permissions_boundary_usage_count: i32::try_from(usage.boundaries).ok(),
         is_attachable: Some(true),
         description: (!policy.description.is_empty()).then(|| policy.description.clone()),
         create_date: Some(Timestamp::from_millis(policy.created_ms)),
@@ -127,7 +165,8 @@ impl Operation for CreatePolicy {
     ) -> Result<Vec<Permission>, ServiceError> {
         let path = call.input.path.as_deref().unwrap_or("/");
         let arn = format!("arn:aws:iam::{}:policy{path}{}", call.account, call.input.policy_name);
-        Ok(vec![Permission::new("iam:CreatePolicy", arn)])
+        let permission = Permission::new("iam:CreatePolicy", arn);
+        Ok(making(permission, "iam:TagPolicy", call.input.tags.as_ref()))
     }
 
     fn documents(input: &CreatePolicyInput) -> Vec<(DocumentKind, &str)> {
@@ -169,7 +208,8 @@ impl Operation for CreatePolicy {
             tags,
         };
         save_policy(writes, call.account, &policy);
-        let policy = Policy { description: None, ..described(call.account, &policy, 0) };
+        let policy =
+            Policy { description: None, ..described(call.account, &policy, Usage::default()) };
         Ok(CreatePolicyOutput { policy: Some(policy) })
     }
 }
@@ -186,9 +226,9 @@ impl Operation for GetPolicy {
 
     async fn permissions(
         call: &Call<'_, GetPolicyInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:GetPolicy", call.input.policy_arn.as_str())])
+        on_policy("iam:GetPolicy", call.account, &call.input.policy_arn, reads).await
     }
 
     async fn decide(
@@ -198,8 +238,8 @@ impl Operation for GetPolicy {
         _: &mut Writes,
     ) -> Result<GetPolicyOutput, ServiceError> {
         let policy = existing_policy(reads, call.account, &call.input.policy_arn).await?;
-        let attachments = attachment_count(reads, call.account, &policy).await?;
-        Ok(GetPolicyOutput { policy: Some(described(call.account, &policy, attachments)) })
+        let usage = usage(reads, call.account, &policy).await?;
+        Ok(GetPolicyOutput { policy: Some(described(call.account, &policy, usage)) })
     }
 }
 
@@ -248,9 +288,9 @@ impl Operation for ListPolicies {
         let path = input.path_prefix.as_deref().unwrap_or("/");
         let mut policies = Vec::new();
         for (_, policy) in page.records.iter().filter(|(_, policy)| policy.path.starts_with(path)) {
-            let attachments = attachment_count(reads, call.account, policy).await?;
-            if attachments > 0 || input.only_attached != Some(true) {
-                let described = described(call.account, policy, attachments);
+            let usage = usage(reads, call.account, policy).await?;
+            if usage.listed(input) {
+                let described = described(call.account, policy, usage);
                 policies.push(Policy { description: None, tags: None, ..described });
             }
         }
@@ -275,9 +315,9 @@ impl Operation for DeletePolicy {
 
     async fn permissions(
         call: &Call<'_, DeletePolicyInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:DeletePolicy", call.input.policy_arn.as_str())])
+        on_policy("iam:DeletePolicy", call.account, &call.input.policy_arn, reads).await
     }
 
     async fn decide(
@@ -294,7 +334,10 @@ impl Operation for DeletePolicy {
             .peek_page(&attachments, None, PageLimit::records(1))
             .await
             .map_err(unavailable)?;
-        if !attached.records.is_empty() {
+        let boundaries = POLICY_BOUNDARIES.under(&of_account(call.account), [arn]);
+        let bounded =
+            reads.peek_page(&boundaries, None, PageLimit::records(1)).await.map_err(unavailable)?;
+        if !attached.records.is_empty() || !bounded.records.is_empty() {
             return Err(delete_conflict("Cannot delete a policy attached to entities."));
         }
         if policy.versions.len() > 1 {
@@ -304,6 +347,7 @@ impl Operation for DeletePolicy {
             ));
         }
         reads.empty(&attachments);
+        reads.empty(&boundaries);
         writes.delete(&policy_key(call.account, arn)?);
         Dependency::managed_policy(call.account, arn).changed(writes);
         Ok(DeletePolicyOutput {})

@@ -2,6 +2,8 @@
 //! policy simulator.
 
 pub mod access_key;
+mod account_alias;
+mod account_summary;
 pub mod arn;
 mod attachment;
 mod authorization_details;
@@ -12,11 +14,15 @@ pub mod group;
 mod inline;
 mod listing;
 mod managed_policy;
+mod managed_policy_tag;
 mod openid_connect_provider;
+mod openid_connect_provider_tag;
 mod policy_version;
 pub mod records;
 mod role;
+mod role_boundary;
 mod role_policy;
+mod role_tag;
 mod saml_provider;
 mod simulate;
 mod tag;
@@ -33,6 +39,12 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     attachment::visit(visitor);
     openid_connect_provider::visit(visitor);
     saml_provider::visit(visitor);
+    account_alias::visit(visitor);
+    account_summary::visit(visitor);
+    role_boundary::visit(visitor);
+    role_tag::visit(visitor);
+    managed_policy_tag::visit(visitor);
+    openid_connect_provider_tag::visit(visitor);
     simulate::visit(visitor);
     user::visit(visitor);
     group::visit(visitor);

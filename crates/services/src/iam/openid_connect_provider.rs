@@ -24,7 +24,7 @@ use url::{Host, Url};
 use super::arn::{openid_connect_provider_arn, openid_connect_provider_from_arn};
 use super::error::{already_exists, invalid_input, limit_exceeded, no_such_provider};
 use super::records::{OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord};
-use super::tag::{KeyCase, described_tags, new_tags};
+use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
@@ -49,7 +49,7 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<UpdateOpenIDConnectProviderThumbprint>();
 }
 
-fn provider_key(
+pub(super) fn provider_key(
     account: &AccountId,
     arn: &str,
 ) -> Result<Key<OpenIdConnectProviderRecord>, ServiceError> {
@@ -58,7 +58,22 @@ fn provider_key(
     Ok(OPENID_CONNECT_PROVIDERS.key(&of_account(account), [url]))
 }
 
-async fn existing_provider(
+/// The permission for `action` on the provider, with the provider's tags.
+pub(super) async fn on_provider(
+    action: &'static str,
+    account: &AccountId,
+    arn: &str,
+    reads: &Reads<'_>,
+) -> Result<Vec<Permission>, ServiceError> {
+    let permission = Permission::new(action, arn);
+    let Ok(key) = provider_key(account, arn) else { return Ok(vec![permission]) };
+    Ok(vec![match reads.peek(&key).await.map_err(unavailable)? {
+        Some(provider) => with_resource_tags(permission, &provider.tags),
+        None => permission,
+    }])
+}
+
+pub(super) async fn existing_provider(
     reads: &mut Reads<'_>,
     account: &AccountId,
     arn: &str,
@@ -138,7 +153,8 @@ impl Operation for CreateOpenIDConnectProvider {
     ) -> Result<Vec<Permission>, ServiceError> {
         let (_, name) = call.input.url.split_once("://").unwrap_or(("", &call.input.url));
         let arn = openid_connect_provider_arn(call.account, name.trim_end_matches('/'));
-        Ok(vec![Permission::new("iam:CreateOpenIDConnectProvider", arn)])
+        let permission = Permission::new("iam:CreateOpenIDConnectProvider", arn);
+        Ok(making(permission, "iam:TagOpenIDConnectProvider", call.input.tags.as_ref()))
     }
 
     async fn decide(
@@ -197,12 +213,15 @@ impl Operation for GetOpenIDConnectProvider {
 
     async fn permissions(
         call: &Call<'_, GetOpenIDConnectProviderInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new(
+        on_provider(
             "iam:GetOpenIDConnectProvider",
-            call.input.open_id_connect_provider_arn.as_str(),
-        )])
+            call.account,
+            &call.input.open_id_connect_provider_arn,
+            reads,
+        )
+        .await
     }
 
     async fn decide(
@@ -280,12 +299,15 @@ impl Operation for DeleteOpenIDConnectProvider {
 
     async fn permissions(
         call: &Call<'_, DeleteOpenIDConnectProviderInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new(
+        on_provider(
             "iam:DeleteOpenIDConnectProvider",
-            call.input.open_id_connect_provider_arn.as_str(),
-        )])
+            call.account,
+            &call.input.open_id_connect_provider_arn,
+            reads,
+        )
+        .await
     }
 
     async fn decide(
@@ -314,10 +336,15 @@ impl Operation for AddClientIDToOpenIDConnectProvider {
 
     async fn permissions(
         call: &Call<'_, AddClientIDToOpenIDConnectProviderInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        let arn = call.input.open_id_connect_provider_arn.as_str();
-        Ok(vec![Permission::new("iam:AddClientIDToOpenIDConnectProvider", arn)])
+        on_provider(
+            "iam:AddClientIDToOpenIDConnectProvider",
+            call.account,
+            &call.input.open_id_connect_provider_arn,
+            reads,
+        )
+        .await
     }
 
     async fn decide(
@@ -354,10 +381,15 @@ impl Operation for RemoveClientIDFromOpenIDConnectProvider {
 
     async fn permissions(
         call: &Call<'_, RemoveClientIDFromOpenIDConnectProviderInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        let arn = call.input.open_id_connect_provider_arn.as_str();
-        Ok(vec![Permission::new("iam:RemoveClientIDFromOpenIDConnectProvider", arn)])
+        on_provider(
+            "iam:RemoveClientIDFromOpenIDConnectProvider",
+            call.account,
+            &call.input.open_id_connect_provider_arn,
+            reads,
+        )
+        .await
     }
 
     async fn decide(
@@ -387,10 +419,15 @@ impl Operation for UpdateOpenIDConnectProviderThumbprint {
 
     async fn permissions(
         call: &Call<'_, UpdateOpenIDConnectProviderThumbprintInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        let arn = call.input.open_id_connect_provider_arn.as_str();
-        Ok(vec![Permission::new("iam:UpdateOpenIDConnectProviderThumbprint", arn)])
+        on_provider(
+            "iam:UpdateOpenIDConnectProviderThumbprint",
+            call.account,
+            &call.input.open_id_connect_provider_arn,
+            reads,
+        )
+        .await
     }
 
     async fn decide(

@@ -15,13 +15,13 @@ use daypass_store::{Reads, Writes};
 
 use super::error::{delete_conflict, limit_exceeded, no_such_policy_version};
 use super::listing::names_page;
-use super::managed_policy::{checked_managed, existing_policy, save_policy};
+use super::managed_policy::{checked_managed, existing_policy, on_policy, save_policy};
 use super::records::{ManagedPolicyRecord, PolicyVersionRecord};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
 /// Versions that a managed policy keeps.
-const VERSIONS_MAX: usize = 5;
+pub(super) const VERSIONS_MAX: usize = 5;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<CreatePolicyVersion>();
@@ -67,9 +67,9 @@ impl Operation for CreatePolicyVersion {
 
     async fn permissions(
         call: &Call<'_, CreatePolicyVersionInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:CreatePolicyVersion", call.input.policy_arn.as_str())])
+        on_policy("iam:CreatePolicyVersion", call.account, &call.input.policy_arn, reads).await
     }
 
     fn documents(input: &CreatePolicyVersionInput) -> Vec<(DocumentKind, &str)> {
@@ -120,9 +120,9 @@ impl Operation for GetPolicyVersion {
 
     async fn permissions(
         call: &Call<'_, GetPolicyVersionInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:GetPolicyVersion", call.input.policy_arn.as_str())])
+        on_policy("iam:GetPolicyVersion", call.account, &call.input.policy_arn, reads).await
     }
 
     async fn decide(
@@ -149,9 +149,9 @@ impl Operation for ListPolicyVersions {
 
     async fn permissions(
         call: &Call<'_, ListPolicyVersionsInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:ListPolicyVersions", call.input.policy_arn.as_str())])
+        on_policy("iam:ListPolicyVersions", call.account, &call.input.policy_arn, reads).await
     }
 
     async fn decide(
@@ -192,9 +192,9 @@ impl Operation for SetDefaultPolicyVersion {
 
     async fn permissions(
         call: &Call<'_, SetDefaultPolicyVersionInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:SetDefaultPolicyVersion", call.input.policy_arn.as_str())])
+        on_policy("iam:SetDefaultPolicyVersion", call.account, &call.input.policy_arn, reads).await
     }
 
     async fn decide(
@@ -224,9 +224,9 @@ impl Operation for DeletePolicyVersion {
 
     async fn permissions(
         call: &Call<'_, DeletePolicyVersionInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:DeletePolicyVersion", call.input.policy_arn.as_str())])
+        on_policy("iam:DeletePolicyVersion", call.account, &call.input.policy_arn, reads).await
     }
 
     async fn decide(

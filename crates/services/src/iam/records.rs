@@ -165,6 +165,17 @@ pub struct SamlProviderRecord {
     pub name: String,
 }
 
+/// An account's alias, kept twice: by the account, and by the alias, which no two accounts share.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct AccountAliasRecord {
+    /// The alias.
+    #[prost(string, tag = "1")]
+    pub alias: String,
+    /// The account that has it.
+    #[prost(string, tag = "2")]
+    pub account: String,
+}
+
 /// Roles by lower-cased name. IAM is global: its records know no region.
 pub const ROLES: Table<RoleRecord> = Table::account(10);
 /// Managed policies by lower-cased name.
@@ -175,3 +186,9 @@ pub const POLICY_ATTACHMENTS: Table<PolicyAttachmentRecord, 3> = Table::account(
 pub const OPENID_CONNECT_PROVIDERS: Table<OpenIdConnectProviderRecord> = Table::account(13);
 /// SAML providers by name.
 pub const SAML_PROVIDERS: Table<SamlProviderRecord> = Table::account(15);
+/// The one alias of each account, under the word `alias`.
+pub const ACCOUNT_ALIASES: Table<AccountAliasRecord> = Table::account(70);
+/// Whose an alias is, by the alias.
+pub const ACCOUNT_ALIAS_OWNERS: Table<AccountAliasRecord> = Table::global(71);
+/// Whom a managed policy bounds: (policy's ARN, `role`, lower-cased role name).
+pub const POLICY_BOUNDARIES: Table<PolicyAttachmentRecord, 3> = Table::account(72);

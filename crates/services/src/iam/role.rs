@@ -5,7 +5,8 @@ use daypass_aws_types::iam::{
     AttachedPermissionsBoundary, CREATE_ROLE, CreateRoleInput, CreateRoleOutput, DELETE_ROLE,
     DeleteRoleInput, DeleteRoleOutput, GET_ROLE, GetRoleInput, GetRoleOutput, LIST_ROLES,
     ListRolesInput, ListRolesOutput, Role, UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE,
-    UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput, UpdateRoleInput, UpdateRoleOutput,
+    UPDATE_ROLE_DESCRIPTION, UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput,
+    UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput, UpdateRoleInput, UpdateRoleOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
@@ -17,8 +18,9 @@ use super::documents::checked_trust;
 use super::error::{already_exists, delete_conflict, no_such_role};
 use super::listing::listing;
 use super::records::{ROLES, RoleRecord};
-use super::tag::{KeyCase, described_tags, new_tags};
-use crate::authorization::managed_policy;
+use super::role_boundary::bound;
+use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
+use super::user::boundary::check_boundary;
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
@@ -35,6 +37,7 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<GetRole>();
     visitor.operation::<ListRoles>();
     visitor.operation::<UpdateRole>();
+    visitor.operation::<UpdateRoleDescription>();
     visitor.operation::<UpdateAssumeRolePolicy>();
     visitor.operation::<DeleteRole>();
 }
@@ -52,9 +55,29 @@ pub(super) async fn on_role(
     reads: &Reads<'_>,
 ) -> Result<Vec<Permission>, ServiceError> {
     let role = reads.peek(&role_key(account, name)).await.map_err(unavailable)?;
-    let resource =
-        role.map_or_else(|| role_resource(account, "/", name), |role| role_arn(account, &role));
-    Ok(vec![Permission::new(action, resource)])
+    Ok(vec![match role {
+        Some(role) => {
+            with_resource_tags(Permission::new(action, role_arn(account, &role)), &role.tags)
+        }
+        None => Permission::new(action, role_resource(account, "/", name)),
+    }])
+}
+
+/// The same, with the boundary that the role has now as `iam:PermissionsBoundary`.
+pub(super) async fn on_bounded_role(
+    action: &'static str,
+    account: &AccountId,
+    name: &str,
+    reads: &Reads<'_>,
+) -> Result<Vec<Permission>, ServiceError> {
+    let permissions = on_role(action, account, name, reads).await?;
+    let role = reads.peek(&role_key(account, name)).await.map_err(unavailable)?;
+    let Some(boundary) = role.and_then(|role| role.permissions_boundary) else {
+        return Ok(permissions);
+    };
+    let with_boundary =
+        |permission: Permission| permission.with("iam:PermissionsBoundary", boundary.as_str());
+    Ok(permissions.into_iter().map(with_boundary).collect())
 }
 
 /// The role, or IAM's word that there is none.
@@ -114,10 +137,11 @@ impl Operation for CreateRole {
             "iam:CreateRole",
             role_resource(call.account, path, &call.input.role_name),
         );
-        Ok(vec![match &call.input.permissions_boundary {
+        let permission = match &call.input.permissions_boundary {
             Some(arn) => permission.with("iam:PermissionsBoundary", arn.as_str()),
             None => permission,
-        }])
+        };
+        Ok(making(permission, "iam:TagRole", call.input.tags.as_ref()))
     }
 
     fn documents(input: &CreateRoleInput) -> Vec<(DocumentKind, &str)> {
@@ -133,12 +157,8 @@ impl Operation for CreateRole {
         let input = call.input;
         checked_trust(&input.assume_role_policy_document)?;
         let tags = new_tags(input.tags.as_ref(), KeyCase::Ignored)?;
-        if let Some(arn) = &input.permissions_boundary
-            && managed_policy(reads, call.account, arn).await.map_err(unavailable)?.is_none()
-        {
-            return Err(super::error::no_such_entity(format!(
-                "Scope ARN: {arn} does not exist or is not attachable."
-            )));
+        if let Some(arn) = &input.permissions_boundary {
+            check_boundary(reads, call.account, arn).await?;
         }
         let key = role_key(call.account, &input.role_name);
         if reads.get(&key).await.map_err(unavailable)?.is_some() {
@@ -147,7 +167,7 @@ impl Operation for CreateRole {
                 input.role_name
             )));
         }
-        let role = RoleRecord {
+        let mut role = RoleRecord {
             id: call.random.unique_id("AROA", UNIQUE_ID_LENGTH),
             name: input.role_name.clone(),
             path: input.path.clone().unwrap_or_else(|| "/".to_owned()),
@@ -158,9 +178,10 @@ impl Operation for CreateRole {
             tags,
             inline_policies: Vec::new(),
             attached_policies: Vec::new(),
-            permissions_boundary: input.permissions_boundary.clone(),
+            permissions_boundary: None,
             epoch: 0,
         };
+        bound(writes, call.account, &mut role, input.permissions_boundary.as_deref());
         save_role(writes, call.account, &role);
         Ok(CreateRoleOutput { role: described(call.account, &role) })
     }
@@ -278,6 +299,37 @@ impl Operation for UpdateRole {
     }
 }
 
+/// `UpdateRoleDescription`: AWS's older form of `UpdateRole`.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html>
+#[derive(Debug)]
+pub(super) struct UpdateRoleDescription;
+
+impl Operation for UpdateRoleDescription {
+    type Input = UpdateRoleDescriptionInput;
+    type Output = UpdateRoleDescriptionOutput;
+    type Evidence = ();
+    const DESCRIPTOR: &'static Descriptor = &UPDATE_ROLE_DESCRIPTION;
+
+    async fn permissions(
+        call: &Call<'_, UpdateRoleDescriptionInput>,
+        reads: &Reads<'_>,
+    ) -> Result<Vec<Permission>, ServiceError> {
+        on_role("iam:UpdateRoleDescription", call.account, &call.input.role_name, reads).await
+    }
+
+    async fn decide(
+        call: &Call<'_, UpdateRoleDescriptionInput>,
+        (): &(),
+        reads: &mut Reads<'_>,
+        writes: &mut Writes,
+    ) -> Result<UpdateRoleDescriptionOutput, ServiceError> {
+        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        role.description.clone_from(&call.input.description);
+        save_role(writes, call.account, &role);
+        Ok(UpdateRoleDescriptionOutput { role: Some(described(call.account, &role)) })
+    }
+}
+
 /// `UpdateAssumeRolePolicy`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html>
 #[derive(Debug)]
 pub(super) struct UpdateAssumeRolePolicy;
@@ -336,13 +388,14 @@ impl Operation for DeleteRole {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<DeleteRoleOutput, ServiceError> {
-        let role = existing_role(reads, call.account, &call.input.role_name).await?;
+        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
         if !role.attached_policies.is_empty() {
             return Err(delete_conflict("Cannot delete entity, must detach all policies first."));
         }
         if !role.inline_policies.is_empty() {
             return Err(delete_conflict("Cannot delete entity, must delete policies first."));
         }
+        bound(writes, call.account, &mut role, None);
         writes.delete(&role_key(call.account, &role.name));
         Dependency::role(call.account, &role.name).changed(writes);
         Ok(DeleteRoleOutput {})

@@ -13,7 +13,7 @@ use daypass_store::{Reads, Writes};
 use super::documents::ROLE_INLINE_CHARACTERS_MAX;
 use super::inline::{InlineOwner, existing_inline, put_inline, remove_inline};
 use super::listing::names_page;
-use super::role::{existing_role, on_role, save_role};
+use super::role::{existing_role, on_bounded_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -38,7 +38,7 @@ impl Operation for PutRolePolicy {
         call: &Call<'_, PutRolePolicyInput>,
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_role("iam:PutRolePolicy", call.account, &call.input.role_name, reads).await
+        on_bounded_role("iam:PutRolePolicy", call.account, &call.input.role_name, reads).await
     }
 
     fn documents(input: &PutRolePolicyInput) -> Vec<(DocumentKind, &str)> {
@@ -149,7 +149,7 @@ impl Operation for DeleteRolePolicy {
         call: &Call<'_, DeleteRolePolicyInput>,
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_role("iam:DeleteRolePolicy", call.account, &call.input.role_name, reads).await
+        on_bounded_role("iam:DeleteRolePolicy", call.account, &call.input.role_name, reads).await
     }
 
     async fn decide(

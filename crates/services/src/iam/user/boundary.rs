@@ -24,7 +24,7 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
 }
 
 /// A managed policy that may bound somebody, or IAM's word that there is none.
-pub(super) async fn check_boundary(
+pub(in crate::iam) async fn check_boundary(
     reads: &Reads<'_>,
     account: &AccountId,
     arn: &str,

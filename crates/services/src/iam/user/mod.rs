@@ -2,7 +2,7 @@
 
 mod access_keys;
 mod attachment;
-mod boundary;
+pub(super) mod boundary;
 pub mod key_uses;
 mod policy;
 pub mod record;
