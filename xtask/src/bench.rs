@@ -22,7 +22,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         return Err(format!("no benchmark is called `{name}`; `cargo xtask bench` lists them"));
     }
     let mut command = cargo();
-    command.args(["run", "--release", "--bin", name, "--manifest-path"]).arg(manifest);
+    command.args(["run", "--release", "--bin", name, "--features", name, "--manifest-path"]);
+    command.arg(manifest);
     run_command(command.arg("--").args(rest))
 }
 
