@@ -3,7 +3,7 @@
 import pytest
 
 from support import policies
-from support.aws import client, refusal
+from support.aws import Keys, client, refusal
 from support.explanation import why
 from support.policies import allow
 from support.world import unique
@@ -162,3 +162,60 @@ def test_a_description_may_be_replaced_alone(iam):
     answer = iam.update_role_description(RoleName=name, Description="new")["Role"]
     assert (answer["Description"], answer["MaxSessionDuration"]) == ("new", 7200)
     assert iam.get_role(RoleName=name)["Role"]["Description"] == "new"
+
+
+AWS_IOT = "arn:aws:iam::aws:policy/AWSIoTDataAccess"
+
+
+def test_the_policies_of_aws_are_there_for_every_account(iam):
+    listed = [page["Policies"] for page in iam.get_paginator("list_policies").paginate(
+        Scope="AWS", PaginationConfig={"PageSize": 4})]
+    assert max(map(len, listed)) == 4
+    arns = [policy["Arn"] for policy in sum(listed, [])]
+    assert len(arns) == len(set(arns)) and {AWS_IOT, "arn:aws:iam::aws:policy/AdministratorAccess"} <= set(arns)
+    own = iam.create_policy(PolicyName="AWSIoTDataAccess", PolicyDocument=READ)["Policy"]["Arn"]
+    every = [policy["Arn"] for page in iam.get_paginator("list_policies").paginate(PaginationConfig={"PageSize": 3})
+             for policy in page["Policies"]]
+    assert own in every and every[-len(arns):] == arns and len(every) == len(set(every))
+    local = [policy["Arn"] for page in iam.get_paginator("list_policies").paginate(Scope="Local")
+             for policy in page["Policies"]]
+    assert local == every[:-len(arns)]
+    for arn in arns:
+        policy = iam.get_policy(PolicyArn=arn)["Policy"]
+        version = iam.get_policy_version(PolicyArn=arn, VersionId=policy["DefaultVersionId"])["PolicyVersion"]
+        assert version["Document"]["Version"] == "2012-10-17" and policy["PolicyName"] == arn.rsplit("/", 1)[1]
+    iam.delete_policy(PolicyArn=own)
+
+
+def test_a_policy_of_aws_may_be_carried_and_is_not_changed(server, world, iam):
+    role = world.role(TRUST)
+    name = role.rsplit("/", 1)[1]
+    own = client(server, "iot-data", world.session_of(role))
+    publish = {"topic": "news", "payload": b"x"}
+    assert refusal(own.publish, **publish).status == 403
+    iam.attach_role_policy(RoleName=name, PolicyArn=AWS_IOT)
+    own.publish(**publish)
+    attached = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
+    assert attached == [{"PolicyName": "AWSIoTDataAccess", "PolicyArn": AWS_IOT}]
+    carried = iam.list_entities_for_policy(PolicyArn=AWS_IOT)["PolicyRoles"]
+    assert [entity["RoleName"] for entity in carried] == [name]
+    assert iam.get_policy(PolicyArn=AWS_IOT)["Policy"]["AttachmentCount"] == 1
+    for change, more in ((iam.delete_policy, {}), (iam.create_policy_version, {"PolicyDocument": READ}),
+                         (iam.delete_policy_version, {"VersionId": "v1"}),
+                         (iam.set_default_policy_version, {"VersionId": "v1"}),
+                         (iam.tag_policy, {"Tags": tags(a="b")}), (iam.untag_policy, {"TagKeys": ["a"]})):
+        assert refusal(change, PolicyArn=AWS_IOT, **more).code == "InvalidInput"
+    own.publish(**publish)
+    iam.detach_role_policy(RoleName=name, PolicyArn=AWS_IOT)
+    assert refusal(own.publish, **publish).status == 403
+    missing = refusal(iam.attach_role_policy, RoleName=name, PolicyArn="arn:aws:iam::aws:policy/NoSuchPolicy")
+    assert missing.code == "NoSuchEntity"
+
+
+def test_a_policy_of_aws_may_cut_a_session(server, world):
+    role = world.role(TRUST, policies.document(allow("iot:*")))
+    credentials = world.sts.assume_role(
+        RoleArn=role, RoleSessionName="cut", PolicyArns=[{"arn": AWS_IOT}])["Credentials"]
+    client(server, "iot-data", Keys.of(credentials)).publish(topic="news", payload=b"x")
+    refused = refusal(client(server, "iot", Keys.of(credentials)).list_policies)
+    assert why(server, refused.decision).leg == "session"

@@ -77,6 +77,11 @@ const MANAGED_ACTIONS: &[&str] = &[
     "translate:*",
 ];
 
+/// The document of the managed session policy, by which a role may be cut as well.
+pub(crate) fn managed_document() -> String {
+    document(MANAGED_ACTIONS)
+}
+
 /// The documents of a cut with their names, or `None` for a number that this version does not know:
 /// such a session is refused rather than left uncut.
 pub fn documents(number: u32) -> Option<[(&'static str, String); 2]> {

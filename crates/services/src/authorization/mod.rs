@@ -38,6 +38,7 @@ pub use variables::request_context;
 
 use crate::changes::Dependency;
 use crate::iam::arn::ManagedPolicyName;
+use crate::iam::aws_managed::aws_managed_policy;
 use crate::iam::records::{
     InlinePolicyRecord, MANAGED_POLICIES, ManagedPolicyRecord, PolicyVersionRecord, RoleRecord,
 };
@@ -331,13 +332,16 @@ impl Resolver<'_> {
     }
 }
 
-/// The managed policy behind an ARN of this account; `None` if there is none, or it is another account's.
+/// The managed policy behind an ARN of this account or of AWS; `None` if there is none, or it is another account's.
 pub async fn managed_policy(
     reads: &Reads<'_>,
     account: &AccountId,
     arn: &str,
 ) -> Result<Option<ManagedPolicyRecord>, StoreError> {
     let Some(name) = ManagedPolicyName::from_arn(account, arn) else { return Ok(None) };
+    if name.is_aws() {
+        return Ok(aws_managed_policy(arn));
+    }
     let record =
         reads.peek(&MANAGED_POLICIES.key(&of_account(account), [&name.lower_cased()])).await?;
     Ok(record.filter(|record| record.path == name.path() && record.name == name.name()))

@@ -83,14 +83,28 @@ pub fn saml_provider_from_arn<'a>(account: &AccountId, arn: &'a str) -> Option<&
 pub struct ManagedPolicyName {
     path: String,
     name: String,
+    aws: bool,
 }
 
 impl ManagedPolicyName {
-    /// Reads the ARN of a managed policy of this account.
+    /// Reads the ARN of a managed policy of this account, or of AWS itself.
     pub fn from_arn(account: &AccountId, arn: &str) -> Option<Self> {
-        let rest = arn.strip_prefix("arn:aws:iam::")?.strip_prefix(account.as_str())?;
-        let (path, name) = rest.strip_prefix(":policy")?.rsplit_once('/')?;
-        (!name.is_empty()).then(|| Self { path: format!("{path}/"), name: name.to_owned() })
+        let (owner, rest) = arn.strip_prefix("arn:aws:iam::")?.split_once(':')?;
+        let aws = owner == "aws";
+        let (path, name) = rest.strip_prefix("policy")?.rsplit_once('/')?;
+        let known = (aws || owner == account.as_str()) && !name.is_empty();
+        known.then(|| Self { path: format!("{path}/"), name: name.to_owned(), aws })
+    }
+
+    /// Whether it is a policy of AWS itself, which no account may change.
+    pub fn is_aws(&self) -> bool {
+        self.aws
+    }
+
+    /// The name that those who carry the policy are listed under. No name of a policy has a colon,
+    /// so that an account's policy of the same name is another one.
+    pub fn carried(&self) -> String {
+        if self.aws { format!("aws:{}", self.lower_cased()) } else { self.lower_cased() }
     }
 
     /// The path, beginning and ending in `/`.
@@ -136,6 +150,14 @@ mod tests {
         let name = ManagedPolicyName::from_arn(&account(), "arn:aws:iam::123456789012:policy/Read")
             .unwrap();
         assert_eq!((name.path(), name.name()), ("/", "Read"));
-        assert_eq!(ManagedPolicyName::from_arn(&account(), "arn:aws:iam::aws:policy/Read"), None);
+        assert!(!name.is_aws() && name.carried() == "read");
+        let name =
+            ManagedPolicyName::from_arn(&account(), "arn:aws:iam::aws:policy/job/Read").unwrap();
+        assert_eq!(
+            (name.path(), name.name(), name.carried().as_str()),
+            ("/job/", "Read", "aws:read")
+        );
+        let other = "arn:aws:iam::999999999999:policy/Read";
+        assert_eq!(ManagedPolicyName::from_arn(&account(), other), None);
     }
 }

@@ -14,7 +14,7 @@ use daypass_store::{Key, Reads, Writes};
 use super::arn::ManagedPolicyName;
 use super::error::{limit_exceeded, no_such_entity, no_such_policy};
 use super::listing::{listing, names_page};
-use super::managed_policy::{existing_policy, on_policy, policy_key};
+use super::managed_policy::{existing_policy, on_policy, policy_name};
 use super::records::{POLICY_ATTACHMENTS, POLICY_BOUNDARIES, PolicyAttachmentRecord, RoleRecord};
 use super::role::{existing_role, on_bounded_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
@@ -67,7 +67,7 @@ impl<'a> Carrier<'a> {
     /// Removes the row that says that the policy of this ARN is carried.
     pub(super) fn remove(&self, writes: &mut Writes, account: &AccountId, arn: &str) {
         if let Some(name) = ManagedPolicyName::from_arn(account, arn) {
-            writes.delete(&self.key(account, name.name()));
+            writes.delete(&self.key(account, &name.carried()));
         }
     }
 }
@@ -80,9 +80,8 @@ pub(super) async fn attach(
     carrier: Carrier<'_>,
     attached: &[String],
 ) -> Result<bool, ServiceError> {
-    policy_key(account, arn)?;
-    let policy = existing_policy(reads, account, arn).await;
-    let policy = policy.map_err(|error| {
+    let name = policy_name(account, arn)?;
+    existing_policy(reads, account, arn).await.map_err(|error| {
         if error.is_server_fault() {
             error
         } else {
@@ -98,7 +97,7 @@ pub(super) async fn attach(
             "Cannot exceed quota for {quota}: {ATTACHED_POLICIES_MAX}"
         )));
     }
-    carrier.put(writes, account, &policy.name);
+    carrier.put(writes, account, &name.carried());
     Ok(true)
 }
 
@@ -306,7 +305,7 @@ impl Operation for ListEntitiesForPolicy {
         _: &mut Writes,
     ) -> Result<ListEntitiesForPolicyOutput, ServiceError> {
         let input = call.input;
-        let policy = existing_policy(reads, call.account, &input.policy_arn).await?;
+        existing_policy(reads, call.account, &input.policy_arn).await?;
         let listing =
             listing(call, "ListEntitiesForPolicy", input.marker.as_deref(), input.max_items)?;
         let scope = of_account(call.account);
@@ -314,7 +313,8 @@ impl Operation for ListEntitiesForPolicy {
         let prefix = if usage == Some("PermissionsBoundary") {
             POLICY_BOUNDARIES.under(&scope, [&input.policy_arn])
         } else {
-            POLICY_ATTACHMENTS.under(&scope, [&policy.name.to_lowercase()])
+            POLICY_ATTACHMENTS
+                .under(&scope, [policy_name(call.account, &input.policy_arn)?.carried()])
         };
         let page = reads
             .peek_page(&prefix, listing.after.as_deref(), listing.page_limit())

@@ -142,7 +142,9 @@ impl Details<'_> {
             _ => {
                 let page = page(reads, &MANAGED_POLICIES.all(&scope), after, limit).await?;
                 for (_, policy) in &page.records {
-                    let usage = usage(reads, self.account, policy).await?;
+                    let usage =
+                        usage(reads, self.account, &managed_policy_arn(self.account, policy))
+                            .await?;
                     let detail = policy_detail(self.account, policy, usage);
                     self.answer.policies.get_or_insert_default().push(detail);
                 }

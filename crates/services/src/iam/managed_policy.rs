@@ -12,6 +12,9 @@ use daypass_policy::DocumentKind;
 use daypass_store::{Key, PageLimit, Reads, Writes};
 
 use super::arn::{ManagedPolicyName, managed_policy_arn};
+use super::aws_managed::{
+    AWS_ARN_PREFIX, aws_managed_arn, aws_managed_policies, aws_managed_policy, is_aws_managed,
+};
 use super::documents::{MANAGED_POLICY_CHARACTERS_MAX, checked, malformed};
 use super::error::{
     already_exists, delete_conflict, invalid_input, limit_exceeded, no_such_policy,
@@ -41,16 +44,20 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<DeletePolicy>();
 }
 
-/// The key of the policy behind an ARN; an ARN of another account or kind is refused as AWS does.
-pub(super) fn policy_key(
+/// The policy's name in an ARN of this account or of AWS; any other is refused as AWS does.
+pub(super) fn policy_name(
     account: &AccountId,
     arn: &str,
-) -> Result<Key<ManagedPolicyRecord>, ServiceError> {
+) -> Result<ManagedPolicyName, ServiceError> {
     match ManagedPolicyName::from_arn(account, arn) {
-        Some(name) => Ok(MANAGED_POLICIES.key(&of_account(account), [&name.lower_cased()])),
+        Some(name) => Ok(name),
         None if arn.starts_with("arn:") => Err(no_such_policy(arn)),
         None => Err(invalid_input(format!("ARN {arn} is not valid."))),
     }
+}
+
+fn policy_key(account: &AccountId, name: &ManagedPolicyName) -> Key<ManagedPolicyRecord> {
+    MANAGED_POLICIES.key(&of_account(account), [&name.lower_cased()])
 }
 
 /// The permission for `action` on the policy, with the policy's tags.
@@ -68,16 +75,34 @@ pub(super) async fn on_policy(
     }])
 }
 
-/// The policy behind an ARN, or IAM's word that there is none.
+/// The policy behind an ARN, AWS's own among them, or IAM's word that there is none.
 pub(super) async fn existing_policy(
     reads: &mut Reads<'_>,
     account: &AccountId,
     arn: &str,
 ) -> Result<ManagedPolicyRecord, ServiceError> {
-    let policy = reads.get(&policy_key(account, arn)?).await.map_err(unavailable)?;
+    let name = policy_name(account, arn)?;
+    if name.is_aws() {
+        return aws_managed_policy(arn).ok_or_else(|| no_such_policy(arn));
+    }
+    let policy = reads.get(&policy_key(account, &name)).await.map_err(unavailable)?;
     policy
         .filter(|policy| managed_policy_arn(account, policy) == arn)
         .ok_or_else(|| no_such_policy(arn))
+}
+
+/// The same where it is to be changed: nobody changes a policy of AWS.
+pub(super) async fn own_policy(
+    reads: &mut Reads<'_>,
+    account: &AccountId,
+    arn: &str,
+) -> Result<ManagedPolicyRecord, ServiceError> {
+    if policy_name(account, arn)?.is_aws() {
+        return Err(invalid_input(format!(
+            "Policy {arn} is an AWS managed policy and cannot be changed."
+        )));
+    }
+    existing_policy(reads, account, arn).await
 }
 
 /// Writes the policy and announces that whoever carries it may have gained or lost access.
@@ -121,22 +146,22 @@ impl Usage {
 pub(super) async fn usage(
     reads: &Reads<'_>,
     account: &AccountId,
-    policy: &ManagedPolicyRecord,
+    arn: &str,
 ) -> Result<Usage, ServiceError> {
     let scope = of_account(account);
     let limit = PageLimit::records(ATTACHMENTS_COUNTED_MAX);
-    let attached = POLICY_ATTACHMENTS.under(&scope, [&policy.name.to_lowercase()]);
+    let attached = POLICY_ATTACHMENTS.under(&scope, [policy_name(account, arn)?.carried()]);
     let attached = reads.peek_page(&attached, None, limit).await.map_err(unavailable)?;
-    let bounded = POLICY_BOUNDARIES.under(&scope, [&managed_policy_arn(account, policy)]);
+    let bounded = POLICY_BOUNDARIES.under(&scope, [arn]);
     let bounded = reads.peek_page(&bounded, None, limit).await.map_err(unavailable)?;
     Ok(Usage { attachments: attached.records.len(), boundaries: bounded.records.len() })
 }
 
-fn described(account: &AccountId, policy: &ManagedPolicyRecord, usage: Usage) -> Policy {
+fn described(arn: String, policy: &ManagedPolicyRecord, usage: Usage) -> Policy {
     Policy {
         policy_name: Some(policy.name.clone()),
         policy_id: Some(policy.id.clone()),
-        arn: Some(managed_policy_arn(account, policy)),
+        arn: Some(arn),
         path: Some(policy.path.clone()),
         default_version_id: Some(format!("v{}", policy.default_version)),
         attachment_count: i32::try_from(usage.attachments).ok(),
@@ -208,8 +233,10 @@ impl Operation for CreatePolicy {
             tags,
         };
         save_policy(writes, call.account, &policy);
-        let policy =
-            Policy { description: None, ..described(call.account, &policy, Usage::default()) };
+        let policy = Policy {
+            description: None,
+            ..described(managed_policy_arn(call.account, &policy), &policy, Usage::default())
+        };
         Ok(CreatePolicyOutput { policy: Some(policy) })
     }
 }
@@ -238,8 +265,10 @@ impl Operation for GetPolicy {
         _: &mut Writes,
     ) -> Result<GetPolicyOutput, ServiceError> {
         let policy = existing_policy(reads, call.account, &call.input.policy_arn).await?;
-        let usage = usage(reads, call.account, &policy).await?;
-        Ok(GetPolicyOutput { policy: Some(described(call.account, &policy, usage)) })
+        let usage = usage(reads, call.account, &call.input.policy_arn).await?;
+        Ok(GetPolicyOutput {
+            policy: Some(described(call.input.policy_arn.clone(), &policy, usage)),
+        })
     }
 }
 
@@ -272,35 +301,61 @@ impl Operation for ListPolicies {
     ) -> Result<ListPoliciesOutput, ServiceError> {
         let input = call.input;
         let listing = listing(call, "ListPolicies", input.marker.as_deref(), input.max_items)?;
-        // `AWS` asks for the policies that AWS itself manages: there are none in an account's table.
-        if input.scope.as_ref().is_some_and(|scope| scope.as_str() == "AWS") {
-            return Ok(ListPoliciesOutput {
-                policies: Some(Vec::new()),
-                is_truncated: Some(false),
-                marker: None,
-            });
-        }
-        let prefix = MANAGED_POLICIES.all(&of_account(call.account));
-        let page = reads
-            .peek_page(&prefix, listing.after.as_deref(), listing.page_limit())
-            .await
-            .map_err(unavailable)?;
+        let scope = input.scope.as_ref().map_or("All", |scope| scope.as_str());
         let path = input.path_prefix.as_deref().unwrap_or("/");
         let mut policies = Vec::new();
-        for (_, policy) in page.records.iter().filter(|(_, policy)| policy.path.starts_with(path)) {
-            let usage = usage(reads, call.account, policy).await?;
-            if usage.listed(input) {
-                let described = described(call.account, policy, usage);
-                policies.push(Policy { description: None, tags: None, ..described });
+        // The account's own come first, then AWS's; a marker after one of AWS's is its ARN.
+        let after_aws = listing.after.as_deref().and_then(|after| str::from_utf8(after).ok());
+        let after_aws = after_aws.filter(|after| is_aws_managed(after));
+        if scope != "AWS" && after_aws.is_none() {
+            let prefix = MANAGED_POLICIES.all(&of_account(call.account));
+            let page = reads
+                .peek_page(&prefix, listing.after.as_deref(), listing.page_limit())
+                .await
+                .map_err(unavailable)?;
+            for (_, policy) in &page.records {
+                let arn = managed_policy_arn(call.account, policy);
+                policies.extend(listed(call, reads, path, arn, policy).await?);
+            }
+            let marker = listing.next(call, "ListPolicies", &page);
+            if marker.is_some() || scope == "Local" {
+                return Ok(page_of(policies, marker));
             }
         }
-        let marker = listing.next(call, "ListPolicies", &page);
-        Ok(ListPoliciesOutput {
-            policies: Some(policies),
-            is_truncated: Some(marker.is_some()),
-            marker,
-        })
+        let mut last = after_aws.unwrap_or(AWS_ARN_PREFIX).to_owned();
+        let known = aws_managed_policies().position(|policy| aws_managed_arn(&policy) == last);
+        let mut marker = None;
+        for policy in aws_managed_policies().skip(known.map_or(0, |at| at + 1)) {
+            if policies.len() >= listing.limit {
+                marker = listing.token_after(call, "ListPolicies", last.as_bytes());
+                break;
+            }
+            last = aws_managed_arn(&policy);
+            policies.extend(listed(call, reads, path, last.clone(), &policy).await?);
+        }
+        Ok(page_of(policies, marker))
     }
+}
+
+/// The policy as a listing has it, if its filters do.
+async fn listed(
+    call: &Call<'_, ListPoliciesInput>,
+    reads: &Reads<'_>,
+    path: &str,
+    arn: String,
+    policy: &ManagedPolicyRecord,
+) -> Result<Option<Policy>, ServiceError> {
+    if !policy.path.starts_with(path) {
+        return Ok(None);
+    }
+    let usage = usage(reads, call.account, &arn).await?;
+    let described = described(arn, policy, usage);
+    Ok(usage.listed(call.input).then_some(Policy { description: None, tags: None, ..described }))
+}
+
+fn page_of(policies: Vec<Policy>, marker: Option<String>) -> ListPoliciesOutput {
+    let is_truncated = Some(marker.is_some());
+    ListPoliciesOutput { policies: Some(policies), is_truncated, marker }
 }
 
 /// `DeletePolicy`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html>
@@ -327,7 +382,7 @@ impl Operation for DeletePolicy {
         writes: &mut Writes,
     ) -> Result<DeletePolicyOutput, ServiceError> {
         let arn = &call.input.policy_arn;
-        let policy = existing_policy(reads, call.account, arn).await?;
+        let policy = own_policy(reads, call.account, arn).await?;
         let attachments =
             POLICY_ATTACHMENTS.under(&of_account(call.account), [&policy.name.to_lowercase()]);
         let attached = reads
@@ -348,7 +403,7 @@ impl Operation for DeletePolicy {
         }
         reads.empty(&attachments);
         reads.empty(&boundaries);
-        writes.delete(&policy_key(call.account, arn)?);
+        writes.delete(&policy_key(call.account, &policy_name(call.account, arn)?));
         Dependency::managed_policy(call.account, arn).changed(writes);
         Ok(DeletePolicyOutput {})
     }

@@ -8,7 +8,7 @@ use daypass_aws_types::iam::{
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Reads, Writes};
 
-use super::managed_policy::{existing_policy, on_policy, save_policy};
+use super::managed_policy::{existing_policy, on_policy, own_policy, save_policy};
 use super::tag::{KeyCase, add_tags, remove_tags, tags_page, with_request_tags, with_tag_keys};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
@@ -48,7 +48,7 @@ impl Operation for TagPolicy {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<TagPolicyOutput, ServiceError> {
-        let mut tagged = existing_policy(reads, call.account, &call.input.policy_arn).await?;
+        let mut tagged = own_policy(reads, call.account, &call.input.policy_arn).await?;
         add_tags(&mut tagged.tags, &call.input.tags, KeyCase::Kept)?;
         save_policy(writes, call.account, &tagged);
         Ok(TagPolicyOutput {})
@@ -84,7 +84,7 @@ impl Operation for UntagPolicy {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<UntagPolicyOutput, ServiceError> {
-        let mut tagged = existing_policy(reads, call.account, &call.input.policy_arn).await?;
+        let mut tagged = own_policy(reads, call.account, &call.input.policy_arn).await?;
         remove_tags(&mut tagged.tags, &call.input.tag_keys, KeyCase::Kept);
         save_policy(writes, call.account, &tagged);
         Ok(UntagPolicyOutput {})

@@ -7,6 +7,7 @@ mod account_summary;
 pub mod arn;
 mod attachment;
 mod authorization_details;
+pub(crate) mod aws_managed;
 mod credential_report;
 mod documents;
 mod error;

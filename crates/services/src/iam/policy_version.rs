@@ -15,7 +15,7 @@ use daypass_store::{Reads, Writes};
 
 use super::error::{delete_conflict, limit_exceeded, no_such_policy_version};
 use super::listing::names_page;
-use super::managed_policy::{checked_managed, existing_policy, on_policy, save_policy};
+use super::managed_policy::{checked_managed, existing_policy, on_policy, own_policy, save_policy};
 use super::records::{ManagedPolicyRecord, PolicyVersionRecord};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
@@ -84,7 +84,7 @@ impl Operation for CreatePolicyVersion {
     ) -> Result<CreatePolicyVersionOutput, ServiceError> {
         let input = call.input;
         checked_managed(&input.policy_document)?;
-        let mut policy = existing_policy(reads, call.account, &input.policy_arn).await?;
+        let mut policy = own_policy(reads, call.account, &input.policy_arn).await?;
         if policy.versions.len() >= VERSIONS_MAX {
             return Err(limit_exceeded(format!(
                 "A managed policy can have up to {VERSIONS_MAX} versions. Before you create a new version, you must \
@@ -203,7 +203,7 @@ impl Operation for SetDefaultPolicyVersion {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<SetDefaultPolicyVersionOutput, ServiceError> {
-        let mut policy = existing_policy(reads, call.account, &call.input.policy_arn).await?;
+        let mut policy = own_policy(reads, call.account, &call.input.policy_arn).await?;
         policy.default_version =
             existing_version(&policy, &call.input.policy_arn, &call.input.version_id)?.number;
         policy.updated_ms = call.now.wall_ms;
@@ -235,7 +235,7 @@ impl Operation for DeletePolicyVersion {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<DeletePolicyVersionOutput, ServiceError> {
-        let mut policy = existing_policy(reads, call.account, &call.input.policy_arn).await?;
+        let mut policy = own_policy(reads, call.account, &call.input.policy_arn).await?;
         let number =
             existing_version(&policy, &call.input.policy_arn, &call.input.version_id)?.number;
         if number == policy.default_version {

@@ -294,7 +294,7 @@ async fn renamed(
     for arn in &new.attached_policies {
         Carrier::group(old).remove(writes, account, arn);
         if let Some(policy) = ManagedPolicyName::from_arn(account, arn) {
-            Carrier::group(new).put(writes, account, policy.name());
+            Carrier::group(new).put(writes, account, &policy.carried());
         }
     }
     Ok(())

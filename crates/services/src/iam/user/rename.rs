@@ -41,7 +41,7 @@ pub(super) async fn renamed(
     for arn in &new.attached_policies {
         Carrier::user(old).remove(writes, account, arn);
         if let Some(policy) = ManagedPolicyName::from_arn(account, arn) {
-            Carrier::user(new).put(writes, account, policy.name());
+            Carrier::user(new).put(writes, account, &policy.carried());
         }
     }
     Ok(())
