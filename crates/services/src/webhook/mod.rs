@@ -1,7 +1,7 @@
 //! The webhook: an app's own server hears of identities that are made, linked and signed in.
 //!
 //! A message is a row of the outbox, written in the batch that makes the change that it tells of:
-//! both are there, or neither. What is delivered and how often is [`outbox`]'s. A message holds no
+//! both are there, or neither. What is delivered and how often is `outbox`'s. A message holds no
 //! token and no credential. Forms and choices: decision 0019.
 
 mod bell;
