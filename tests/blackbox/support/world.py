@@ -50,9 +50,10 @@ class World:
             RoleName=role_arn.rsplit("/", 1)[1], PolicyName="permissions", PolicyDocument=policy)
 
     def pool(self, guest: str | None = None, signed_in: str | None = None, *, providers=(),
-             classic: bool = False, guests: bool = True, developer: str | None = None) -> "Pool":
+             classic: bool = False, guests: bool = True, developer: str | None = None, saml=()) -> "Pool":
         """Makes a pool whose roles have these permissions; `None` makes no role of that kind."""
         settings = {"OpenIdConnectProviderARNs": list(providers)} if providers else {}
+        settings |= {"SamlProviderARNs": list(saml)} if saml else {}
         settings |= {"DeveloperProviderName": developer} if developer else {}
         made = self.cognito.create_identity_pool(
             IdentityPoolName=unique("pool"), AllowUnauthenticatedIdentities=guests,

@@ -15,8 +15,9 @@ pub const SAML_CLOCK_GRACE_S: i64 = 60;
 /// How old an assertion may be when it is redeemed, in seconds, as AWS has it.
 pub const SAML_REDEEMED_SECONDS_MAX: i64 = 300;
 
-/// How many names a text shows.
-const NAMES_SHOWN_MAX: usize = 10;
+/// Bytes of a subject's name: as many as `sub` of a token may have (`OpenID` Connect Core 2), and as
+/// persistent and transient names may (SAML 2.0 Core 8.3.7).
+const SUBJECT_BYTES_MAX: usize = 255;
 
 /// An assertion that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Assertion {
         window.begins(issued_ms)?;
         window.ends(issued_ms.saturating_add(SAML_REDEEMED_SECONDS_MAX * 1_000))?;
         let conditions = only_child(assertion, ASSERTION, "Conditions");
-        let conditions = conditions.ok_or(SamlError::Audience("none".to_owned()))?;
+        let conditions = conditions.ok_or(SamlError::Audience(Vec::new()))?;
         let one_time_use = check_conditions(conditions, trusted, &mut window)?;
         let subject = only_child(assertion, ASSERTION, "Subject");
         let subject = subject.ok_or(SamlError::Malformed("the assertion has no subject"))?;
@@ -146,7 +147,7 @@ fn check_conditions(
                 let audiences: Vec<_> =
                     children(condition, ASSERTION, "Audience").filter_map(text).collect();
                 if !audiences.iter().any(|audience| (trusted.is_audience)(audience)) {
-                    return Err(SamlError::Audience(named(&audiences)));
+                    return Err(SamlError::Audience(audiences));
                 }
                 is_restricted = true;
             }
@@ -159,7 +160,7 @@ fn check_conditions(
             }
         }
     }
-    if is_restricted { Ok(one_time_use) } else { Err(SamlError::Audience("none".to_owned())) }
+    if is_restricted { Ok(one_time_use) } else { Err(SamlError::Audience(Vec::new())) }
 }
 
 /// The recipient of the bearer confirmation that is for this service and for now.
@@ -175,7 +176,7 @@ fn confirmed_recipient(
     for data in confirmations {
         let recipient = data.attribute("Recipient").unwrap_or_default();
         if !(trusted.is_recipient)(recipient) {
-            others.push(recipient);
+            others.push(recipient.to_owned());
             continue;
         }
         if !data.has_attribute("NotOnOrAfter") {
@@ -184,14 +185,15 @@ fn confirmed_recipient(
         check_times(data, window)?;
         return Ok(recipient.to_owned());
     }
-    Err(SamlError::Recipient(named(&others)))
+    Err(SamlError::Recipient(others))
 }
 
 fn named_subject(subject: Node<'_, '_>) -> Result<Subject, SamlError> {
     let name_id = only_child(subject, ASSERTION, "NameID");
     let name_id = name_id.ok_or(SamlError::Malformed("the subject has no name"))?;
-    let name = text(name_id).filter(|name| !name.is_empty());
-    let name = name.ok_or(SamlError::Malformed("the subject's name is no text"))?;
+    let name = text(name_id).filter(|name| !name.is_empty() && name.len() <= SUBJECT_BYTES_MAX);
+    let name =
+        name.ok_or(SamlError::Malformed("the subject's name is no text of allowed length"))?;
     let format = name_id.attribute("Format").unwrap_or_default();
     let format = format.strip_prefix(NAME_ID_FORMAT).unwrap_or(format).to_owned();
     Ok(Subject { name, format })
@@ -206,12 +208,4 @@ fn attributes(assertion: Node<'_, '_>) -> BTreeMap<String, Vec<String>> {
         attributes.entry(name.to_owned()).or_default().extend(values);
     }
     attributes
-}
-
-fn named<N: AsRef<str>>(names: &[N]) -> String {
-    if names.is_empty() {
-        return "none".to_owned();
-    }
-    let shown = names.iter().take(NAMES_SHOWN_MAX).map(|name| format!("`{}`", name.as_ref()));
-    shown.collect::<Vec<_>>().join(", ")
 }

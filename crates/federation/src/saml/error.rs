@@ -60,11 +60,13 @@ pub enum SamlError {
         registered: String,
     },
     /// It is meant for somebody else.
-    #[error("the assertion is not meant for this service: its audiences are {0}")]
-    Audience(String),
+    #[error("the assertion is not meant for this service: its audiences are {}", named(.0))]
+    Audience(Vec<String>),
     /// It was to be handed to somebody else.
-    #[error("no bearer confirmation of the subject is for this service: its recipients are {0}")]
-    Recipient(String),
+    #[error(
+        "no bearer confirmation of the subject is for this service: its recipients are {}", named(.0)
+    )]
+    Recipient(Vec<String>),
     /// It is too old.
     #[error("the assertion ended at {expires_s}, and the clock here says {now_s}")]
     Expired {
@@ -82,3 +84,14 @@ pub enum SamlError {
         valid_from_s: i64,
     },
 }
+
+fn named(names: &[String]) -> String {
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    let shown = names.iter().take(NAMES_SHOWN_MAX).map(|name| format!("`{name}`"));
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+/// How many names a text shows.
+const NAMES_SHOWN_MAX: usize = 10;

@@ -56,7 +56,7 @@ impl Operation for GetId {
         if input.account_id.as_ref().is_some_and(|account| *account != pool.account) {
             return Err(no_such_pool(&pool.id));
         }
-        let identity = settle(call, &pool, None, Proved::logins(logins), reads, writes).await?;
+        let identity = settle(call, &pool, Proved::logins(logins), reads, writes).await?;
         Ok(GetIdOutput { identity_id: Some(identity.id) })
     }
 }

@@ -21,6 +21,7 @@ pub mod records;
 mod role_choice;
 mod role_mapping;
 mod sign_in;
+mod spent_assertion;
 mod sweep;
 mod tags;
 #[cfg(test)]

@@ -57,6 +57,9 @@ impl Operation for GetOpenIdToken {
     async fn prepare(call: &Call<'_, GetOpenIdTokenInput>) -> Result<Evidence, ServiceError> {
         let input = call.input;
         let proof = Proof::of_logins(call, &input.identity_id, input.logins.as_ref()).await?;
+        if proof.logins().iter().any(|login| login.saml_user().is_some()) {
+            return Err(invalid_parameter("SAML providers support the enhanced flow only."));
+        }
         Ok(Evidence { proof, keys: Some(signing_keys(call).await?) })
     }
 

@@ -65,8 +65,11 @@ pub(super) fn of_logins(
             .find_map(|key| pool.principal_tag_maps.get(key));
         let Some(map) = map else { continue };
         if map.use_defaults {
-            tags.entry(CLIENT.to_owned()).or_insert_with(|| login.audience().to_owned());
-            tags.entry(USERNAME.to_owned()).or_insert_with(|| login.subject().to_owned());
+            let (client, username) = login.default_tags();
+            for (tag, value) in [(CLIENT, client), (USERNAME, username)] {
+                let Some(value) = value else { continue };
+                tags.entry(tag.to_owned()).or_insert_with(|| value.to_owned());
+            }
         }
         for (tag, claim) in &map.tags {
             let Some(value) = login.claims().get(claim).and_then(text) else { continue };

@@ -211,6 +211,14 @@ pub struct GuestUseRecord {
     pub day: i64,
 }
 
+/// A SAML assertion that was used; the key holds when it ends and which it is.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct SpentAssertionRecord {
+    /// Whether it is good for nothing any more; otherwise its identity was asked for.
+    #[prost(bool, tag = "1")]
+    pub for_everything: bool,
+}
+
 /// Identity pools by id. Ten mappings of 25 rules each outgrow one value of the store.
 pub const IDENTITY_POOLS: Table<IdentityPoolRecord> = Table::global(20).split();
 /// The pools of one account and region, by id.
@@ -225,3 +233,5 @@ pub const LOGINS: Table<IdentityIndexRecord, 4> = Table::global(24);
 pub const DELETED_POOLS: Table<DeletedPoolRecord> = Table::global(25);
 /// The last uses of guests, by identity id.
 pub const GUEST_USES: Table<GuestUseRecord> = Table::global(26);
+/// Used SAML assertions: (end in milliseconds since 1970, fingerprint).
+pub const SPENT_ASSERTIONS: Table<SpentAssertionRecord, 2> = Table::global(28);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::claim::text;
 use super::error::{invalid_configuration, not_authorized, role_forbidden};
 use super::records::{IdentityPoolRecord, IdentityState, MappingRuleRecord, RoleMappingRecord};
-use crate::logins::VerifiedLogin;
+use crate::logins::{SamlUser, VerifiedLogin};
 
 /// The claims of a token, by name.
 type Claims = Map<String, Value>;
@@ -22,14 +22,15 @@ pub(super) fn chosen(
 ) -> Result<String, ServiceError> {
     let mapping = logins.iter().find_map(|login| mapping_of(pool, login));
     let choice = match mapping {
-        Some((key, mapping, claims)) => by_mapping(mapping, claims, custom_role)
-            .map_err(|refused| refused.into_error(&key, custom_role))?,
-        // Only a mapping leaves a choice to the caller.
-        None if custom_role.is_some() => {
-            return Err(role_forbidden(custom_role.unwrap_or_default())
-                .with_hint("no role mapping of the pool lets this caller choose a role"));
+        Some((key, mapping, login)) => {
+            let of_assertion = login.saml_user().map(SamlUser::roles);
+            by_mapping(mapping, offer(mapping, login.claims(), of_assertion), custom_role)
+                .map_err(|refused| refused.into_error(&key, custom_role))?
         }
-        None => Choice::Default,
+        None => match logins.iter().find(|login| has_roles(login)) {
+            Some(login) => by_assertion(login, custom_role)?,
+            None => unmapped(custom_role)?,
+        },
     };
     match choice {
         Choice::Role(arn) => Ok(arn),
@@ -37,14 +38,42 @@ pub(super) fn chosen(
     }
 }
 
+/// Only a mapping, or an assertion of several roles, leaves a choice to the caller.
+fn unmapped(custom_role: Option<&str>) -> Result<Choice, ServiceError> {
+    let Some(custom_role) = custom_role else { return Ok(Choice::Default) };
+    let reason = "neither a role mapping of the pool nor a SAML assertion lets this caller choose";
+    Err(role_forbidden(custom_role).with_hint(reason))
+}
+
+fn has_roles(login: &VerifiedLogin) -> bool {
+    login.saml_user().is_some_and(|user| !user.roles().is_empty())
+}
+
+/// The role that a SAML assertion pairs with its provider; of several, the one that the caller asks
+/// for.
+fn by_assertion(login: &VerifiedLogin, custom_role: Option<&str>) -> Result<Choice, ServiceError> {
+    let roles = login.saml_user().map_or(&[][..], SamlUser::roles);
+    let role = match (custom_role, roles) {
+        (Some(custom_role), roles) if roles.iter().any(|role| role == custom_role) => custom_role,
+        (Some(_), _) => return Err(Refused::CustomRole.into_error(login.provider(), custom_role)),
+        (None, [only]) => only,
+        (None, _) => {
+            return Err(Refused::Ambiguous
+                .into_error(login.provider(), None)
+                .with_hint("the assertion names several roles, and the call chose none of them"));
+        }
+    };
+    Ok(Choice::Role(role.to_owned()))
+}
+
 /// The mapping for a login, with the key that it is set under.
 fn mapping_of<'a>(
     pool: &'a IdentityPoolRecord,
     login: &'a VerifiedLogin,
-) -> Option<(String, &'a RoleMappingRecord, &'a Claims)> {
+) -> Option<(String, &'a RoleMappingRecord, &'a VerifiedLogin)> {
     let mapping = |key: String| {
         let mapping = pool.role_mappings.get(&key)?;
-        Some((key, mapping, login.claims()))
+        Some((key, mapping, login))
     };
     login.role_mapping_keys().into_iter().find_map(mapping)
 }
@@ -88,13 +117,14 @@ impl Refused {
     }
 }
 
-fn by_mapping(
-    mapping: &RoleMappingRecord,
-    claims: &Claims,
-    custom_role: Option<&str>,
-) -> Result<Choice, Refused> {
-    let (offered, chosen) = match mapping.mapping_type.as_str() {
-        "Rules" => {
+/// The roles that a mapping offers a login, and the one among them that it gets by itself.
+fn offer<'a>(
+    mapping: &'a RoleMappingRecord,
+    claims: &'a Claims,
+    of_assertion: Option<&'a [String]>,
+) -> (Vec<&'a str>, Option<&'a str>) {
+    match (mapping.mapping_type.as_str(), of_assertion) {
+        ("Rules", _) => {
             let roles: Vec<&str> = mapping
                 .rules
                 .iter()
@@ -104,8 +134,20 @@ fn by_mapping(
             let first = roles.first().copied();
             (roles, first)
         }
-        _ => (roles_of_token(claims), claims.get(PREFERRED_ROLE).and_then(Value::as_str)),
-    };
+        // An assertion has attributes of its own where a user pool has claims.
+        (_, Some(roles)) => {
+            let only = if let [only] = roles { Some(only.as_str()) } else { None };
+            (roles.iter().map(String::as_str).collect(), only)
+        }
+        (_, None) => (roles_of_token(claims), claims.get(PREFERRED_ROLE).and_then(Value::as_str)),
+    }
+}
+
+fn by_mapping(
+    mapping: &RoleMappingRecord,
+    (offered, chosen): (Vec<&str>, Option<&str>),
+    custom_role: Option<&str>,
+) -> Result<Choice, Refused> {
     if let Some(custom_role) = custom_role {
         let offered = offered.contains(&custom_role);
         let role = || Choice::Role(custom_role.to_owned());
@@ -207,8 +249,29 @@ mod tests {
         ];
         for (claims, resolution, custom, expected) in rows {
             let mapping = mapping("Token", resolution, Vec::new());
-            let found = by_mapping(&mapping, &claims, custom);
+            let found = by_mapping(&mapping, offer(&mapping, &claims, None), custom);
             assert_eq!(found, expected, "{claims:?} {resolution} {custom:?}");
+        }
+    }
+
+    #[test]
+    fn an_assertion_names_its_roles() {
+        let roles = |arns: &[&str]| arns.iter().map(|arn| (*arn).to_owned()).collect::<Vec<_>>();
+        // Claims of that name are a user pool's, and an attribute is none.
+        let claims = claims(json!({"cognito:preferred_role": "other", "cognito:roles": ["other"]}));
+        let rows = [
+            (roles(&[A]), "Deny", None, Ok(role(A))),
+            (roles(&[A]), "Deny", Some(B), Err(Refused::CustomRole)),
+            (roles(&[A, B]), "Deny", None, Err(Refused::Ambiguous)),
+            (roles(&[A, B]), "AuthenticatedRole", None, Ok(Choice::Default)),
+            (roles(&[A, B]), "Deny", Some(B), Ok(role(B))),
+            (roles(&[]), "Deny", None, Err(Refused::Ambiguous)),
+            (roles(&[]), "Deny", Some("other"), Err(Refused::CustomRole)),
+        ];
+        for (roles, resolution, custom, expected) in rows {
+            let mapping = mapping("Token", resolution, Vec::new());
+            let found = by_mapping(&mapping, offer(&mapping, &claims, Some(&roles)), custom);
+            assert_eq!(found, expected, "{roles:?} {resolution} {custom:?}");
         }
     }
 
@@ -227,7 +290,8 @@ mod tests {
             (of("doors"), "AuthenticatedRole", Some(A), Err(Refused::CustomRole)),
         ];
         for (claims, resolution, custom, expected) in rows {
-            let found = by_mapping(&mapping("Rules", resolution, rules()), &claims, custom);
+            let mapping = mapping("Rules", resolution, rules());
+            let found = by_mapping(&mapping, offer(&mapping, &claims, None), custom);
             assert_eq!(found, expected, "{claims:?} {resolution} {custom:?}");
         }
     }

@@ -18,6 +18,7 @@ use super::records::{
     IDENTITIES, IdentityIndexRecord, IdentityPoolRecord, IdentityRecord, IdentityState, LOGINS,
     LoginRecord, POOL_IDENTITIES,
 };
+use super::spent_assertion::{self, Use};
 use crate::changes::Dependency;
 use crate::logins::{LOGINS_DO_NOT_MATCH, LoginMeasure, VerifiedLogin, verify_logins};
 use crate::operation::Call;
@@ -149,6 +150,17 @@ impl<'a> Proved<'a> {
 pub(super) async fn settle<I>(
     call: &Call<'_, I>,
     pool: &IdentityPoolRecord,
+    by: Proved<'_>,
+    reads: &mut Reads<'_>,
+    writes: &mut Writes,
+) -> Result<IdentityRecord, ServiceError> {
+    spent_assertion::spend(by.logins, Use::Identity, call.now, reads, writes).await?;
+    settled(call, pool, None, by, reads, writes).await
+}
+
+async fn settled<I>(
+    call: &Call<'_, I>,
+    pool: &IdentityPoolRecord,
     requested: Option<&IdentityRecord>,
     by: Proved<'_>,
     reads: &mut Reads<'_>,
@@ -196,7 +208,8 @@ pub(super) async fn settle_sign_in<I>(
     reads: &mut Reads<'_>,
     writes: &mut Writes,
 ) -> Result<IdentityRecord, ServiceError> {
-    let identity = settle(call, pool, requested, by, reads, writes).await?;
+    spent_assertion::spend(by.logins, Use::Everything, call.now, reads, writes).await?;
+    let identity = settled(call, pool, requested, by, reads, writes).await?;
     let told = webhook::signed_in(call, pool, &identity, &by.records(), writes)?;
     Ok(told.inspect(|told| writes.put(&identity_key(&told.id), told)).unwrap_or(identity))
 }

@@ -13,7 +13,9 @@ use super::sign_in::{
     Resident, close, existing_identity, identity_key, login_key, login_record, peek_identity,
     proved,
 };
+use super::spent_assertion::{self, Use};
 use crate::changes::Dependency;
+use crate::logins::VerifiedLogin;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -30,7 +32,7 @@ pub(super) struct UnlinkIdentity;
 impl Operation for UnlinkIdentity {
     type Input = UnlinkIdentityInput;
     type Output = UnlinkIdentityOutput;
-    type Evidence = Vec<LoginRecord>;
+    type Evidence = Vec<VerifiedLogin>;
     const DESCRIPTOR: &'static Descriptor = &UNLINK_IDENTITY;
 
     async fn permissions(
@@ -42,26 +44,26 @@ impl Operation for UnlinkIdentity {
 
     async fn prepare(
         call: &Call<'_, UnlinkIdentityInput>,
-    ) -> Result<Vec<LoginRecord>, ServiceError> {
+    ) -> Result<Vec<VerifiedLogin>, ServiceError> {
         let Resident { pool, .. } = peek_identity(call, &call.input.identity_id).await?;
-        let proved = proved(call, &pool, &call.input.logins).await?;
-        Ok(proved.iter().map(login_record).collect())
+        proved(call, &pool, &call.input.logins).await
     }
 
     async fn decide(
         call: &Call<'_, UnlinkIdentityInput>,
-        proved: &Vec<LoginRecord>,
+        proved: &Vec<VerifiedLogin>,
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<UnlinkIdentityOutput, ServiceError> {
         let Resident { identity, .. } = existing_identity(reads, &call.input.identity_id).await?;
         let is_owner = identity.state() == IdentityState::Authenticated
             && !proved.is_empty()
-            && proved.iter().all(|login| identity.logins.contains(login));
+            && proved.iter().map(login_record).all(|login| identity.logins.contains(&login));
         if !is_owner {
             return Err(identity_forbidden(&identity.id)
                 .with_hint("a login of the call is not linked to the identity"));
         }
+        spent_assertion::spend(proved, Use::Everything, call.now, reads, writes).await?;
         let removed = &call.input.logins_to_remove;
         let goes = |login: &LoginRecord| !login.developer && removed.contains(&login.provider);
         take_away(&identity, goes, call.now.wall_ms, writes);

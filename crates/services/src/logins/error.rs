@@ -106,6 +106,9 @@ impl LoginError {
             | Self::Token(TokenError::Audience { .. }) => UNSUPPORTED.to_owned(),
             Self::NoProviders => LOGINS_DO_NOT_MATCH.to_owned(),
             Self::NotAnIdToken => format!("Invalid login token. {NOT_OPENID}"),
+            Self::Saml(SamlError::Issuer { .. }) => {
+                "Invalid login token. Issuer doesn't match providerName".to_owned()
+            }
             Self::Saml(_) | Self::MetadataExpired(_) => INVALID_SAML.to_owned(),
             Self::Token(error) => format!("Invalid login token. {}", token_text(&error)),
         };

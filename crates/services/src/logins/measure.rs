@@ -1,9 +1,11 @@
 //! What a refused login was measured by: for the decision record, never for the wire.
 
 use daypass_credentials::IdentityTokenError;
+use daypass_federation::saml::{SAML_CLOCK_GRACE_S, SamlError};
 use daypass_federation::social::SocialError;
 use daypass_federation::{CLOCK_GRACE_S, TokenError};
 
+use super::saml::{AUDIENCE, SIGN_IN};
 use super::{IdentityTokenRefused, LoginError};
 
 /// How many names of one list a record keeps.
@@ -47,6 +49,7 @@ impl LoginMeasure {
                 Some(Self::Issuer { expected: None, seen: issuer.clone() })
             }
             LoginError::Token(error) => Self::of_token(error),
+            LoginError::Saml(error) => Self::of_assertion(error),
             LoginError::Social(SocialError::Audience { expected, seen }) => {
                 Some(Self::audience(std::slice::from_ref(expected), std::slice::from_ref(seen)))
             }
@@ -76,12 +79,29 @@ impl LoginMeasure {
             TokenError::Expired { now_s, expires_s } => {
                 Some(Self::expired(*now_s, *expires_s, CLOCK_GRACE_S))
             }
-            TokenError::NotYetValid { now_s, valid_from_s } => Some(Self::Clock {
-                now_s: *now_s,
-                expires_s: None,
-                valid_from_s: Some(*valid_from_s),
-                forgiven_seconds: CLOCK_GRACE_S,
-            }),
+            TokenError::NotYetValid { now_s, valid_from_s } => {
+                Some(Self::not_yet_valid(*now_s, *valid_from_s, CLOCK_GRACE_S))
+            }
+            _ => None,
+        }
+    }
+
+    fn of_assertion(error: &SamlError) -> Option<Self> {
+        match error {
+            SamlError::Issuer { issuer, registered } => {
+                Some(Self::Issuer { expected: Some(registered.clone()), seen: issuer.clone() })
+            }
+            SamlError::Audience(seen) => {
+                Some(Self::audience(&[AUDIENCE.to_owned(), SIGN_IN.to_owned()], seen))
+            }
+            // What AWS takes for the audience of an assertion is its recipient.
+            SamlError::Recipient(seen) => Some(Self::audience(&[SIGN_IN.to_owned()], seen)),
+            SamlError::Expired { now_s, expires_s } => {
+                Some(Self::expired(*now_s, *expires_s, SAML_CLOCK_GRACE_S))
+            }
+            SamlError::NotYetValid { now_s, valid_from_s } => {
+                Some(Self::not_yet_valid(*now_s, *valid_from_s, SAML_CLOCK_GRACE_S))
+            }
             _ => None,
         }
     }
@@ -93,6 +113,10 @@ impl LoginMeasure {
 
     fn expired(now_s: i64, expires_s: i64, forgiven_seconds: i64) -> Self {
         Self::Clock { now_s, expires_s: Some(expires_s), valid_from_s: None, forgiven_seconds }
+    }
+
+    fn not_yet_valid(now_s: i64, valid_from_s: i64, forgiven_seconds: i64) -> Self {
+        Self::Clock { now_s, expires_s: None, valid_from_s: Some(valid_from_s), forgiven_seconds }
     }
 
     /// How many bytes its texts have.

@@ -13,6 +13,7 @@ mod measure;
 mod opaque;
 mod providers;
 mod saml;
+mod saml_user;
 #[cfg(test)]
 mod social_tests;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use login_keys::LoginKeys;
 pub use measure::{LoginMeasure, MEASURED_NAMES_MAX};
 pub use providers::ProviderEndpoints;
 pub use saml::{redeem_for_role, saml_role_pairs, verify_saml};
+pub use saml_user::SamlUser;
 pub(crate) use verified_login::stored_authentication_methods;
 pub use verified_login::{LoginSource, VerifiedLogin};
 
@@ -82,6 +84,9 @@ async fn verify_login(
     if !pool.developer_provider_name.is_empty() && key == pool.developer_provider_name {
         return Err(LoginError::DeveloperProvider);
     }
+    if pool.saml_provider_arns.iter().any(|arn| arn == key) {
+        return saml_login(environment, pool, (key, token), now).await;
+    }
     let reads = Reads::new(&*environment.store, Space::State);
     let anchor = Anchor::of(pool, key, &reads).await?.ok_or_else(|| unsupported(pool))?;
     if let (Anchor::Public { client_id: [app] }, true) = (&anchor, opaque::is_opaque(key)) {
@@ -105,6 +110,17 @@ async fn verify_login(
         token_check::check(environment, key, token).await?;
     }
     Ok(VerifiedLogin::new(key, anchor.into_source(), audience, verified))
+}
+
+async fn saml_login(
+    environment: &Environment,
+    pool: &IdentityPoolRecord,
+    (arn, response): (&str, &str),
+    now: Now,
+) -> Result<VerifiedLogin, LoginError> {
+    let account = AccountId::parse(&pool.account).map_err(|_| LoginError::UnsupportedProvider)?;
+    let assertion = verify_saml(environment, &account, arn, response, now).await?;
+    Ok(VerifiedLogin::asserted(arn, SamlUser::of(assertion, arn)))
 }
 
 /// AWS tells a pool for guests alone from one that has other providers.

@@ -14,9 +14,9 @@ use crate::ports::Now;
 use crate::scope::of_account;
 
 /// The audience that providers are told to name, for AWS and so for what speaks as AWS does.
-const AUDIENCE: &str = "urn:amazon:webservices";
+pub(super) const AUDIENCE: &str = "urn:amazon:webservices";
 /// Where browsers bring responses to.
-const SIGN_IN: &str = "https://signin.aws.amazon.com/saml";
+pub(super) const SIGN_IN: &str = "https://signin.aws.amazon.com/saml";
 /// The same in one region.
 const SIGN_IN_OF_REGION: &str = ".signin.aws.amazon.com/saml";
 

@@ -6,6 +6,7 @@ use daypass_federation::VerifiedToken;
 use daypass_federation::social::{SocialUser, twitter};
 use serde_json::{Map, Value};
 
+use super::saml_user::{NAME, NAME_IDENTIFIER, SamlUser};
 use crate::cognito_identity::records::{IdentityPoolRecord, LoginRecord};
 
 /// Who vouches for a login, and by which part of the configuration it is accepted.
@@ -20,6 +21,8 @@ pub enum LoginSource {
     },
     /// A public provider of `SupportedLoginProviders`.
     Public,
+    /// A SAML provider registered in IAM: its ARN is the login key.
+    SamlProvider,
 }
 
 /// A login whose token was verified for this very call.
@@ -38,6 +41,8 @@ enum Word {
     Token(Arc<VerifiedToken>),
     /// A provider's answer about an opaque token.
     Answer(Arc<SocialUser>),
+    /// An assertion that a SAML provider signed.
+    Assertion(Arc<SamlUser>),
 }
 
 impl VerifiedLogin {
@@ -59,7 +64,32 @@ impl VerifiedLogin {
         }
     }
 
-    /// The login key: the issuer without its scheme.
+    pub(super) fn asserted(arn: &str, user: SamlUser) -> Self {
+        let [audience] = user.audiences().clone();
+        let word = Word::Assertion(Arc::new(user));
+        Self { provider: arn.to_owned(), source: LoginSource::SamlProvider, audience, word }
+    }
+
+    /// The subject of the SAML assertion, if one vouches for the login.
+    pub fn saml_user(&self) -> Option<&SamlUser> {
+        match &self.word {
+            Word::Assertion(user) => Some(user),
+            Word::Token(_) | Word::Answer(_) => None,
+        }
+    }
+
+    /// What a pool's two default tags say of the login: who is the client, and who the user.
+    pub fn default_tags(&self) -> (Option<&str>, Option<&str>) {
+        match &self.word {
+            Word::Token(_) | Word::Answer(_) => (Some(&self.audience), Some(self.subject())),
+            Word::Assertion(user) => {
+                let attribute = |name| user.claims().get(name).and_then(Value::as_str);
+                (attribute(NAME_IDENTIFIER), attribute(NAME))
+            }
+        }
+    }
+
+    /// The login key: the issuer without its scheme, or the ARN of a SAML provider.
     pub fn provider(&self) -> &str {
         &self.provider
     }
@@ -69,6 +99,7 @@ impl VerifiedLogin {
         match &self.word {
             Word::Token(token) => token.subject(),
             Word::Answer(user) => user.subject(),
+            Word::Assertion(user) => user.subject(),
         }
     }
 
@@ -87,6 +118,7 @@ impl VerifiedLogin {
         match &self.word {
             Word::Token(token) => token.audiences(),
             Word::Answer(user) => user.audiences(),
+            Word::Assertion(user) => user.audiences(),
         }
     }
 
@@ -95,6 +127,7 @@ impl VerifiedLogin {
         match &self.word {
             Word::Token(token) => token.claims(),
             Word::Answer(user) => user.claims(),
+            Word::Assertion(user) => user.claims(),
         }
     }
 
@@ -103,6 +136,7 @@ impl VerifiedLogin {
         match &self.word {
             Word::Token(token) => token.issuer(),
             Word::Answer(user) => user.issuer(),
+            Word::Assertion(user) => user.issuer(),
         }
     }
 
@@ -117,7 +151,7 @@ impl VerifiedLogin {
         match &self.source {
             LoginSource::UserPool => vec![format!("{provider}:{}", self.audience)],
             LoginSource::OpenIdConnectProvider { arn } => vec![arn.clone(), provider.clone()],
-            LoginSource::Public => vec![provider.clone()],
+            LoginSource::Public | LoginSource::SamlProvider => vec![provider.clone()],
         }
     }
 }
@@ -138,6 +172,8 @@ pub(crate) fn stored_authentication_methods(
         LoginSource::UserPool
     } else if pool.openid_connect_provider_arns.contains(&arn) {
         LoginSource::OpenIdConnectProvider { arn }
+    } else if pool.saml_provider_arns.contains(provider) {
+        LoginSource::SamlProvider
     } else {
         LoginSource::Public
     };
@@ -154,6 +190,7 @@ fn methods(provider: &str, source: &LoginSource, audience: &str, subject: &str) 
     let method = match source {
         LoginSource::UserPool => format!("{provider}:CognitoSignIn:{subject}"),
         LoginSource::OpenIdConnectProvider { arn } => format!("{arn}:OIDC:{subject}"),
+        LoginSource::SamlProvider => format!("{provider}:SAML:{subject}"),
         LoginSource::Public => format!("{provider}:{audience}:{subject}"),
     };
     [provider.to_owned(), method]

@@ -21,7 +21,7 @@ use super::session_policies::session_policies;
 use crate::authorization::{TrustQuestion, decide_trust};
 use crate::iam::arn::saml_provider_from_arn;
 use crate::iam::records::RoleRecord;
-use crate::logins::{redeem_for_role, verify_saml};
+use crate::logins::{LoginMeasure, redeem_for_role, verify_saml};
 use crate::operation::{Call, Operation, Permission};
 use crate::sessions::{AssumeError, existing_role, role_session, vend};
 
@@ -51,7 +51,10 @@ impl Operation for AssumeRoleWithSAML {
         let response = input.saml_assertion.expose();
         let assertion =
             verify_saml(environment, &account, &input.principal_arn, response, call.now).await;
-        let assertion = assertion.map_err(saml_refused)?;
+        let assertion = assertion.map_err(|error| {
+            call.note.leave_login(LoginMeasure::of_login(&error));
+            saml_refused(error)
+        })?;
         redeem_for_role(environment, &assertion, &input.role_arn, call.now)
             .map_err(assertion_redeemed)?;
         Ok(Some(assertion))
