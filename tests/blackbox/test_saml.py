@@ -152,6 +152,54 @@ def test_each_condition_of_a_trust_policy_flips_the_result(server, world, idp, p
     assert next(iter(fails)) in why(server, answer.decision)
 
 
+@pytest.mark.parametrize(("attribute", "key", "many"), [
+    ("urn:oid:1.3.6.1.4.1.5923.1.1.1.1", "saml:eduPersonAffiliation", True),
+    ("urn:oid:1.3.6.1.4.1.5923.1.1.1.11", "SAML:eduPersonAssurance", True),
+    ("urn:oid:1.3.6.1.4.1.5923.1.2.1.4", "saml:eduOrgLegalName", True),
+    ("urn:oid:2.5.4.3", "saml:cn", True),
+    ("urn:oid:1.3.6.1.4.1.5923.1.1.1.6", "saml:eduPersonPrincipalName", False),
+    ("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "saml:mail", False),
+    ("2.5.4.4", "saml:surname", False),
+    ("0.9.2342.19200300100.1.1", "saml:uid", False),
+], ids=lambda value: value if "saml" in str(value).lower() else "")
+def test_a_trust_policy_asks_for_attributes(server, world, idp, provider, attribute, key, many):
+    operator = "ForAnyValue:StringEquals" if many else "StringEquals"
+    role = world.role(trust(provider, {operator: {key: "staff"}}))
+    fits, other = (["student", "staff"], ["student", "guest"]) if many else ("staff", "student")
+    assume(world, role, provider, idp.response("alice", attributes(role, provider) | {attribute: fits}))
+    answer = refused(world, role, provider, idp.response("alice", attributes(role, provider) | {attribute: other}))
+    assert (answer.code, answer.status) == ("AccessDenied", 403)
+    assert key in why(server, answer.decision)
+    without = refused(world, role, provider, idp.response("alice", attributes(role, provider)))
+    assert without.code == "AccessDenied"
+
+
+def test_tags_of_a_provider_come_and_go(server, world):
+    document = any_metadata()
+    arn = world.iam.create_saml_provider(
+        Name=unique("saml"), SAMLMetadataDocument=document, Tags=[{"Key": "team", "Value": "lamps"}])["SAMLProviderArn"]
+    world.iam.tag_saml_provider(SAMLProviderArn=arn, Tags=[
+        {"Key": "site", "Value": "one"}, {"Key": "team", "Value": "doors"}])
+    page = world.iam.list_saml_provider_tags(SAMLProviderArn=arn, MaxItems=1)
+    assert (page["Tags"], page["IsTruncated"]) == ([{"Key": "site", "Value": "one"}], True)
+    page = world.iam.list_saml_provider_tags(SAMLProviderArn=arn, Marker=page["Marker"])
+    assert (page["Tags"], page["IsTruncated"]) == ([{"Key": "team", "Value": "doors"}], False)
+    # A permission may ask for them, and making a tagged provider is tagging as well.
+    own = client(server, "iam", world.role_session(policies.document(
+        policies.allow("iam:CreateSAMLProvider"),
+        policies.allow("iam:GetSAMLProvider", Condition={"StringEquals": {"aws:ResourceTag/team": "doors"}}))))
+    own.get_saml_provider(SAMLProviderArn=arn)
+    world.iam.untag_saml_provider(SAMLProviderArn=arn, TagKeys=["team", "unknown"])
+    assert refusal(own.get_saml_provider, SAMLProviderArn=arn).code == "AccessDenied"
+    assert world.iam.get_saml_provider(SAMLProviderArn=arn)["Tags"] == [{"Key": "site", "Value": "one"}]
+    made = {"Name": unique("saml"), "SAMLMetadataDocument": document}
+    tagged = refusal(own.create_saml_provider, Tags=[{"Key": "a", "Value": "b"}], **made)
+    assert tagged.code == "AccessDenied"
+    own.create_saml_provider(**made)
+    nowhere = arn + "x"
+    assert refusal(world.iam.list_saml_provider_tags, SAMLProviderArn=nowhere).code == "NoSuchEntity"
+
+
 def test_attributes_shape_the_session(server, world, idp, provider):
     own = policies.document(policies.allow("iot:ListPolicies", Condition={"StringEquals": {
         "aws:PrincipalTag/team": "lamps", "SAML:sub": "alice", "aws:FederatedProvider": provider}}))

@@ -4044,6 +4044,326 @@ impl Encode for DeleteSAMLProviderOutput {
     }
 }
 
+pub static TAG_SAML_PROVIDER: Operation = Operation {
+    name: "TagSAMLProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: TagSAMLProviderInput::STRUCTURE,
+    output: TagSAMLProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagSAMLProviderInput {
+    pub saml_provider_arn: String,
+    pub tags: Vec<Tag>,
+}
+
+static TAG_SAML_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "TagSAMLProviderInput",
+    members: &[
+        Member {
+            name: "SAMLProviderArn",
+            wire_name: "SAMLProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl TagSAMLProviderInput {
+    const STRUCTURE: &'static Structure = &TAG_SAML_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for TagSAMLProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { saml_provider_arn: members.required(0)?, tags: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagSAMLProviderOutput {}
+
+static TAG_SAML_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "TagSAMLProviderOutput", members: &[] };
+
+impl TagSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = &TAG_SAML_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for TagSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static UNTAG_SAML_PROVIDER: Operation = Operation {
+    name: "UntagSAMLProvider",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: UntagSAMLProviderInput::STRUCTURE,
+    output: UntagSAMLProviderOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::CONCURRENT_MODIFICATION_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagSAMLProviderInput {
+    pub saml_provider_arn: String,
+    pub tag_keys: Vec<String>,
+}
+
+static UNTAG_SAML_PROVIDER_INPUT_STRUCTURE: Structure = Structure {
+    name: "UntagSAMLProviderInput",
+    members: &[
+        Member {
+            name: "SAMLProviderArn",
+            wire_name: "SAMLProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TagKeys",
+            wire_name: "TagKeys",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(128),
+                    pattern: Some("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl UntagSAMLProviderInput {
+    const STRUCTURE: &'static Structure = &UNTAG_SAML_PROVIDER_INPUT_STRUCTURE;
+}
+
+impl Decode for UntagSAMLProviderInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { saml_provider_arn: members.required(0)?, tag_keys: members.required(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UntagSAMLProviderOutput {}
+
+static UNTAG_SAML_PROVIDER_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "UntagSAMLProviderOutput", members: &[] };
+
+impl UntagSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = &UNTAG_SAML_PROVIDER_OUTPUT_STRUCTURE;
+}
+
+impl Encode for UntagSAMLProviderOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_SAML_PROVIDER_TAGS: Operation = Operation {
+    name: "ListSAMLProviderTags",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListSAMLProviderTagsInput::STRUCTURE,
+    output: ListSAMLProviderTagsOutput::STRUCTURE,
+    result_wrapper: Some("ListSAMLProviderTagsResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSAMLProviderTagsInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub saml_provider_arn: String,
+}
+
+static LIST_SAML_PROVIDER_TAGS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListSAMLProviderTagsInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "SAMLProviderArn",
+            wire_name: "SAMLProviderArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListSAMLProviderTagsInput {
+    const STRUCTURE: &'static Structure = &LIST_SAML_PROVIDER_TAGS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListSAMLProviderTagsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            saml_provider_arn: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSAMLProviderTagsOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub tags: Vec<Tag>,
+}
+
+static LIST_SAML_PROVIDER_TAGS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListSAMLProviderTagsOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl ListSAMLProviderTagsOutput {
+    const STRUCTURE: &'static Structure = &LIST_SAML_PROVIDER_TAGS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListSAMLProviderTagsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.tags.into_value()),
+        ])
+    }
+}
+
 pub static SIMULATE_CUSTOM_POLICY: Operation = Operation {
     name: "SimulateCustomPolicy",
     service: Service::Iam,

@@ -25,6 +25,7 @@ mod role_boundary;
 mod role_policy;
 mod role_tag;
 mod saml_provider;
+mod saml_provider_tag;
 mod simulate;
 mod tag;
 pub mod user;
@@ -46,6 +47,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     role_tag::visit(visitor);
     managed_policy_tag::visit(visitor);
     openid_connect_provider_tag::visit(visitor);
+    saml_provider_tag::visit(visitor);
     simulate::visit(visitor);
     user::visit(visitor);
     group::visit(visitor);

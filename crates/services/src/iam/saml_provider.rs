@@ -15,7 +15,7 @@ use daypass_store::{Key, PageLimit, Reads, Writes};
 use super::arn::{saml_provider_arn, saml_provider_from_arn};
 use super::error::{already_exists, invalid_input, limit_exceeded, no_such_saml_provider};
 use super::records::{SAML_PROVIDERS, SamlProviderRecord};
-use super::tag::{KeyCase, described_tags, new_tags};
+use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
@@ -34,13 +34,31 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<DeleteSAMLProvider>();
 }
 
-fn provider_key(account: &AccountId, arn: &str) -> Result<Key<SamlProviderRecord>, ServiceError> {
+pub(super) fn provider_key(
+    account: &AccountId,
+    arn: &str,
+) -> Result<Key<SamlProviderRecord>, ServiceError> {
     let name = saml_provider_from_arn(account, arn);
     let name = name.ok_or_else(|| invalid_input(format!("Invalid ARN: {arn}")))?;
     Ok(SAML_PROVIDERS.key(&of_account(account), [name]))
 }
 
-async fn existing_provider(
+/// The permission for `action` on the provider, with the provider's tags.
+pub(super) async fn on_provider(
+    action: &'static str,
+    account: &AccountId,
+    arn: &str,
+    reads: &Reads<'_>,
+) -> Result<Vec<Permission>, ServiceError> {
+    let permission = Permission::new(action, arn);
+    let Ok(key) = provider_key(account, arn) else { return Ok(vec![permission]) };
+    Ok(vec![match reads.peek(&key).await.map_err(unavailable)? {
+        Some(provider) => with_resource_tags(permission, &provider.tags),
+        None => permission,
+    }])
+}
+
+pub(super) async fn existing_provider(
     reads: &mut Reads<'_>,
     account: &AccountId,
     arn: &str,
@@ -90,7 +108,8 @@ impl Operation for CreateSAMLProvider {
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
         let arn = saml_provider_arn(call.account, &call.input.name);
-        Ok(vec![Permission::new("iam:CreateSAMLProvider", arn)])
+        let made = Permission::new("iam:CreateSAMLProvider", arn);
+        Ok(making(made, "iam:TagSAMLProvider", call.input.tags.as_ref()))
     }
 
     async fn decide(
@@ -144,9 +163,9 @@ impl Operation for GetSAMLProvider {
 
     async fn permissions(
         call: &Call<'_, GetSAMLProviderInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:GetSAMLProvider", call.input.saml_provider_arn.as_str())])
+        on_provider("iam:GetSAMLProvider", call.account, &call.input.saml_provider_arn, reads).await
     }
 
     async fn decide(
@@ -232,9 +251,10 @@ impl Operation for UpdateSAMLProvider {
 
     async fn permissions(
         call: &Call<'_, UpdateSAMLProviderInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:UpdateSAMLProvider", call.input.saml_provider_arn.as_str())])
+        on_provider("iam:UpdateSAMLProvider", call.account, &call.input.saml_provider_arn, reads)
+            .await
     }
 
     async fn decide(
@@ -270,9 +290,10 @@ impl Operation for DeleteSAMLProvider {
 
     async fn permissions(
         call: &Call<'_, DeleteSAMLProviderInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iam:DeleteSAMLProvider", call.input.saml_provider_arn.as_str())])
+        on_provider("iam:DeleteSAMLProvider", call.account, &call.input.saml_provider_arn, reads)
+            .await
     }
 
     async fn decide(

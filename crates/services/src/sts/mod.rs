@@ -9,6 +9,7 @@ mod duration;
 mod error;
 mod saml;
 mod saml_attributes;
+mod saml_keys;
 mod session_policies;
 mod session_tags;
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::answer::{assumed_role_user, credentials, packed_policy_size, session_
 use super::assume_role::account_of;
 use super::error::{assertion_redeemed, saml_refused, saml_role_refused, saml_token_refused};
 use super::saml_attributes::{SamlClaims, name_qualifier};
+use super::saml_keys::add_attribute_keys;
 use super::session_policies::session_policies;
 use crate::authorization::{TrustQuestion, decide_trust};
 use crate::iam::arn::saml_provider_from_arn;
@@ -151,6 +152,7 @@ fn check_trust(
 /// `SAML:aud` and its siblings: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml>
 fn saml_trust_keys(assertion: &Assertion, account: &AccountId, provider: &str) -> ContextMap {
     let mut keys = ContextMap::new();
+    add_attribute_keys(assertion, &mut keys);
     keys.insert("saml:aud", assertion.recipient.as_str());
     keys.insert("saml:iss", assertion.issuer.as_str());
     keys.insert("saml:sub", assertion.subject.name.as_str());
