@@ -13,6 +13,8 @@ mod garbage;
 #[cfg(test)]
 mod kept;
 #[cfg(test)]
+mod ledgers;
+#[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod policies;

@@ -8,7 +8,7 @@ mod shell;
 pub(crate) use acts::{delivery, identifier, publish, shown, subscribe, subscription};
 pub(crate) use client::{Client, decision, reason};
 pub(crate) use knock::{Knock, text};
-pub(crate) use shell::Recorded;
+pub(crate) use shell::{Recorded, Recorder};
 
 use crate::policies;
 use bytes::BytesMut;
@@ -17,7 +17,6 @@ use daypass_broker::{
     LivePermissions, Login, Now, Realm, RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
 };
 use daypass_mqtt::{Packet, encode};
-use shell::Recorder;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
