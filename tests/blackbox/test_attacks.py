@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -13,7 +14,9 @@ from paho.mqtt.client import WebsocketConnectionError
 from support import policies
 from support.aws import Keys, client, refusal
 from support.mqtt import Refused, connect
-from support.world import Identity, unique
+from support.server import Server
+from support.tls_issuer import HOST, TlsIssuer, authority, leaf
+from support.world import Identity, World, unique
 
 EVERYTHING = policies.document(policies.allow("*"))
 BACKEND = "login.lamps"
@@ -224,6 +227,42 @@ def test_documents_of_an_issuer_lead_nowhere_else(world, openid):
                 private.accept()
         finally:
             issuers.close()
+
+
+def test_a_pinned_certificate_that_is_merely_sent_along_proves_nothing(tmp_path, openid):
+    (tmp_path / "daypass.toml").write_text(f'allowed_networks = ["{HOST}/32"]\n')
+    running = Server(tmp_path, arguments=("--empty", "--config", str(tmp_path / "daypass.toml")))
+    world = World(running)
+    document = httpx.get(f"{openid.issuer}/.well-known/openid-configuration", trust_env=False).json()
+    keys = httpx.get(document["jwks_uri"], trust_env=False).content
+    pinned, stranger = authority("pinned"), authority("stranger")
+    shown = {
+        "fine": (leaf(pinned), [pinned]),
+        "sent-along": (leaf(stranger), [pinned]),
+        "behind-its-own": (leaf(stranger), [stranger, pinned]),
+        "other-host": (leaf(pinned, host="127.0.0.2"), [pinned]),
+        "ended": (leaf(pinned, ends_in=-timedelta(hours=1)), [pinned]),
+    }
+    issuers = {name: TlsIssuer(tmp_path, keys, of, along) for name, (of, along) in shown.items()}
+    try:
+        arns = [world.iam.create_open_id_connect_provider(
+            Url=issuer.url, ClientIDList=["app"], ThumbprintList=[pinned.thumbprint])["OpenIDConnectProviderArn"]
+            for issuer in issuers.values()]
+        pool = world.pool(guest=EVERYTHING, signed_in=EVERYTHING, providers=arns)
+        for name, issuer in issuers.items():
+            token = openid.forge(openid.claims(unique("alice"), iss=issuer.url))
+            call = {"IdentityPoolId": pool.id, "Logins": {issuer.url.removeprefix("https://"): token}}
+            if name == "fine":
+                assert world.public.get_id(**call)["IdentityId"]
+                assert issuer.asked == 2
+            else:
+                refused = refusal(world.public.get_id, **call)
+                assert refused.code == "ExternalServiceException", (name, refused)
+                assert issuer.asked == 0, f"{name}: nothing is asked of a server that is not trusted"
+    finally:
+        for issuer in issuers.values():
+            issuer.close()
+    assert running.stop() == 0
 
 
 def test_invented_key_ids_cost_an_issuer_one_fetch(world, openid):

@@ -7,6 +7,7 @@ import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from support import policies
 from support.aws import Keys, client, refusal
@@ -258,6 +259,30 @@ def test_a_bent_response_is_refused(world, idp, provider, role, attack):
     answer = refused(world, role, provider, bent)
     assert (answer.code, answer.status) == (INVALID, 400), answer.message
     assert assume(world, role, provider, response)["Subject"] == "alice"
+
+
+@pytest.mark.parametrize(("curve", "by"), [
+    (ec.SECP256R1(), "sha256"), (ec.SECP384R1(), "sha384"), (ec.SECP521R1(), "sha512"),
+], ids=["p256", "p384", "p521"])
+def test_a_provider_may_sign_by_ecdsa(world, idp, curve, by):
+    key, stranger = SigningKey(curve), SigningKey(curve)
+    arn = world.iam.create_saml_provider(
+        Name=unique("saml"), SAMLMetadataDocument=metadata(ENTITY_ID, key))["SAMLProviderArn"]
+    role, pool = world.role(trust(arn)), world.pool(guest=EVERYTHING, signed_in=EVERYTHING, saml=[arn])
+
+    def signed(key: SigningKey, by: str = by) -> str:
+        return idp.response("alice", attributes(role, arn), **key.pem, ecdsa=by)
+
+    assert assume(world, role, arn, signed(key))["Subject"] == "alice"
+    in_pool = {"IdentityPoolId": pool.id}
+    world.public.get_id(Logins={arn: encoded(signed(key))}, **in_pool)
+    bent = signed(key).replace("alice</saml:NameID>", "admin</saml:NameID>")
+    other = "sha512" if by == "sha256" else "sha256"
+    for response in (signed(stranger), bent, signed(key, other), idp.response("alice", attributes(role, arn))):
+        answer = refused(world, role, arn, response)
+        assert (answer.code, answer.message) == (INVALID, "Response signature invalid")
+        assert refusal(
+            world.public.get_id, Logins={arn: encoded(response)}, **in_pool).code == "NotAuthorizedException"
 
 
 def test_a_comment_cuts_nothing_off_a_name(world, idp, provider, role):

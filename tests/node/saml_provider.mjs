@@ -3,8 +3,23 @@
 //
 // `POST /metadata` gives the provider's metadata and `POST /respond` a response about a user. Keys
 // come with each request: certificates are made by who asks.
+import { createSign } from 'node:crypto';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import samlp from 'samlp';
+
+// `xml-crypto` has RSA alone. With `ecdsa` (the name of a hash) it signs by that instead.
+const { SignedXml } = createRequire(import.meta.resolve('saml'))('xml-crypto');
+const KINDS = 'http://www.w3.org/2001/04/xmldsig-more#';
+const Rsa = SignedXml.SignatureAlgorithms[`${KINDS}rsa-sha256`];
+let hash;
+SignedXml.SignatureAlgorithms[`${KINDS}rsa-sha256`] = function Chosen() {
+  const chosen = hash;
+  return chosen === undefined ? new Rsa() : {
+    getSignature: (text, key) => createSign(chosen).update(text).sign({ key, dsaEncoding: 'ieee-p1363' }, 'base64'),
+    getAlgorithmName: () => `${KINDS}ecdsa-${chosen}`,
+  };
+};
 
 // What `samlp` asks of a profile, with the attributes that a test names.
 const mapper = (attributes, format) => {
@@ -19,7 +34,8 @@ const mapper = (attributes, format) => {
 // `aheadSeconds` is how far this provider's clock is ahead: `saml` asks `Date` for the time.
 const present = Date.now;
 
-const respond = ({ user, attributes = {}, format, aheadSeconds = 0, ...options }) => new Promise((resolve, reject) => {
+const respond = ({ user, attributes = {}, format, aheadSeconds = 0, ecdsa, ...options }) => new Promise((resolve, reject) => {
+  hash = ecdsa;
   Date.now = () => present() + aheadSeconds * 1000;
   samlp.getSamlResponse(
     { signatureAlgorithm: 'rsa-sha256', digestAlgorithm: 'sha256', ...options, profileMapper: mapper(attributes, format) },

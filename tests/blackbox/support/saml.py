@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from .child import NodeProgram
 
@@ -18,10 +18,10 @@ PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
 
 
 class SigningKey:
-    """A key with a certificate of its own."""
+    """A key with a certificate of its own, RSA unless a curve is given."""
 
-    def __init__(self):
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    def __init__(self, curve: ec.EllipticCurve | None = None):
+        key = ec.generate_private_key(curve) if curve else rsa.generate_private_key(65537, 2048)
         name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "idp.example.com")])
         now = datetime.now(timezone.utc)
         certificate = (x509.CertificateBuilder().subject_name(name).issuer_name(name)
