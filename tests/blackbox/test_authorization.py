@@ -67,6 +67,10 @@ class Things:
         connect(self.server, None, self.new, plain=root, version=V311, clean=False).end()
         return self.new
 
+    def retaining_topic(self) -> str:
+        client(self.server, "iot-data").publish(topic=self.new, payload=b"x", retain=True)
+        return self.new
+
     @cached_property
     def saml_provider(self) -> str:
         return self.iam.create_saml_provider(
@@ -277,6 +281,8 @@ OPERATIONS = [
     ("iot-data", "GetConnection", lambda t: iot(f"client/{t.new}"), lambda t: {"clientId": t.lasting_client()}),
     ("iot-data", "ListSubscriptions", lambda t: iot(f"client/{t.new}"), lambda t: {"clientId": t.lasting_client()}),
     ("iot-data", "DeleteConnection", lambda t: iot(f"client/{t.new}"), lambda t: {"clientId": t.lasting_client()}),
+    ("iot-data", "GetRetainedMessage", lambda t: iot(f"topic/{t.new}"), lambda t: {"topic": t.retaining_topic()}),
+    ("iot-data", "ListRetainedMessages", lambda t: "*", lambda t: {}),
     ("iot-data", "ListNamedShadowsForThing", lambda t: iot(f"thing/{t.new}"), lambda t: {"thingName": t.new}),
 ]
 

@@ -1,12 +1,15 @@
 """Retained messages that were acknowledged are there after a restart and after `kill -9`."""
 
+import json
 import queue
 import threading
+import time
 
 import pytest
 
 from support import policies
-from support.aws import client
+from support.aws import client, refusal
+from support.deadline import until
 from support.mqtt import V5, V311, connect
 from support.policies import allow
 from support.server import Server
@@ -15,6 +18,7 @@ from support.world import World, unique
 ROUNDS = 4
 TOPICS_PER_WRITER = 20
 ACKNOWLEDGED_PER_WRITER = 100
+CLOCK_SLACK_MS = 60_000
 LARGE = "x" * 300_000
 
 
@@ -116,3 +120,39 @@ def test_what_was_acknowledged_outlives_a_kill(kept, guest):
         assert len(acknowledged) >= 2 * TOPICS_PER_WRITER
         for topic, number in acknowledged.items():
             assert number <= int(found[topic]) <= sent[topic], topic
+
+
+def test_what_is_retained_is_read_over_https(kept, guest):
+    data = client(kept, "iot-data")
+    before = time.time() * 1000 - CLOCK_SLACK_MS
+    with connect(kept, guest.keys, unique("writer")) as writer:
+        for topic, payload in (("read/b c/ü", "second"), ("read/a", "first"), ("read/gone", "x")):
+            assert not writer.publish(topic, payload, retain=True).refused
+        assert not writer.publish("read/gone", "", retain=True).refused
+    data.publish(topic="read/large", qos=1, retain=True, payload=LARGE[:100_000].encode(),
+                 userProperties=json.dumps([{"k": "v"}, {"k": "w"}]))
+
+    shown = data.get_retained_message(topic="read/b c/ü")
+    assert (shown["topic"], shown["payload"], shown["qos"]) == ("read/b c/ü", b"second", 1)
+    assert before <= shown["lastModifiedTime"] <= time.time() * 1000 + CLOCK_SLACK_MS
+    assert "userProperties" not in shown
+    large = data.get_retained_message(topic="read/large")
+    assert large["payload"] == LARGE[:100_000].encode()
+    assert json.loads(large["userProperties"]) == [{"k": "v"}, {"k": "w"}]
+    for nothing in ("read/gone", "read", "read/+"):
+        assert refusal(data.get_retained_message, topic=nothing).code == "ResourceNotFoundException"
+
+    listed = data.list_retained_messages()["retainedTopics"]
+    assert [(one["topic"], one["payloadSize"]) for one in listed] == [
+        ("read/a", 5), ("read/b c/ü", 6), ("read/large", 100_000)]
+    pages = data.get_paginator("list_retained_messages").paginate(PaginationConfig={"PageSize": 1})
+    assert [one for page in pages for one in page["retainedTopics"]] == listed
+    assert client(kept, "iot-data", region="eu-west-1").list_retained_messages()["retainedTopics"] == []
+    assert refusal(data.list_retained_messages, nextToken="x").code == "InvalidRequestException"
+
+
+def test_what_has_expired_is_not_read(kept, guest):
+    data = client(kept, "iot-data")
+    data.publish(topic="read/short", qos=1, retain=True, payload=b"x", messageExpiry=1)
+    until(lambda: data.list_retained_messages()["retainedTopics"] == [], 10, "the message's end")
+    assert refusal(data.get_retained_message, topic="read/short").code == "ResourceNotFoundException"

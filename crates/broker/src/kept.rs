@@ -1,11 +1,11 @@
 //! Retained messages on their way to a store, and back.
 
-use crate::message::{Message, Stamp};
+use crate::message::{Message, Stamp, TICKS_PER_MS};
 use crate::now::Now;
 use crate::subject::Realm;
 use crate::topic::Topic;
 use bytes::Bytes;
-use daypass_mqtt::{QoS, SharedPublish, TopicName, Utf8String};
+use daypass_mqtt::{QoS, SharedPublish, TopicName, UserProperty, Utf8String};
 use std::sync::Arc;
 
 /// A retained message in the parts that are stored.
@@ -47,6 +47,19 @@ impl KeptMessage {
             stamp: Stamp { ticks: self.stamp.0, reactor: self.stamp.1 },
             shared: SharedPublish::of_encoded(self.properties, self.payload),
         }))
+    }
+}
+
+impl KeptMessage {
+    /// When it was published, in milliseconds since 1970.
+    pub fn published_at_ms(&self) -> i64 {
+        i64::try_from(self.stamp.0 / TICKS_PER_MS).unwrap_or(i64::MAX)
+    }
+
+    /// Its MQTT 5 user properties, in their order; none if what was stored cannot be read.
+    pub fn user_properties(&self) -> Vec<UserProperty> {
+        let shared = SharedPublish::of_encoded(self.properties.clone(), Bytes::new());
+        shared.user_properties().unwrap_or_default()
     }
 }
 

@@ -59,7 +59,7 @@ pub struct Publisher {
 }
 
 /// How many messages have room within one millisecond before stamps run ahead of the clock.
-const TICKS_PER_MS: u64 = 1 << 16;
+pub(crate) const TICKS_PER_MS: u64 = 1 << 16;
 /// What a message without any content takes.
 const MESSAGE_BYTES: usize = 256;
 

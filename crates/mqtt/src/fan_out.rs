@@ -5,11 +5,12 @@ use bytes::{Bytes, BytesMut};
 
 use crate::encode::write_fixed_header;
 use crate::packet::{FLAG_DUPLICATE, FLAG_RETAIN, QOS_SHIFT};
-use crate::properties::PropertyWriter;
-use crate::wire::{Length, Sink};
+use crate::properties::{PropertyWriter, read_all};
+use crate::wire::{Length, Reader, Sink};
 use crate::{
-    Delivery, EncodeError, MessageProperties, PacketType, PropertyIdentifier, ProtocolVersion,
-    PublishTopic, SubscriptionIdentifier, TopicAlias, TopicName,
+    Bounds, DecodeErrorKind, Delivery, EncodeError, MessageProperties, PACKET_BYTES_MAX,
+    PacketType, PropertyIdentifier, ProtocolVersion, PublishTopic, SubscriptionIdentifier,
+    TopicAlias, TopicName, UserProperty,
 };
 
 /// What of a PUBLISH may differ from receiver to receiver.
@@ -35,6 +36,13 @@ pub struct SharedPublish {
     payload: Bytes,
 }
 
+/// The bounds of what was decoded, and judged, before it was encoded.
+const ENCODED: Bounds = Bounds {
+    packet_bytes_max: PACKET_BYTES_MAX,
+    user_properties_max: PACKET_BYTES_MAX as usize,
+    topic_filters_max: 0,
+};
+
 impl SharedPublish {
     /// Encodes the properties once. The payload is shared with whoever else holds it.
     pub fn new(properties: &MessageProperties, payload: Bytes) -> Self {
@@ -51,6 +59,17 @@ impl SharedPublish {
     /// The properties as MQTT 5 encodes them.
     pub fn encoded_properties(&self) -> &Bytes {
         &self.properties
+    }
+
+    /// The user properties, in their order.
+    ///
+    /// # Errors
+    /// What [`Self::of_encoded`] was given are no properties of a message.
+    pub fn user_properties(&self) -> Result<Vec<UserProperty>, DecodeErrorKind> {
+        let mut decoded = MessageProperties::default();
+        let mut reader = Reader::new(self.properties.clone());
+        read_all(&mut reader, |identifier, reader| decoded.take(identifier, reader, &ENCODED))?;
+        Ok(decoded.user_properties)
     }
 
     /// Writes the beginning of the packet for one receiver, or nothing if the whole packet would be

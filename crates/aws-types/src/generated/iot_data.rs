@@ -1152,6 +1152,349 @@ impl Encode for DeleteConnectionOutput {
     }
 }
 
+pub static GET_RETAINED_MESSAGE: Operation = Operation {
+    name: "GetRetainedMessage",
+    service: Service::IotData,
+    method: "GET",
+    uri: "/retainedMessage/{topic}",
+    signed: true,
+    input: GetRetainedMessageInput::STRUCTURE,
+    output: GetRetainedMessageOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::RESOURCE_NOT_FOUND_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::METHOD_NOT_ALLOWED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetRetainedMessageInput {
+    pub topic: String,
+}
+
+static GET_RETAINED_MESSAGE_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetRetainedMessageInput",
+    members: &[Member {
+        name: "topic",
+        wire_name: "topic",
+        location: Location::Uri,
+        required: true,
+        shape: &Shape::String {
+            min: None,
+            max: None,
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetRetainedMessageInput {
+    const STRUCTURE: &'static Structure = &GET_RETAINED_MESSAGE_INPUT_STRUCTURE;
+}
+
+impl Decode for GetRetainedMessageInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { topic: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetRetainedMessageOutput {
+    pub last_modified_time: Option<i64>,
+    pub payload: Option<Vec<u8>>,
+    pub qos: Option<i32>,
+    pub topic: Option<String>,
+    pub user_properties: Option<Vec<u8>>,
+}
+
+static GET_RETAINED_MESSAGE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetRetainedMessageOutput",
+    members: &[
+        Member {
+            name: "lastModifiedTime",
+            wire_name: "lastModifiedTime",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "payload",
+            wire_name: "payload",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Blob,
+        },
+        Member {
+            name: "qos",
+            wire_name: "qos",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(1), long: false },
+        },
+        Member {
+            name: "topic",
+            wire_name: "topic",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "userProperties",
+            wire_name: "userProperties",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Blob,
+        },
+    ],
+};
+
+impl GetRetainedMessageOutput {
+    const STRUCTURE: &'static Structure = &GET_RETAINED_MESSAGE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetRetainedMessageOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.last_modified_time.map(IntoValue::into_value),
+            self.payload.map(IntoValue::into_value),
+            self.qos.map(IntoValue::into_value),
+            self.topic.map(IntoValue::into_value),
+            self.user_properties.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_RETAINED_MESSAGES: Operation = Operation {
+    name: "ListRetainedMessages",
+    service: Service::IotData,
+    method: "GET",
+    uri: "/retainedMessage",
+    signed: true,
+    input: ListRetainedMessagesInput::STRUCTURE,
+    output: ListRetainedMessagesOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::INVALID_REQUEST_EXCEPTION,
+        &errors::THROTTLING_EXCEPTION,
+        &errors::UNAUTHORIZED_EXCEPTION,
+        &errors::SERVICE_UNAVAILABLE_EXCEPTION,
+        &errors::INTERNAL_FAILURE_EXCEPTION,
+        &errors::METHOD_NOT_ALLOWED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRetainedMessagesInput {
+    pub max_results: Option<i32>,
+    pub next_token: Option<String>,
+}
+
+static LIST_RETAINED_MESSAGES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListRetainedMessagesInput",
+    members: &[
+        Member {
+            name: "maxResults",
+            wire_name: "maxResults",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(200), long: false },
+        },
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Query,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListRetainedMessagesInput {
+    const STRUCTURE: &'static Structure = &LIST_RETAINED_MESSAGES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListRetainedMessagesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { max_results: members.optional(0)?, next_token: members.optional(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListRetainedMessagesOutput {
+    pub next_token: Option<String>,
+    pub retained_topics: Option<Vec<RetainedMessageSummary>>,
+}
+
+static LIST_RETAINED_MESSAGES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListRetainedMessagesOutput",
+    members: &[
+        Member {
+            name: "nextToken",
+            wire_name: "nextToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "retainedTopics",
+            wire_name: "retainedTopics",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(RetainedMessageSummary::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListRetainedMessagesOutput {
+    const STRUCTURE: &'static Structure = &LIST_RETAINED_MESSAGES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListRetainedMessagesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.next_token.map(IntoValue::into_value),
+            self.retained_topics.map(IntoValue::into_value),
+        ])
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RetainedMessageSummary {
+    pub last_modified_time: Option<i64>,
+    pub payload_size: Option<i64>,
+    pub qos: Option<i32>,
+    pub topic: Option<String>,
+}
+
+static RETAINED_MESSAGE_SUMMARY_STRUCTURE: Structure = Structure {
+    name: "RetainedMessageSummary",
+    members: &[
+        Member {
+            name: "lastModifiedTime",
+            wire_name: "lastModifiedTime",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "payloadSize",
+            wire_name: "payloadSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: true },
+        },
+        Member {
+            name: "qos",
+            wire_name: "qos",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(1), long: false },
+        },
+        Member {
+            name: "topic",
+            wire_name: "topic",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl RetainedMessageSummary {
+    const STRUCTURE: &'static Structure = &RETAINED_MESSAGE_SUMMARY_STRUCTURE;
+}
+
+impl Decode for RetainedMessageSummary {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            last_modified_time: members.optional(0)?,
+            payload_size: members.optional(1)?,
+            qos: members.optional(2)?,
+            topic: members.optional(3)?,
+        })
+    }
+}
+
+impl Encode for RetainedMessageSummary {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.last_modified_time.map(IntoValue::into_value),
+            self.payload_size.map(IntoValue::into_value),
+            self.qos.map(IntoValue::into_value),
+            self.topic.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for RetainedMessageSummary {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for RetainedMessageSummary {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for RetainedMessageSummary {}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SubscriptionSummary {
     pub qos: i32,

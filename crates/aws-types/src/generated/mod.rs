@@ -179,6 +179,8 @@ pub static OPERATIONS: &[&Operation] = &[
     &iot_data::GET_CONNECTION,
     &iot_data::LIST_SUBSCRIPTIONS,
     &iot_data::DELETE_CONNECTION,
+    &iot_data::GET_RETAINED_MESSAGE,
+    &iot_data::LIST_RETAINED_MESSAGES,
     &sts::GET_CALLER_IDENTITY,
     &sts::GET_ACCESS_KEY_INFO,
     &sts::ASSUME_ROLE,

@@ -9,7 +9,7 @@ mod writer;
 
 pub use identifier::PropertyIdentifier;
 pub use message::{MessageProperties, PayloadFormat};
-pub(crate) use reader::{flag, non_zero, once, push_user_property, read};
+pub(crate) use reader::{flag, non_zero, once, push_user_property, read, read_all};
 pub use reason::ReasonProperties;
 pub(crate) use writer::{PropertyWriter, write};
 

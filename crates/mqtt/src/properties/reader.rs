@@ -11,12 +11,19 @@ pub(crate) fn read(
     mut take: impl FnMut(PropertyIdentifier, &mut Reader) -> Result<(), DecodeErrorKind>,
 ) -> Result<(), DecodeErrorKind> {
     let length = reader.variable_byte_integer()?;
-    let mut properties = reader.part(length)?;
+    read_all(&mut reader.part(length)?, &mut take)
+}
+
+/// Hands over each property that is left.
+pub(crate) fn read_all(
+    properties: &mut Reader,
+    mut take: impl FnMut(PropertyIdentifier, &mut Reader) -> Result<(), DecodeErrorKind>,
+) -> Result<(), DecodeErrorKind> {
     while !properties.is_empty() {
         let identifier = properties.variable_byte_integer()?;
         let identifier =
             PropertyIdentifier::from_value(identifier).ok_or(DecodeErrorKind::UnknownProperty)?;
-        take(identifier, &mut properties)?;
+        take(identifier, properties)?;
     }
     Ok(())
 }

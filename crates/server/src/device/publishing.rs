@@ -3,15 +3,19 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use daypass_broker::{Message, Now, Publication as BrokerPublication, Publisher, Realm};
+use daypass_aws_types::{AccountId, Region};
+use daypass_broker::{
+    KeptMessage, Message, Now, Publication as BrokerPublication, Publisher, Realm,
+};
 use daypass_mqtt::{
     BinaryData, MessageProperties, PayloadFormat, QoS, TopicName, UserProperty, Utf8String,
 };
 use daypass_services::ports::{
     ClientName, Clock as _, ConnectionState, Connections, EndConnection, GatewayError, Publication,
-    PublicationProperties, PublishError, SubscriptionState,
+    PublicationProperties, PublishError, RetainedMessage, RetainedPage, SubscriptionState,
+    TopicPlace,
 };
-use daypass_store::BoxFuture;
+use daypass_store::{BoxFuture, PageLimit, StoreError};
 use tokio::sync::oneshot;
 
 use super::clients;
@@ -112,6 +116,45 @@ impl Connections for Publishing {
         how: EndConnection,
     ) -> BoxFuture<'_, Result<bool, GatewayError>> {
         Box::pin(async move { clients::end(&self.mailboxes, &client, how).await })
+    }
+
+    fn retained(
+        &self,
+        place: TopicPlace,
+    ) -> BoxFuture<'_, Result<Option<RetainedMessage>, StoreError>> {
+        Box::pin(async move {
+            let realm = Realm::new(place.account.as_str(), place.region.as_str());
+            let kept = self.keeping.kept(&realm, &place.topic, self.now().wall_ms).await?;
+            Ok(kept.as_ref().map(retained))
+        })
+    }
+
+    fn all_retained<'a>(
+        &'a self,
+        account: &'a AccountId,
+        region: &'a Region,
+        resume: Option<&'a [u8]>,
+        limit: PageLimit,
+    ) -> BoxFuture<'a, Result<RetainedPage, StoreError>> {
+        Box::pin(async move {
+            let realm = Realm::new(account.as_str(), region.as_str());
+            let now_ms = self.now().wall_ms;
+            let (kept, next) = self.keeping.all_kept(&realm, resume, limit, now_ms).await?;
+            Ok(RetainedPage { messages: kept.iter().map(retained).collect(), next })
+        })
+    }
+}
+
+fn retained(kept: &KeptMessage) -> RetainedMessage {
+    let text = |property: UserProperty| {
+        (property.name.as_str().to_owned(), property.value.as_str().to_owned())
+    };
+    RetainedMessage {
+        topic: kept.topic.as_ref().to_owned(),
+        payload: kept.payload.clone(),
+        qos: kept.qos,
+        modified_at_ms: kept.published_at_ms(),
+        user_properties: kept.user_properties().into_iter().map(text).collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use bytes::Bytes;
 use daypass_aws_types::{AccountId, Region};
-use daypass_store::BoxFuture;
+use daypass_store::{BoxFuture, PageLimit, StoreError};
 
 /// A message that an operation publishes, already authorized.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +119,41 @@ pub enum GatewayError {
     Closing,
 }
 
+/// A topic of the gateway.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicPlace {
+    /// The account that it belongs to.
+    pub account: AccountId,
+    /// The region that it belongs to.
+    pub region: Region,
+    /// Its name.
+    pub topic: String,
+}
+
+/// What a topic retains.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RetainedMessage {
+    /// The topic.
+    pub topic: String,
+    /// The payload.
+    pub payload: Bytes,
+    /// 0 to 2.
+    pub qos: u8,
+    /// When it was published, in milliseconds since 1970.
+    pub modified_at_ms: i64,
+    /// MQTT 5 user properties, in their order.
+    pub user_properties: Vec<(String, String)>,
+}
+
+/// Some of what is retained.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RetainedPage {
+    /// In the order of their topics; there may be fewer than asked for, even none, before the end.
+    pub messages: Vec<RetainedMessage>,
+    /// Where the next page begins; none after the last. Seal it before it leaves the process.
+    pub next: Option<Bytes>,
+}
+
 /// The device gateway's side towards operations.
 pub trait Connections: Send + Sync {
     /// Hands a message to the gateway; resolves once every reactor has taken it.
@@ -143,4 +178,19 @@ pub trait Connections: Send + Sync {
         client: ClientName,
         how: EndConnection,
     ) -> BoxFuture<'_, Result<bool, GatewayError>>;
+
+    /// What a topic retains, if that has not expired.
+    fn retained(
+        &self,
+        place: TopicPlace,
+    ) -> BoxFuture<'_, Result<Option<RetainedMessage>, StoreError>>;
+
+    /// What the topics of an account and region retain, from `resume` on.
+    fn all_retained<'a>(
+        &'a self,
+        account: &'a AccountId,
+        region: &'a Region,
+        resume: Option<&'a [u8]>,
+        limit: PageLimit,
+    ) -> BoxFuture<'a, Result<RetainedPage, StoreError>>;
 }

@@ -10,7 +10,8 @@ pub use certificates::{DeviceCertificates, IssueError, IssuedKeys};
 pub use clock::{Clock, Entropy, Now};
 pub use connections::{
     ClientName, ConnectionState, Connections, EndConnection, GatewayError, Publication,
-    PublicationProperties, PublishError, SubscriptionState,
+    PublicationProperties, PublishError, RetainedMessage, RetainedPage, SubscriptionState,
+    TopicPlace,
 };
 pub use fetch::{Carries, Fetch, FetchError, FetchRequest, FetchedDocument, SignedMessage};
 pub use keys::{IdentityTokenKeys, Keys, KeysError};

@@ -9,7 +9,9 @@ use daypass_credentials::identity_token::SigningKey;
 use daypass_credentials::{IdentityTokenClaims, KeyIdNumber, KeyIdSequence, KeyRing, SecretString};
 use daypass_policy::{ContextMap, Explanation, Permissions, Request};
 use daypass_store::conformance::block_on;
-use daypass_store::{BoxFuture, Key, MemoryStore, Reads, Record, Scope, Space, Writes};
+use daypass_store::{
+    BoxFuture, Key, MemoryStore, PageLimit, Reads, Record, Scope, Space, StoreError, Writes,
+};
 use serde_json::{Value, json};
 
 use super::issuer::Web;
@@ -27,7 +29,7 @@ use crate::operation::{Call, Operation};
 use crate::ports::{
     ClientName, ConnectionState, Connections, DeviceCertificates, EndConnection, GatewayError,
     IdentityTokenKeys, IssueError, IssuedKeys, Keys, KeysError, Now, Publication, PublishError,
-    SubscriptionState,
+    RetainedMessage, RetainedPage, SubscriptionState, TopicPlace,
 };
 use crate::principal::Principal;
 use crate::random::Random;
@@ -127,6 +129,23 @@ impl Connections for NoConnections {
 
     fn end(&self, _: ClientName, _: EndConnection) -> BoxFuture<'_, Result<bool, GatewayError>> {
         Box::pin(async { Err(GatewayError::Closing) })
+    }
+
+    fn retained(
+        &self,
+        _: TopicPlace,
+    ) -> BoxFuture<'_, Result<Option<RetainedMessage>, StoreError>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn all_retained<'a>(
+        &'a self,
+        _: &'a AccountId,
+        _: &'a Region,
+        _: Option<&'a [u8]>,
+        _: PageLimit,
+    ) -> BoxFuture<'a, Result<RetainedPage, StoreError>> {
+        Box::pin(async { Ok(RetainedPage::default()) })
     }
 }
 

@@ -4,10 +4,12 @@
 mod known;
 mod records;
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use daypass_broker::{ConnectionId, KeptMessage, Ticket};
+use bytes::Bytes;
+use daypass_broker::{ConnectionId, KeptMessage, Realm, Ticket};
 use daypass_store::{PageLimit, Reads, Scope, Space, Store, StoreError, Writes};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
@@ -34,6 +36,17 @@ pub struct Keeping {
     queue: mpsc::Sender<Waiting>,
     /// Room for payloads, a permit for each byte.
     room: Arc<Semaphore>,
+    store: Reading,
+}
+
+/// The store, for reading.
+#[derive(Clone)]
+struct Reading(Arc<dyn Store>);
+
+impl fmt::Debug for Reading {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Reading")
+    }
 }
 
 /// What waits to be written.
@@ -68,10 +81,12 @@ impl Keeping {
         for kept in &retained {
             known.note(kept);
         }
-        retained.retain(|kept| kept.expires_at_ms.is_none_or(|at_ms| at_ms > now_ms));
+        retained.retain(|kept| is_current(kept, now_ms));
         let (queue, waiting) = mpsc::channel(WAITING_MESSAGES_MAX);
+        let reading = Reading(Arc::clone(&store));
         tokio::spawn(serve(store, mailboxes, known, waiting));
-        Ok((Self { queue, room: Arc::new(Semaphore::new(WAITING_BYTES_MAX)) }, retained))
+        let room = Arc::new(Semaphore::new(WAITING_BYTES_MAX));
+        Ok((Self { queue, room, store: reading }, retained))
     }
 
     /// Takes a message; false when there is no room for it.
@@ -79,6 +94,35 @@ impl Keeping {
         let bytes = u32::try_from(size(&kept)).unwrap_or(u32::MAX);
         let Ok(room) = Arc::clone(&self.room).try_acquire_many_owned(bytes) else { return false };
         self.queue.try_send(Waiting { kept: Some(kept), told, room: Some(room) }).is_ok()
+    }
+
+    /// What a topic retains in the store, unless that has expired.
+    pub(crate) async fn kept(
+        &self,
+        realm: &Realm,
+        topic: &str,
+        now_ms: i64,
+    ) -> Result<Option<KeptMessage>, StoreError> {
+        let reads = Reads::new(&*self.store.0, Space::Sessions);
+        let key = records::key(realm, topic);
+        let record = reads.peek(&key).await?;
+        let kept = record.and_then(|record| records::kept(&key, record));
+        Ok(kept.filter(|kept| is_current(kept, now_ms)))
+    }
+
+    /// What the topics of a realm retain in the store from `resume` on, without what has expired;
+    /// and where to go on.
+    pub(crate) async fn all_kept(
+        &self,
+        realm: &Realm,
+        resume: Option<&[u8]>,
+        limit: PageLimit,
+        now_ms: i64,
+    ) -> Result<(Vec<KeptMessage>, Option<Bytes>), StoreError> {
+        let reads = Reads::new(&*self.store.0, Space::Sessions);
+        let page = reads.peek_page(&records::realm(realm), resume, limit).await?;
+        let kept = page.records.into_iter().filter_map(|(key, record)| records::kept(&key, record));
+        Ok((kept.filter(|kept| is_current(kept, now_ms)).collect(), page.next))
     }
 
     /// Waits until what was taken is written, once the reactors have ended.
@@ -95,6 +139,10 @@ impl Keeping {
             tracing::error!("retained messages are not written in time");
         }
     }
+}
+
+fn is_current(kept: &KeptMessage, now_ms: i64) -> bool {
+    kept.expires_at_ms.is_none_or(|at_ms| at_ms > now_ms)
 }
 
 fn size(kept: &KeptMessage) -> usize {
@@ -192,7 +240,6 @@ async fn tell(mailboxes: &Mailboxes, group: Vec<Waiting>, done: bool) {
 
 #[cfg(test)]
 mod tests {
-    use daypass_broker::Realm;
     use daypass_store::MemoryStore;
 
     use super::*;
@@ -203,7 +250,7 @@ mod tests {
             realm: Arc::new(Realm::new("000000000000", "eu-west-1")),
             topic: topic.into(),
             payload: payload.into(),
-            properties: bytes::Bytes::from_static(b"\x01\x01"),
+            properties: Bytes::from_static(b"\x01\x01"),
             qos: 1,
             publisher: Some("somebody".into()),
             expires_at_ms: (topic == "fleeting").then_some(2_000),

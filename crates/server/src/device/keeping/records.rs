@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use daypass_broker::{KeptMessage, Realm};
-use daypass_store::{Key, Scope, Table};
+use daypass_store::{Key, KeyPrefix, Scope, Table};
 
 /// A retained message; its topic stands in the key.
 #[derive(Clone, PartialEq, prost::Message)]
@@ -38,6 +38,11 @@ pub(super) const RETAINED: Table<RetainedRecord, 3> = Table::global(87).split();
 /// The key of a topic of a realm.
 pub(super) fn key(realm: &Realm, topic: &str) -> Key<RetainedRecord> {
     RETAINED.key(&Scope::GLOBAL, [realm.account(), realm.region(), topic])
+}
+
+/// The topics of a realm.
+pub(super) fn realm(realm: &Realm) -> KeyPrefix<RetainedRecord> {
+    RETAINED.under(&Scope::GLOBAL, [realm.account(), realm.region()])
 }
 
 /// A message as it is stored.

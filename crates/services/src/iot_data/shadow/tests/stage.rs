@@ -12,7 +12,7 @@ use daypass_aws_types::{AccountId, Encode as _, Region};
 use daypass_credentials::{KeyIdNumber, KeyIdSequence, KeyRing};
 use daypass_policy::ContextMap;
 use daypass_store::conformance::block_on;
-use daypass_store::{BoxFuture, MemoryStore, Reads, Space, Store};
+use daypass_store::{BoxFuture, MemoryStore, PageLimit, Reads, Space, Store, StoreError};
 use serde_json::Value;
 
 use crate::authorization::PolicyDocuments;
@@ -26,7 +26,8 @@ use crate::operation::{Call, Operation};
 use crate::ports::{
     ClientName, ConnectionState, Connections, DeviceCertificates, EndConnection, Fetch, FetchError,
     FetchRequest, FetchedDocument, GatewayError, IdentityTokenKeys, IssueError, IssuedKeys, Keys,
-    KeysError, Now, Publication, PublishError, SubscriptionState,
+    KeysError, Now, Publication, PublishError, RetainedMessage, RetainedPage, SubscriptionState,
+    TopicPlace,
 };
 use crate::principal::Principal;
 use crate::random::Random;
@@ -75,6 +76,23 @@ impl Connections for Gateway {
 
     fn end(&self, _: ClientName, _: EndConnection) -> BoxFuture<'_, Result<bool, GatewayError>> {
         Box::pin(async { Err(GatewayError::Closing) })
+    }
+
+    fn retained(
+        &self,
+        _: TopicPlace,
+    ) -> BoxFuture<'_, Result<Option<RetainedMessage>, StoreError>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn all_retained<'a>(
+        &'a self,
+        _: &'a AccountId,
+        _: &'a Region,
+        _: Option<&'a [u8]>,
+        _: PageLimit,
+    ) -> BoxFuture<'a, Result<RetainedPage, StoreError>> {
+        Box::pin(async { Ok(RetainedPage::default()) })
     }
 }
 
@@ -271,7 +289,7 @@ impl Stage {
     /// Rows of the store, whatever they are.
     pub(super) fn rows(&self) -> usize {
         let range = daypass_store::KeyRange::all();
-        let limit = daypass_store::PageLimit::MAX;
+        let limit = PageLimit::MAX;
         block_on(self.store.page(Space::State, range, limit)).unwrap().entries.len()
     }
 }
