@@ -123,3 +123,15 @@ def test_strict_refuses_quality_2(strict, ordinary):
     with connect(strict, guest_of(strict).keys, unique("ok")) as connection:
         connection.client.subscribe("ok", 2)
         assert connection.closed().value == 0x9B
+
+
+def test_strict_takes_a_closed_websocket_for_a_leave(strict, ordinary):
+    for server, expected in ((strict, "sentinel"), (ordinary, "gone")):
+        keys = guest_of(server).keys
+        with connect(server, keys, unique("ok")) as listener:
+            assert not listener.subscribe("ok").refused
+            leaving = connect(server, keys, unique("ok"), will=("ok", "gone"))
+            leaving.close_websocket()
+            leaving.closed()
+            assert not listener.publish("ok", "sentinel").refused
+            assert listener.message().payload == expected

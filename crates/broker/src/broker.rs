@@ -93,6 +93,12 @@ impl Broker {
         self.turn(now, shell, |state, turn| admit::answered(state, turn, connection, answer));
     }
 
+    /// The client sent a WebSocket's Close. The shell writes what is owed, closes the transport, and
+    /// tells of it by [`Broker::closed`].
+    pub fn left(&mut self, connection: ConnectionId, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, |state, turn| end::left(state, turn, connection));
+    }
+
     /// The transport is gone, for whatever reason.
     pub fn closed(&mut self, connection: ConnectionId, now: Now, shell: &mut dyn Shell) {
         self.turn(now, shell, |state, turn| end::closed(state, turn, connection));

@@ -31,6 +31,8 @@ pub struct Counters {
     pub dropped_too_large: u64,
     /// Messages that expired before they could be sent.
     pub dropped_expired: u64,
+    /// Messages beyond the rate of a connection.
+    pub dropped_throttled: u64,
     /// Messages that no member of a shared subscription took.
     pub dropped_unshared: u64,
     /// Retained messages that the realm had no room for.

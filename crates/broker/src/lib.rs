@@ -49,7 +49,7 @@ pub use now::Now;
 pub use opening::Opening;
 pub use output::Output;
 pub use report::{ConnectionReport, EndClient, SubscriptionReport};
-pub use settings::BrokerSettings;
+pub use settings::{BrokerSettings, Rates};
 pub use shadow::{ShadowOperation, ShadowRequest, UnderWay};
 pub use sharing::{SharedDelivery, Sharing};
 pub use shell::{Close, DecisionId, PacketKind, Refusal, Shell};

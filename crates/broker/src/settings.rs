@@ -1,7 +1,7 @@
 //! What an operator can choose about the broker, and its bounds.
 
 use crate::topics::levels;
-use daypass_mqtt::QoS;
+use daypass_mqtt::{MessageProperties, QoS};
 
 /// The settings of a broker. [`BrokerSettings::default`] follows MQTT, and
 /// [`BrokerSettings::strict_aws`] AWS IoT Core's numbers.
@@ -63,6 +63,10 @@ pub struct BrokerSettings {
     pub retained_messages_max: usize,
     /// The most bytes of retained messages of one realm.
     pub retained_bytes_max: usize,
+    /// The least and the greatest message expiry interval; another one counts as the nearer of them.
+    pub message_expiry_seconds: (u32, u32),
+    /// Rates of clients; nothing where they are not bounded.
+    pub rates: Option<Rates>,
     /// How long a client may take until its CONNECT is complete, and again until it is
     /// authenticated.
     pub connect_ms_max: u64,
@@ -72,6 +76,39 @@ pub struct BrokerSettings {
     pub stalled_ms_max: u64,
     /// How long the last output of a closing connection may take.
     pub closing_ms_max: u64,
+}
+
+/// How much of clients is served each second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// The most PUBLISH packets of one connection, each way. More of a client are not taken; of those to
+    /// a client QoS 0 is dropped, and QoS 1 and 2 wait.
+    pub publishes_per_second_max: u32,
+    /// The most bytes of one connection, both ways together; more wait.
+    pub bytes_per_second_max: u32,
+    /// The most messages to a client that comes back, of those that waited for it.
+    pub replays_per_second_max: u32,
+    /// The same for messages of shared subscriptions; no less than the other ones.
+    pub shared_replays_per_second_max: u32,
+    /// The least time between two connections of a client.
+    pub connect_interval_ms_min: u64,
+}
+
+impl Rates {
+    /// AWS IoT Core's.
+    pub const AWS: Self = Self {
+        publishes_per_second_max: 100,
+        bytes_per_second_max: 512 << 10,
+        replays_per_second_max: 10,
+        shared_replays_per_second_max: 20,
+        connect_interval_ms_min: 1000,
+    };
+
+    /// What a message takes of a bucket that fills as fast as messages of shared subscriptions come.
+    pub(crate) fn replay_cost(&self, shared: bool) -> u32 {
+        let own = self.shared_replays_per_second_max.checked_div(self.replays_per_second_max);
+        if shared { 1 } else { own.unwrap_or(1).max(1) }
+    }
 }
 
 impl Default for BrokerSettings {
@@ -104,6 +141,8 @@ impl Default for BrokerSettings {
             sessions_max: 1 << 20,
             retained_messages_max: 10_000,
             retained_bytes_max: 64 << 20,
+            message_expiry_seconds: (0, u32::MAX),
+            rates: None,
             connect_ms_max: 10_000,
             packet_ms_max: 30_000,
             stalled_ms_max: 30_000,
@@ -131,6 +170,8 @@ impl BrokerSettings {
             keep_alive_off: false,
             session_expiry_seconds_max: 3600,
             session_expiry_seconds_mqtt_3: 3600,
+            message_expiry_seconds: (1, 7 * 24 * 3600),
+            rates: Some(Rates::AWS),
             ..Self::default()
         }
     }
@@ -138,6 +179,14 @@ impl BrokerSettings {
     /// The highest quality of service that is served.
     pub(crate) fn qos_max(&self) -> QoS {
         if self.strict_aws { QoS::AtLeastOnce } else { QoS::ExactlyOnce }
+    }
+
+    /// Holds the message expiry interval of a message to the bounds.
+    pub(crate) fn bound_expiry(&self, properties: &mut MessageProperties) {
+        let (min, max) = self.message_expiry_seconds;
+        if let Some(seconds) = &mut properties.message_expiry_interval_seconds {
+            *seconds = (*seconds).max(min).min(max);
+        }
     }
 
     /// Whether a topic or filter is within the bounds.

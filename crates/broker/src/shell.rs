@@ -57,6 +57,10 @@ pub trait Shell {
     /// Records a refusal, and names the record.
     fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId;
 
+    /// A connection that had to wait is read again: the shell calls [`crate::Broker::receive`] with the
+    /// kept bytes, and reads on.
+    fn read_on(&mut self, connection: ConnectionId);
+
     /// The connection is to end. The shell calls [`crate::Broker::closed`] once the transport is
     /// gone, as it does when the peer goes.
     fn close(&mut self, connection: ConnectionId, close: Close);

@@ -11,6 +11,8 @@ use std::collections::BinaryHeap;
 pub(crate) enum Due {
     /// A deadline of a connection.
     Connection(ConnectionId),
+    /// A connection that was throttled.
+    Throttled(ConnectionId),
     /// The end of a session, or its will.
     Session(SessionId),
     /// The end of a second in which deliveries were denied.

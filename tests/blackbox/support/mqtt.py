@@ -158,6 +158,11 @@ class Connection:
         self.client._sock_close()
         self.client.loop_stop()
 
+    def close_websocket(self) -> None:
+        """Ends the WebSocket by its own Close, without a DISCONNECT."""
+        socket = self.client._sock
+        socket._socket.send(socket._create_frame(socket.OPCODE_CONNCLOSE, bytearray(b"\x03\xe8")))
+
     def _acknowledged(self, mid: int, what: str):
         while True:
             found, answer = self._next(self.acknowledgements, what)

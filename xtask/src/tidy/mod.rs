@@ -5,6 +5,7 @@ mod arrows;
 mod documents;
 mod generated;
 mod lock_files;
+mod proofs;
 mod ratchets;
 mod sources;
 
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     findings.extend(generated::check(&root)?);
     findings.extend(documents::check(&root, &files)?);
     findings.extend(lock_files::check(&root, &files)?);
+    findings.extend(proofs::check(&root, &files)?);
     findings.extend(coverage::check(&root, &files)?);
     for finding in &findings {
         eprintln!("tidy: {finding}");

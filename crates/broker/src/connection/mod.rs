@@ -3,11 +3,13 @@
 mod aliases;
 mod deadlines;
 mod owed;
+mod throttle;
 
 pub(crate) use aliases::{GivenAliases, TopicAliases};
 pub(crate) use deadlines::Overdue;
 pub(crate) use owed::Owed;
 pub use owed::Ticket;
+pub(crate) use throttle::Throttle;
 
 use crate::decide::ClassId;
 use crate::handle::reply::Peer;
@@ -83,6 +85,8 @@ pub(crate) struct Connected {
     pub(crate) heard_at_ms: u64,
     pub(crate) shadow_requests: RequestsUnderWay,
     pub(crate) owed: Owed,
+    /// Where rates are bounded.
+    pub(crate) throttle: Option<Box<Throttle>>,
 }
 
 /// The standing under which a connection was last looked at as a whole.

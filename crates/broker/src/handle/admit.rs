@@ -3,7 +3,7 @@
 use super::authorize::{self, NotAllowed};
 use super::connack::{self, Agreed};
 use super::standing::{self, Connecting};
-use super::{deliver, disconnect, end, lifecycle, shared, timeout};
+use super::{deliver, disconnect, end, lifecycle, shared, throttle, timeout};
 use crate::admission::{Admission, AdmissionRefused, RefusedBecause};
 use crate::connection::{
     ConnectAttributes, Connected, GivenAliases, Opened, Owed, Phase, Seen, TopicAliases,
@@ -18,6 +18,7 @@ use crate::shadow::RequestsUnderWay;
 use crate::shell::{PacketKind, Refusal};
 use crate::standing::Standing;
 use crate::state::{State, Turn};
+use crate::subject::Realm;
 use crate::topic::Topic;
 use daypass_mqtt::{Acknowledgement, Packet, ReasonCode, Will};
 use daypass_policy::{ContextMap, Permissions, Request};
@@ -87,6 +88,10 @@ fn admit(
         }
     };
     let settings = Arc::clone(&state.settings);
+    if came_too_soon(state, turn, &admission.realm, &opened.client_id) {
+        connack::refuse(state, turn, connection, peer, ReasonCode::QuotaExceeded, None);
+        return;
+    }
     let entered = state.realms.id(&admission.realm, &settings).and_then(|realm| {
         enter(state, turn, opened, admission, realm).map(|entered| (realm, entered))
     });
@@ -123,11 +128,22 @@ fn admit(
         heard_at_ms: turn.now.monotonic_ms,
         shadow_requests: RequestsUnderWay::default(),
         owed: Owed::default(),
+        throttle: throttle::begin(state, turn.now),
     };
     connack::accept(state, turn, connection, opened, agreed);
     begin(state, turn, connection, connected, agreed.session_expiry_seconds);
     standing::watch(state, turn, connection, valid_until_ms);
     standing::watch(state, turn, connection, admission.permissions.ends_at_ms());
+}
+
+/// Whether the client was let in so short a while ago that AWS would not let it in again.
+fn came_too_soon(state: &State, turn: &Turn<'_>, realm: &Realm, client_id: &str) -> bool {
+    let Some(rates) = state.settings.rates else { return false };
+    let presence = state.realms.find(realm).and_then(|realm| realm.presences.get(client_id));
+    presence.is_some_and(|presence| {
+        let since_ms = turn.now.wall_ms.saturating_sub(presence.connected_at_ms);
+        u64::try_from(since_ms).is_ok_and(|since_ms| since_ms < rates.connect_interval_ms_min)
+    })
 }
 
 /// Policies refused a CONNECT.
@@ -173,6 +189,7 @@ fn begin(
     session.ends_at_ms = None;
     session.will = None;
     let released = session.in_flight.resume();
+    throttle::replay(state, connection);
     shared::came(state, id);
     standing::filters(state, turn, connection);
     for identifier in released {

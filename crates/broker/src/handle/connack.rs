@@ -93,27 +93,29 @@ pub(crate) fn session_expiry_seconds(settings: &BrokerSettings, connect: &Connec
     asked.min(settings.session_expiry_seconds_max)
 }
 
-/// What is told to MQTT 5 is what differs from its defaults, or from what was asked.
+/// What is told to MQTT 5 is what differs from its defaults, or from what was asked; AWS tells it all.
 fn properties(settings: &BrokerSettings, opened: &Opened, agreed: Agreed) -> ConnackProperties {
     let connect = &opened.connect;
     let asked_expiry = connect.properties.session_expiry_interval_seconds.unwrap_or(0);
     let expiry = agreed.session_expiry_seconds;
     let keep_alive = agreed.keep_alive_seconds;
+    let told = settings.strict_aws;
     let qos_max = settings.qos_max();
     let assigned = if opened.assigned { Some(&*opened.client_id) } else { None };
     ConnackProperties {
-        session_expiry_interval_seconds: (expiry != asked_expiry).then_some(expiry),
+        session_expiry_interval_seconds: (told || expiry != asked_expiry).then_some(expiry),
         receive_maximum: NonZeroU16::new(settings.in_flight_max),
         maximum_qos: (qos_max < QoS::ExactlyOnce).then_some(qos_max),
-        retain_available: None,
+        retain_available: told.then_some(true),
         maximum_packet_size_bytes: NonZeroU32::new(settings.packet_bytes_max),
         assigned_client_identifier: assigned.and_then(|id| Utf8String::try_from(id).ok()),
         topic_alias_maximum: Some(settings.topic_alias_max),
         reason: ReasonProperties::default(),
-        wildcard_subscription_available: None,
+        wildcard_subscription_available: told.then_some(true),
         subscription_identifier_available: settings.strict_aws.then_some(false),
         shared_subscription_available: Some(true),
-        server_keep_alive_seconds: (keep_alive != connect.keep_alive_seconds).then_some(keep_alive),
+        server_keep_alive_seconds: (told || keep_alive != connect.keep_alive_seconds)
+            .then_some(keep_alive),
         response_information: None,
         server_reference: None,
         authentication_method: None,

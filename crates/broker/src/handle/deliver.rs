@@ -1,6 +1,6 @@
 //! Messages on their way to one client, each authorized when it is sent.
 
-use super::{authorize, reply, shared, standing};
+use super::{authorize, reply, shared, standing, throttle};
 use crate::connection_id::ConnectionId;
 use crate::now::Now;
 use crate::session::{Queued, SessionId};
@@ -39,7 +39,7 @@ pub(crate) fn offer_retained(state: &mut State, connection: ConnectionId, queued
 /// Sends what waits in the session of a connection, as far as the client's window and the bound of
 /// the output allow.
 pub(crate) fn pump(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
-    while let Some(next) = next(state, connection) {
+    while let Some(next) = next(state, turn, connection) {
         match next {
             Next::Again(identifier, queued) => {
                 again(state, turn, connection, identifier, &queued);
@@ -57,7 +57,7 @@ enum Next {
     Waiting(Queued),
 }
 
-fn next(state: &mut State, connection: ConnectionId) -> Option<Next> {
+fn next(state: &mut State, turn: &Turn<'_>, connection: ConnectionId) -> Option<Next> {
     let open = state.connections.get(connection)?;
     let connected = open.connected()?;
     if open.output.len() >= state.settings.output_bytes_max {
@@ -68,10 +68,18 @@ fn next(state: &mut State, connection: ConnectionId) -> Option<Next> {
     if window_full {
         return None;
     }
-    if let Some(sent) = session.in_flight.next_again() {
-        return Some(Next::Again(sent.id, sent.queued.clone()));
+    let again = session.in_flight.next_again().map(|sent| (sent.id, sent.queued.clone()));
+    if connected.throttle.is_some() {
+        let next = again.as_ref().map(|(_, queued)| queued).or_else(|| session.queue.first())?;
+        let shared = next.group.is_some();
+        if !throttle::may_send_waiting(state, turn.now, connection, shared) {
+            return None;
+        }
     }
-    session.queue.pop().map(Next::Waiting)
+    if let Some((identifier, queued)) = again {
+        return Some(Next::Again(identifier, queued));
+    }
+    state.session_mut(connection)?.queue.pop().map(Next::Waiting)
 }
 
 /// Sends a message of QoS 1 or 2 again [MQTT-4.4.0-1], unless it may no longer be received.
@@ -150,6 +158,11 @@ fn at_most_once(
         state.counters.dropped_output_full += 1;
         return false;
     }
+    let throttled = open.connected().is_some_and(|connected| connected.throttle.is_some());
+    if throttled && !throttle::may_send_at_once(state, turn.now, connection) {
+        state.counters.dropped_throttled += 1;
+        return false;
+    }
     if is_receivable(state, turn, connection, queued) {
         transmit(state, connection, queued, Delivery::AtMostOnce, turn.now);
     }
@@ -180,6 +193,7 @@ fn transmit(
     let Some(connected) = open.connected() else { return false };
     let (peer, message) = (connected.peer, &queued.message);
     let topic = connected.given_aliases.name(&message.topic);
+    let before = open.output.len();
     let header = PublishHeader {
         delivery,
         retain: queued.retain,
@@ -198,8 +212,12 @@ fn transmit(
         return false;
     }
     open.output.push(shared.payload());
+    let bytes = open.output.len() - before;
     if let Some(connected) = open.connected_mut() {
         connected.given_aliases.sent(&topic, &message.topic);
+        if let Some(throttle) = &mut connected.throttle {
+            throttle.moved(bytes);
+        }
     }
     state.counters.delivered += 1;
     reply::wrote(state, connection, now);

@@ -56,6 +56,21 @@ pub(crate) fn expired(state: &mut State, turn: &mut Turn<'_>, connection: Connec
     }
 }
 
+/// The client closed its WebSocket as that protocol has it. By MQTT that is no leave; AWS takes it for
+/// one.
+pub(crate) fn left(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
+    if !state.settings.strict_aws {
+        return;
+    }
+    let Some(open) = state.connections.get_mut(connection) else { return };
+    let phase = std::mem::replace(&mut open.phase, Phase::Closing);
+    open.phase_until_ms = u64::MAX;
+    if let Phase::Connected(connected) = phase {
+        let reason = DisconnectReason::ClientInitiatedDisconnect;
+        leave(state, turn, *connected, WillFate::Forget, reason);
+    }
+}
+
 /// The transport is gone.
 pub(crate) fn closed(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId) {
     let Some(open) = state.connections.remove(connection) else { return };

@@ -20,6 +20,7 @@ pub(crate) mod shut_down;
 pub(crate) mod standing;
 pub(crate) mod subscribe;
 pub(crate) mod sweep;
+pub(crate) mod throttle;
 pub(crate) mod timeout;
 pub(crate) mod unsubscribe;
 pub(crate) mod will;

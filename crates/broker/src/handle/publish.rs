@@ -1,7 +1,7 @@
 //! PUBLISH of a client (section 3.3).
 
 use super::authorize::{self, NotAllowed};
-use super::{disconnect, fan_out, reply, shadow};
+use super::{disconnect, fan_out, reply, shadow, throttle};
 use crate::connection::Ticket;
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
@@ -22,6 +22,8 @@ enum NotTaken {
     Fatal(ReasonCode),
     /// It is answered by this code; without an acknowledgement it ends the connection.
     Answered(ReasonCode),
+    /// The connection has published too much this second: without an acknowledgement it is dropped.
+    Throttled,
     /// Policies refuse it.
     NotAllowed(NotAllowed),
 }
@@ -50,12 +52,16 @@ fn take(
     state: &mut State,
     turn: &mut Turn<'_>,
     connection: ConnectionId,
-    publish: Publish,
+    mut publish: Publish,
 ) -> Result<Option<Ticket>, NotTaken> {
     if publish.delivery.qos() > state.settings.qos_max() {
         return Err(NotTaken::Fatal(ReasonCode::QosNotSupported));
     }
     let topic = topic(state, connection, &publish.topic).map_err(NotTaken::Fatal)?;
+    if !throttle::may_publish(state, turn.now, connection) {
+        state.counters.dropped_throttled += 1;
+        return Err(NotTaken::Throttled);
+    }
     if !state.settings.accepts_topic(&topic.text) {
         return Err(NotTaken::Answered(ReasonCode::TopicNameInvalid));
     }
@@ -68,6 +74,7 @@ fn take(
     allowed.map_err(NotTaken::NotAllowed)?;
     let Some(connected) = state.connected(connection) else { return Ok(None) };
     let Some(realm) = state.realms.get(connected.realm) else { return Ok(None) };
+    state.settings.bound_expiry(&mut publish.properties);
     let publication = Publication {
         realm: Arc::clone(&realm.realm),
         topic: topic.name.clone(),
@@ -210,6 +217,11 @@ fn answer(
             acknowledge(state, turn, connection, delivery, failure);
         }
         NotTaken::NotAllowed(refused) => disconnect::refused(state, turn, connection, &refused),
+        NotTaken::Throttled if acknowledged => {
+            let failure = Some((ReasonCode::QuotaExceeded, ReasonProperties::default()));
+            acknowledge(state, turn, connection, delivery, failure);
+        }
+        NotTaken::Throttled => {}
         NotTaken::Answered(code) if acknowledged => {
             let failure = Some((code, ReasonProperties::default()));
             acknowledge(state, turn, connection, delivery, failure);

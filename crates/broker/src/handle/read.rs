@@ -1,7 +1,9 @@
 //! From bytes to what is done with them.
 
 use super::unsubscribe;
-use super::{acknowledge, connect, disconnect, end, publish, reply, standing, subscribe, timeout};
+use super::{
+    acknowledge, connect, disconnect, end, publish, reply, standing, subscribe, throttle, timeout,
+};
 use crate::connection::Phase;
 use crate::connection_id::ConnectionId;
 use crate::handle::end::WillFate;
@@ -40,7 +42,9 @@ pub(crate) fn receive(
             Expected::Connect => None,
             Expected::Packets(version) => Some(version),
             Expected::Patience => {
-                if bytes.len() > PREMATURE_BYTES_MAX {
+                // AWS serves nothing that a client sends before it has read CONNACK.
+                let strict = state.settings.strict_aws && !bytes.is_empty();
+                if strict || bytes.len() > PREMATURE_BYTES_MAX {
                     let reason = DisconnectReason::ClientError;
                     end::end(state, turn, connection, WillFate::Send, Close::AtOnce, reason);
                 }
@@ -48,9 +52,19 @@ pub(crate) fn receive(
             }
             Expected::Nothing => return,
         };
+        if !throttle::may_read(state, turn.now, connection) {
+            return;
+        }
+        let before = bytes.len();
         match decode(bytes, version, &bounds(state)) {
+            Ok(Some(Packet::Connect(_))) if is_premature(state, bytes) => {
+                let reason = DisconnectReason::ClientError;
+                end::end(state, turn, connection, WillFate::Forget, Close::AtOnce, reason);
+                return;
+            }
             Ok(Some(packet)) => {
                 packets += 1;
+                throttle::read(state, connection, before - bytes.len());
                 heard(state, turn, connection);
                 handle(state, turn, connection, packet);
             }
@@ -62,6 +76,12 @@ pub(crate) fn receive(
         }
     }
     note_rest(state, turn, connection, packets > 0, bytes.is_empty());
+}
+
+/// Whether what follows CONNECT at once is too early for AWS. It is looked at here because another
+/// reactor may see to the rest.
+fn is_premature(state: &State, bytes: &BytesMut) -> bool {
+    state.settings.strict_aws && !bytes.is_empty()
 }
 
 fn expected(state: &State, connection: ConnectionId) -> Expected {
@@ -83,6 +103,10 @@ fn handle(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, pack
     }
     match packet {
         Packet::Publish(publish) => publish::read(state, turn, connection, publish),
+        // AWS has no QoS 2.
+        Packet::Pubrec(_) | Packet::Pubrel(_) | Packet::Pubcomp(_) if state.settings.strict_aws => {
+            disconnect::disconnect(state, turn, connection, ReasonCode::ProtocolError);
+        }
         Packet::Puback(answer) => acknowledge::puback(state, turn, connection, &answer),
         Packet::Pubrec(answer) => acknowledge::pubrec(state, turn, connection, &answer),
         Packet::Pubrel(answer) => acknowledge::pubrel(state, turn, connection, &answer),

@@ -11,10 +11,11 @@ use daypass_policy::{ContextMap, Request};
 /// Sends the wills that became due in this call. A will may cut somebody whose will is due then:
 /// each connection ends once, so that this comes to an end.
 pub(crate) fn send_due(state: &mut State, turn: &mut Turn<'_>) {
-    while let Some(will) = state.wills.pop_front() {
+    while let Some(mut will) = state.wills.pop_front() {
         if !is_allowed(state, turn, &will) {
             continue;
         }
+        state.settings.bound_expiry(&mut will.publication.properties);
         let message = state.publisher.message(will.publication, turn.now);
         let room = fan_out::has_room(state, &message, turn.now);
         if room && (!message.retain || turn.shell.keep(&message, None, turn.now)) {

@@ -38,6 +38,11 @@ impl InFlight {
         self.sent.len() - self.again
     }
 
+    /// How many have to be sent again.
+    pub(crate) fn again(&self) -> usize {
+        self.again
+    }
+
     /// Adds a message under a packet identifier that is free.
     pub(crate) fn publish(&mut self, queued: Queued) -> PacketIdentifier {
         let id = self.free_id();

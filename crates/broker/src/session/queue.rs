@@ -51,6 +51,16 @@ impl Queue {
         true
     }
 
+    /// What [`Self::pop`] would take out.
+    pub(crate) fn first(&self) -> Option<&Queued> {
+        self.waiting.front()
+    }
+
+    /// How many wait.
+    pub(crate) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
     pub(crate) fn pop(&mut self) -> Option<Queued> {
         let queued = self.waiting.pop_front()?;
         self.bytes -= queued.message.bytes();

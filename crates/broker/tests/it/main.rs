@@ -39,6 +39,8 @@ mod standing;
 #[cfg(test)]
 mod strict;
 #[cfg(test)]
+mod strict_rates;
+#[cfg(test)]
 mod subscribe;
 #[cfg(test)]
 mod time;

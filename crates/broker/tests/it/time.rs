@@ -66,7 +66,9 @@ fn a_packet_that_was_begun_has_to_end() {
 
 #[test]
 fn keep_alive_keeps_to_the_bounds() {
-    let settings = BrokerSettings { strict_aws: true, ..BrokerSettings::strict_aws() };
+    // Whoever follows MQTT alone tells what differs from what was asked.
+    let settings =
+        BrokerSettings { strict_aws: false, rates: None, ..BrokerSettings::strict_aws() };
     let mut stage = Stage::with(settings, 1);
     stage.allow("alice", &all());
     for (asked, told) in

@@ -238,6 +238,13 @@ impl Stage {
         self.settle();
     }
 
+    /// The client closes its WebSocket, and then the transport.
+    pub(crate) fn close_websocket(&mut self, number: Number) {
+        let (reactor, connection) = (self.clients[number].reactor, self.clients[number].connection);
+        self.brokers[reactor].left(connection, self.now, &mut self.shells[reactor]);
+        self.lose(number);
+    }
+
     /// `DeleteConnection`, as a shell asks all reactors for it.
     pub(crate) fn end_client(&mut self, client_id: &str, how: EndClient) -> bool {
         let realm = policies::realm();
@@ -331,6 +338,11 @@ impl Stage {
         for (to, delivery) in std::mem::take(&mut self.shells[reactor].handed_over) {
             moved = true;
             self.brokers[to].take_over(delivery, self.now, &mut self.shells[to]);
+        }
+        for connection in std::mem::take(&mut self.shells[reactor].read_ons) {
+            moved = true;
+            let number = self.number(reactor, connection);
+            self.receive(number);
         }
         for (connection, close) in std::mem::take(&mut self.shells[reactor].closes) {
             moved = true;

@@ -36,6 +36,8 @@ pub(crate) struct Recorder {
     pub(crate) tickets: Vec<(ConnectionId, Ticket)>,
     pub(crate) refusals: Vec<Recorded>,
     pub(crate) closes: Vec<(ConnectionId, Close)>,
+    /// Connections to be read again.
+    pub(crate) read_ons: Vec<ConnectionId>,
     /// Requests on shadows that nobody has answered yet.
     pub(crate) shadow_requests: Vec<ShadowRequest>,
     /// How many of them there is room for.
@@ -56,6 +58,7 @@ impl Recorder {
             tickets: Vec::new(),
             refusals: Vec::new(),
             closes: Vec::new(),
+            read_ons: Vec::new(),
             shadow_requests: Vec::new(),
             shadow_room: usize::MAX,
         }
@@ -137,6 +140,10 @@ impl Shell for Recorder {
             count: refusal.count,
         });
         id
+    }
+
+    fn read_on(&mut self, connection: ConnectionId) {
+        self.read_ons.push(connection);
     }
 
     fn close(&mut self, connection: ConnectionId, close: Close) {

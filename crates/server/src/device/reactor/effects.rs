@@ -27,6 +27,7 @@ pub(super) struct Effects {
     pub(super) logins: Vec<(ConnectionId, Login)>,
     pub(super) moves: Vec<(ConnectionId, usize, Opening)>,
     pub(super) closes: Vec<(ConnectionId, Close)>,
+    pub(super) read_ons: Vec<ConnectionId>,
     pub(super) forwards: Vec<(To, Forward)>,
 }
 
@@ -40,6 +41,7 @@ impl Effects {
             logins: Vec::new(),
             moves: Vec::new(),
             closes: Vec::new(),
+            read_ons: Vec::new(),
             forwards: Vec::new(),
         }
     }
@@ -88,6 +90,10 @@ impl Shell for Effects {
 
     fn refused(&mut self, refusal: &Refusal<'_>) -> DecisionId {
         self.decisions.record_packet(refusal)
+    }
+
+    fn read_on(&mut self, connection: ConnectionId) {
+        self.read_ons.push(connection);
     }
 
     fn close(&mut self, connection: ConnectionId, close: Close) {

@@ -67,6 +67,10 @@ impl Reactor {
                 Ok(Inflow::More) => {}
                 Ok(Inflow::Drained) => return,
                 Ok(Inflow::Ended) => return self.ended(id, now),
+                Ok(Inflow::Left) => {
+                    self.broker.left(id, now, &mut self.effects);
+                    return self.ended(id, now);
+                }
                 Err(broken) => return self.broken(id, &broken, now),
             }
         }
@@ -114,6 +118,9 @@ impl Reactor {
                 Close::AfterOutput => self.close_after_output(id),
                 Close::AtOnce => self.drop_client(id, now),
             }
+        }
+        while let Some(id) = self.effects.read_ons.pop() {
+            self.resume(id, now);
         }
         while let Some((id, login)) = self.effects.logins.pop() {
             self.ask(id, login, now);

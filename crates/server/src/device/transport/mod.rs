@@ -40,6 +40,8 @@ pub(crate) enum Inflow {
     Drained,
     /// The peer has ended. Bytes that came before may have been read.
     Ended,
+    /// The same, by a WebSocket's Close.
+    Left,
 }
 
 /// Why a transport cannot go on.
@@ -75,7 +77,7 @@ impl Transport {
         };
         let short = count < scratch.len();
         if self.unframe(scratch.get(..count).unwrap_or_default(), mqtt)? {
-            return Ok(Inflow::Ended);
+            return Ok(Inflow::Left);
         }
         let drained = short && self.socket.short_read_drains();
         Ok(if drained { Inflow::Drained } else { Inflow::More })
