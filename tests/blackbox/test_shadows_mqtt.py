@@ -283,14 +283,14 @@ def test_a_shadow_lives_in_its_region(server, world, lamp, thing, tmp_path):
     assert Shadow(here, thing).get()["state"]["desired"] == {"a": "near"}
 
 
-def test_what_was_acknowledged_is_done_though_the_server_goes(tmp_path, thing):
+def test_what_was_acknowledged_is_done_though_the_server_is_killed(tmp_path, thing):
     server = Server(tmp_path, data=tmp_path / "data")
     try:
         lamp = lamp_of(World(server), tmp_path)
         with connect(server, None, unique("lamp"), device=lamp) as connection:
             for number in range(30):
                 assert not connection.publish(f"$aws/things/{thing}/shadow/update", '{"state":{}}').refused
-            server.stop()
+            server.kill()
         server.start()
         assert Shadow(client(server, "iot-data"), thing).get()["version"] == 30
     finally:

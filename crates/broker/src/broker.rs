@@ -104,7 +104,8 @@ impl Broker {
         self.turn(now, shell, |state, turn| end::closed(state, turn, connection));
     }
 
-    /// What [`Shell::keep`] was asked to store is stored, or could not be.
+    /// What [`Shell::keep`] was asked to store is stored, or could not be; what [`Shell::ask_shadow`]
+    /// was asked is done.
     pub fn stored(
         &mut self,
         connection: ConnectionId,

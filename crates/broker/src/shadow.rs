@@ -1,5 +1,7 @@
 //! What clients ask of shadows, on its way to whoever keeps those.
 
+use crate::connection::Ticket;
+use crate::connection_id::ConnectionId;
 use crate::subject::Realm;
 use bytes::Bytes;
 use std::sync::Arc;
@@ -31,6 +33,9 @@ pub struct ShadowRequest {
     pub operation: ShadowOperation,
     /// What was published.
     pub payload: Bytes,
+    /// The connection whose acknowledgement waits until the request is done: then tell
+    /// [`crate::Broker::stored`].
+    pub waiting: Option<(ConnectionId, Ticket)>,
     /// To be dropped once the request is answered.
     pub under_way: UnderWay,
 }

@@ -17,6 +17,7 @@ use crate::slots::Slots;
 use crate::timers::Timers;
 use crate::topics::{Match, RetainedBounds};
 use std::collections::VecDeque;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 /// What one reactor's broker holds. The folder `handle` is what is done with it.
@@ -37,7 +38,7 @@ pub(crate) struct State {
     /// Connections that got output, each once.
     pub(crate) ready: VecDeque<ConnectionId>,
     /// The last ticket that was given.
-    pub(crate) last_ticket: u64,
+    pub(crate) last_ticket: NonZeroU64,
     /// What happened to clients, to be published before the call ends.
     pub(crate) events: VecDeque<LifecycleEvent>,
     /// Wills to be sent before the call ends.
@@ -89,7 +90,7 @@ impl State {
             decisions: DecisionCache::default(),
             denials: Denials::default(),
             ready: VecDeque::new(),
-            last_ticket: 0,
+            last_ticket: NonZeroU64::MIN,
             events: VecDeque::new(),
             wills: VecDeque::new(),
             sharing,
@@ -102,7 +103,7 @@ impl State {
     }
 
     pub(crate) fn ticket(&mut self) -> Ticket {
-        self.last_ticket += 1;
+        self.last_ticket = self.last_ticket.saturating_add(1);
         Ticket(self.last_ticket)
     }
 

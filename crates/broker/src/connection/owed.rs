@@ -3,10 +3,11 @@
 
 use daypass_mqtt::Packet;
 use std::collections::VecDeque;
+use std::num::NonZeroU64;
 
 /// Names something that is being stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Ticket(pub u64);
+pub struct Ticket(pub NonZeroU64);
 
 /// What a connection owes. There are no more of them than packet identifiers.
 #[derive(Debug, Default)]

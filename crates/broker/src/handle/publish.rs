@@ -47,7 +47,8 @@ pub(crate) fn read(
     }
 }
 
-/// Checks, authorizes and publishes. What names the storing of the message, where that is waited for.
+/// Checks, authorizes and publishes. What the acknowledgement waits for, where it does: that the message
+/// is stored, or that what it asks of a shadow is done.
 fn take(
     state: &mut State,
     turn: &mut Turn<'_>,
@@ -93,10 +94,12 @@ fn take(
     };
     state.counters.published += 1;
     fan_out::publish(state, turn, &message);
-    if let Purpose::Shadow(topic) = purpose {
-        shadow::ask(state, turn, connection, topic, &message);
-    }
-    Ok(ticket)
+    Ok(match purpose {
+        Purpose::Shadow(topic) => {
+            shadow::ask(state, turn, connection, topic, &message, publish.delivery)
+        }
+        _ => ticket,
+    })
 }
 
 /// Sees to it that a message that is retained is stored; what is acknowledged waits for that. An error

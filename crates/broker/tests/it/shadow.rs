@@ -216,6 +216,24 @@ fn a_request_without_room_is_rejected_and_never_lost() {
 }
 
 #[test]
+fn a_request_is_acknowledged_once_it_is_done_and_what_follows_waits() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &all());
+    stage.storing = false;
+    let alice = stage.connect(Knock::v5("alice", "x"));
+    stage.send(alice, Packet::Publish(publish(UPDATE, "1", 1)));
+    stage.send(alice, Packet::Publish(publish(UPDATE, "2", 2)));
+    stage.send(alice, Packet::Publish(publish("elsewhere", "", 1)));
+    assert_eq!(asked(&mut stage), ["x Update lamp/ 1", "x Update lamp/ 2"]);
+    assert_eq!(stage.inbox(alice), []);
+    stage.store_in_reverse();
+    let answers = stage.inbox(alice);
+    let [Packet::Puback(_), Packet::Pubrec(_), Packet::Puback(_)] = answers.as_slice() else {
+        panic!("{answers:?}");
+    };
+}
+
+#[test]
 fn one_connection_has_so_many_requests_under_way_and_the_next_has_its_own() {
     for (settings, max) in [(BrokerSettings::strict_aws(), 10), (BrokerSettings::default(), 100)] {
         let mut stage = Stage::with(settings, 1);

@@ -98,7 +98,8 @@ impl DeviceGateway {
             region: parts.region,
             anonymous,
         });
-        let (shadows, lanes) = Shadows::open(parts.environment, parts.clock.clone());
+        let (shadows, lanes) =
+            Shadows::open(parts.environment, mailboxes.clone(), parts.clock.clone());
         let around = Surroundings {
             settings: Arc::new(BrokerSettings { placement_key, ..parts.broker }),
             clock: parts.clock.clone(),
@@ -170,7 +171,8 @@ impl DeviceGateway {
     }
 
     /// Says goodbye to every client (MQTT 5: DISCONNECT 0x8B), and ends within about a second. What
-    /// clients have asked of shadows is still done.
+    /// clients have asked of shadows is still done, as far as there is time: none of it was
+    /// acknowledged.
     pub async fn shutdown(&self) {
         self.mailboxes.end();
         let threads = std::mem::take(&mut *self.threads.lock().await);

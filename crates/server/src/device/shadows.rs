@@ -17,6 +17,8 @@ use daypass_services::ports::Clock as _;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
+use super::command::Command;
+use super::mailbox::Mailboxes;
 use crate::clock::RealClock;
 
 /// Lanes: more than the store commits at once.
@@ -48,6 +50,8 @@ struct Lane {
 #[derive(Debug)]
 struct Waiting {
     request: ShadowRequest,
+    /// The reactor that it came from.
+    reactor: usize,
     /// Given back once the request is answered.
     room: OwnedSemaphorePermit,
 }
@@ -62,14 +66,19 @@ pub(crate) struct ShadowLanes {
 struct Desk {
     environment: Arc<Environment>,
     clock: RealClock,
+    mailboxes: Arc<Mailboxes>,
     turns: Box<[Mutex<()>]>,
 }
 
 impl Shadows {
     /// Opens the lanes; must be called within tokio.
-    pub(crate) fn open(environment: Arc<Environment>, clock: RealClock) -> (Self, ShadowLanes) {
+    pub(crate) fn open(
+        environment: Arc<Environment>,
+        mailboxes: Arc<Mailboxes>,
+        clock: RealClock,
+    ) -> (Self, ShadowLanes) {
         let turns = (0..TURNS).map(|_| Mutex::new(())).collect();
-        let desk = Arc::new(Desk { environment, clock: clock.clone(), turns });
+        let desk = Arc::new(Desk { environment, mailboxes, clock: clock.clone(), turns });
         let mut tasks = Vec::with_capacity(LANES);
         let lanes = (0..LANES).map(|_| {
             let (queue, waiting) = mpsc::channel(LANE_REQUESTS_MAX);
@@ -81,14 +90,14 @@ impl Shadows {
     }
 
     /// Takes a request, or gives it back when its lane is full.
-    pub(crate) fn ask(&self, request: ShadowRequest) -> Result<(), ShadowRequest> {
+    pub(crate) fn ask(&self, reactor: usize, request: ShadowRequest) -> Result<(), ShadowRequest> {
         let number = place(&(&request.realm, &request.client_id), self.lanes.len());
         let Some(lane) = self.lanes.get(number) else { return Err(request) };
         let bytes = u32::try_from(request.payload.len()).unwrap_or(u32::MAX);
         let Ok(room) = Arc::clone(&lane.room).try_acquire_many_owned(bytes) else {
             return Err(request);
         };
-        let sent = lane.queue.try_send(Waiting { request, room });
+        let sent = lane.queue.try_send(Waiting { request, reactor, room });
         sent.map_err(|refused| refused.into_inner().request)
     }
 
@@ -119,8 +128,9 @@ impl ShadowLanes {
 }
 
 async fn serve(desk: Arc<Desk>, mut waiting: mpsc::Receiver<Waiting>) {
-    while let Some(Waiting { request, room }) = waiting.recv().await {
+    while let Some(Waiting { request, reactor, room }) = waiting.recv().await {
         desk.answer(&request).await;
+        desk.tell(reactor, &request).await;
         drop(request);
         drop(room);
     }
@@ -133,6 +143,17 @@ impl Desk {
         let Some((turn, realm)) = turn.zip(realm(request)) else { return };
         let _mine = turn.lock().await;
         message(request, &realm, &self.clock).serve(&self.environment).await;
+    }
+
+    /// Lets go the acknowledgement that waits for a request. A reactor that ends needs no word.
+    async fn tell(&self, reactor: usize, request: &ShadowRequest) {
+        let Some((waiting, mailbox)) = request.waiting.zip(self.mailboxes.get(reactor)) else {
+            return;
+        };
+        let refused = mailbox.offer(Command::Stored(vec![waiting], true)).await.is_err();
+        if refused && !mailbox.is_ending() {
+            tracing::warn!("a client is not told that its request on a shadow is done");
+        }
     }
 }
 
@@ -177,6 +198,7 @@ mod tests {
     use daypass_store::{MemoryStore, Reads, Scope, Space, Store};
 
     use super::*;
+    use crate::device::mailbox::Reactors;
     use crate::live::tests::scene::environment;
 
     const PLACE: Scope<'_> = Scope { account: "000000000000", region: "us-east-1" };
@@ -189,13 +211,15 @@ mod tests {
             shadow: None,
             operation: ShadowOperation::Update,
             payload: Bytes::copy_from_slice(payload),
+            waiting: None,
             under_way: UnderWay::default(),
         }
     }
 
     async fn open(store: &Arc<MemoryStore>) -> (Shadows, ShadowLanes) {
         let store: Arc<dyn Store> = store.clone();
-        Shadows::open(Arc::new(environment(store).await), RealClock::start())
+        let mailboxes = Reactors::open(1).unwrap().mailboxes().clone();
+        Shadows::open(Arc::new(environment(store).await), mailboxes, RealClock::start())
     }
 
     async fn version(store: &MemoryStore) -> Option<u64> {
@@ -210,15 +234,15 @@ mod tests {
         let store = Arc::new(MemoryStore::new());
         let (shadows, lanes) = open(&store).await;
         for _ in 0..LANE_REQUESTS_MAX {
-            shadows.ask(update("busy", b"{\"state\":{}}")).unwrap();
+            shadows.ask(0, update("busy", b"{\"state\":{}}")).unwrap();
         }
-        let refused = shadows.ask(update("busy", b"one more")).unwrap_err();
+        let refused = shadows.ask(0, update("busy", b"one more")).unwrap_err();
         assert_eq!(refused.payload, "one more");
         let told = shadows.too_many_requests(&refused);
         assert!(told.starts_with(b"{\"code\":429,"), "{told:?}");
         // Some other client has a lane of its own, and the same shadow.
         let others = (0..LANES).map(|number| format!("other-{number}"));
-        let asked = others.map(|other| shadows.ask(update(&other, b"{\"state\":{}}")));
+        let asked = others.map(|other| shadows.ask(0, update(&other, b"{\"state\":{}}")));
         let taken = asked.map(|answer| usize::from(answer.is_ok())).sum::<usize>();
         assert!(taken > LANES / 2, "{taken}");
         drop(shadows);
@@ -233,11 +257,11 @@ mod tests {
         let (shadows, lanes) = open(&store).await;
         let quarter = vec![b' '; LANE_BYTES_MAX / 4];
         for _ in 0..4 {
-            shadows.ask(update("busy", &quarter)).unwrap();
+            shadows.ask(0, update("busy", &quarter)).unwrap();
         }
-        assert!(shadows.ask(update("busy", b"{\"state\":{}}")).is_err());
+        assert!(shadows.ask(0, update("busy", b"{\"state\":{}}")).is_err());
         // Once it was answered, that it is too large, there is room again.
-        while shadows.ask(update("busy", b"{\"state\":{}}")).is_err() {
+        while shadows.ask(0, update("busy", b"{\"state\":{}}")).is_err() {
             tokio::task::yield_now().await;
         }
         drop(shadows);

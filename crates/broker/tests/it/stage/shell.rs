@@ -88,6 +88,7 @@ impl Shell for Recorder {
         if self.shadow_requests.len() >= self.shadow_room {
             return Err(request);
         }
+        self.tickets.extend(request.waiting);
         self.shadow_requests.push(request);
         Ok(())
     }

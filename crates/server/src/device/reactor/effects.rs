@@ -65,7 +65,7 @@ impl Shell for Effects {
     }
 
     fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {
-        self.shadows.ask(request)
+        self.shadows.ask(self.reactor, request)
     }
 
     fn keep(
