@@ -27,10 +27,12 @@ def keys(table: dict, under: str = "") -> set[str]:
 
 @pytest.fixture
 def example(tmp_path) -> Path:
-    # The secret of the webhook is in a file, which is read when the file is checked.
-    secret, file = tmp_path / "webhook-secret", tmp_path / "daypass.toml"
-    secret.write_text(SECRET)
-    file.write_text(EXAMPLE.replace("/etc/daypass/webhook-secret", str(secret)))
+    # Secrets are in files, which are read when the file is checked.
+    file, text = tmp_path / "daypass.toml", EXAMPLE
+    for name in ("webhook-secret", "store-secret"):
+        (tmp_path / name).write_text(SECRET)
+        text = text.replace(f"/etc/daypass/{name}", str(tmp_path / name))
+    file.write_text(text)
     return file
 
 
@@ -45,7 +47,7 @@ def test_the_example_can_be_used_and_reads_back(example):
 def test_the_page_names_every_key(example):
     # A key that is not known is refused with the list of those that are.
     sections = {"": "", "forward_auth": "[forward_auth]\n", "limits": "[limits]\n", "providers": "[providers]\n",
-                "webhook": "[webhook]\n"}
+                "webhook": "[webhook]\n", "signing_proxy": "[[signing_proxy]]\n"}
     for section, heading in sections.items():
         example.write_text(f"{heading}nothing-of-the-kind = 1\n")
         refused = daypass(None, "config", "check", "--config", str(example))

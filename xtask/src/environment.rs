@@ -1,5 +1,5 @@
-//! What the black-box tests need beside Rust: system packages, a Python environment under the target
-//! folder, and the Node packages of `tests/node`. Each is installed only where it is missing.
+//! What the black-box tests need beside Rust: system packages, a Python environment and an object
+//! store under the target folder, and the Node packages of `tests/node`. Each is installed only where it is missing.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,11 +38,14 @@ const SYSTEM_PACKAGES: [SystemPackage; 10] = [
     SystemPackage { probe: &["npm", "--version"], package: "npm" },
 ];
 
+const OBJECT_STORE_VERSION: &str = "0.14.1";
+
 /// Installs what is missing and gives back where it is.
 pub(crate) fn prepare(target: &Path) -> Result<TestEnvironment, Failure> {
     install_system_packages()?;
     let python = install_python_packages(&target.join("test-env/python"))?;
     install_node_packages(&project_root().join("tests/node"))?;
+    install_object_store(&target.join("test-env/s3s-fs"))?;
     Ok(TestEnvironment { python })
 }
 
@@ -105,6 +108,29 @@ pub(crate) fn install_node_packages(folder: &Path) -> Result<(), Failure> {
         npm
     })?;
     write_stamp(&wanted, &stamp)
+}
+
+/// Builds the object store that the signing proxy stands before, unless this version is there.
+fn install_object_store(folder: &Path) -> Result<(), Failure> {
+    let program = folder.join("bin/s3s-fs");
+    let version = output(Command::new(&program).arg("--version"));
+    if version.is_ok_and(|version| version.split_whitespace().last() == Some(OBJECT_STORE_VERSION))
+    {
+        return Ok(());
+    }
+    run_with_retries(|| {
+        let mut cargo = Command::new("cargo");
+        cargo
+            .args(["install", "s3s-fs", "--version", OBJECT_STORE_VERSION, "--locked"])
+            .args(["--features", "binary", "--force", "--quiet", "--root"])
+            .arg(folder)
+            .arg("--target-dir")
+            .arg(folder.join("build"));
+        cargo
+    })?;
+    // What it was built from takes more room than all the rest.
+    std::fs::remove_dir_all(folder.join("build"))
+        .map_err(|error| format!("cannot remove what s3s-fs was built from: {error}"))
 }
 
 /// Whether the last complete installation was made from the same list.

@@ -11,6 +11,7 @@ mod encode;
 mod error;
 pub mod path;
 mod route;
+pub mod s3;
 pub mod sigv4;
 mod validate;
 

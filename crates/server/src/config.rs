@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use daypass_aws_types::{AccountId, Region};
+use daypass_credentials::SecretString;
 use daypass_services::cognito_identity::AutoAttach;
 use daypass_services::limits::LimitSettings;
 use daypass_services::logins::ProviderEndpoints;
@@ -55,6 +56,25 @@ pub struct ServerConfig {
     pub guest_idle_days: Option<u32>,
     /// Which proxies may ask whether a request may pass.
     pub forward_auth: ForwardAuthSettings,
+    /// Which object stores it stands before.
+    pub signing_proxies: Vec<SigningProxySettings>,
+}
+
+/// A proxy before one object store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SigningProxySettings {
+    /// Where it answers HTTP and HTTPS, on one port.
+    pub listen: SocketAddr,
+    /// The store: a scheme, a host, and a port if it is not the scheme's own.
+    pub upstream: String,
+    /// The region that the store's signatures are for.
+    pub region: Region,
+    /// The buckets that it passes requests on for.
+    pub buckets: Vec<String>,
+    /// The store's access key.
+    pub access_key_id: String,
+    /// Its secret.
+    pub secret_access_key: SecretString,
 }
 
 /// Which proxies may ask whether a request may pass to the service behind them, and what is asked of
@@ -92,6 +112,7 @@ impl ServerConfig {
             webhook: None,
             guest_idle_days: None,
             forward_auth: ForwardAuthSettings::default(),
+            signing_proxies: Vec::new(),
         }
     }
 }

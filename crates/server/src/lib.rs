@@ -23,11 +23,15 @@ pub mod start;
 pub mod tls;
 mod webhook;
 
-pub use config::{DataPlace, ForwardAuthSettings, PlainMqttPolicy, ServerConfig};
+pub use config::{
+    DataPlace, ForwardAuthSettings, PlainMqttPolicy, ServerConfig, SigningProxySettings,
+};
+pub use daypass_aws_protocol::s3::is_bucket;
 pub use daypass_aws_types::{AccountId, Region};
+pub use daypass_credentials::SecretString;
 pub use daypass_services::cognito_identity::{AutoAttach, RequiredClaim};
 pub use daypass_services::limits::LimitSettings;
 pub use daypass_services::logins::ProviderEndpoints;
 pub use daypass_services::webhook::{EventKind, WebhookSecret, WebhookSettings, WhenFull};
-pub use egress::Network;
+pub use egress::{Network, is_origin};
 pub use start::{Addresses, Running, Server, StartError};

@@ -3,6 +3,8 @@
 mod json;
 mod xml;
 
+pub(crate) use xml::escaped as xml_text;
+
 use bytes::Bytes;
 use daypass_aws_types::Encode;
 use daypass_aws_types::error::{Fault, ServiceError};

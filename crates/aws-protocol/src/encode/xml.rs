@@ -117,7 +117,7 @@ fn text_element(out: &mut String, name: &str, text: &str) {
 }
 
 /// Text between tags. Characters that XML 1.0 cannot hold at all are replaced.
-fn escaped(out: &mut String, text: &str) {
+pub(crate) fn escaped(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

@@ -9,9 +9,10 @@ use super::error::{ErrorKind, SigV4Error};
 use super::{QUERY_BYTES_MAX, QUERY_PARAMETERS_MAX};
 
 /// Everything but the unreserved characters of RFC 3986.
-pub(super) const RESERVED: &AsciiSet =
+pub(crate) const RESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
+/// The same for a path, whose slashes stay.
+pub(crate) const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 /// The parameters of a query string, percent-encoded anew and sorted by name and value.
 pub(super) struct CanonicalQuery(Vec<(String, String)>);
@@ -162,7 +163,7 @@ pub fn hex_sha256(bytes: &[u8]) -> String {
 }
 
 /// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();

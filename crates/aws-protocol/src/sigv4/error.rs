@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use daypass_aws_types::error::{ErrorShape, Fault, ServiceError};
 use daypass_aws_types::schema::Protocol;
 
+use super::scope::{EXPIRED, NOT_YET};
+
 /// What went wrong with a signature, by the code that Query services give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
@@ -111,6 +113,11 @@ impl SigV4Error {
         let mut error = ServiceError::new(shape, self.words(protocol));
         error.hint = self.hint.map(str::to_owned);
         error
+    }
+
+    /// Whether it is the date that is wrong: some services have words of their own for that.
+    pub fn is_of_time(&self) -> bool {
+        [EXPIRED, NOT_YET].iter().any(|words| self.message.starts_with(words))
     }
 
     /// The status that refuses a WebSocket upgrade. Browsers show nothing else of the answer.

@@ -29,6 +29,7 @@ mod scope;
 mod sign;
 
 pub use canonical::hex_sha256 as payload_hash;
+pub(crate) use canonical::{RESERVED, RESERVED_IN_PATH, hex};
 pub use chunked::{
     CHUNK_BYTES_MAX, CHUNK_LINE_BYTES_MAX, ChunkError, Chunked, Seed, TRAILER_BYTES_MAX,
 };

@@ -114,7 +114,7 @@ pub(super) fn check_time(
     if date.seconds < oldest {
         let bound = limit(now_seconds - i64::from(skew_seconds_max));
         return Err(SigV4Error::refused(format!(
-            "Signature expired: {} is now earlier than {bound} ({} - {minutes} min.)",
+            "{EXPIRED} {} is now earlier than {bound} ({} - {minutes} min.)",
             date.text,
             now()
         )));
@@ -122,7 +122,7 @@ pub(super) fn check_time(
     let newest = now_seconds + i64::from(skew_seconds_max);
     if date.seconds > newest {
         return Err(SigV4Error::refused(format!(
-            "Signature not yet current: {} is still later than {} ({} + {minutes} min.)",
+            "{NOT_YET} {} is still later than {} ({} + {minutes} min.)",
             date.text,
             limit(newest),
             now()
@@ -130,3 +130,7 @@ pub(super) fn check_time(
     }
     Ok(())
 }
+
+/// How it is said that a signature is too old, and that it is of the future.
+pub(super) const EXPIRED: &str = "Signature expired:";
+pub(super) const NOT_YET: &str = "Signature not yet current:";

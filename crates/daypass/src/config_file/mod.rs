@@ -5,6 +5,7 @@ mod auto_attach;
 mod forward_auth;
 mod limits;
 mod providers;
+mod signing_proxy;
 mod webhook;
 
 use std::fs;
@@ -19,6 +20,7 @@ use auto_attach::AutoAttachRule;
 use forward_auth::ForwardAuthSection;
 use limits::LimitsSection;
 use providers::ProvidersSection;
+use signing_proxy::SigningProxySection;
 use webhook::WebhookSection;
 
 use crate::arguments::{ConfigCommand, DevArguments};
@@ -47,6 +49,7 @@ pub(crate) struct ConfigFile {
     forward_auth: ForwardAuthSection,
     auto_attach: Vec<AutoAttachRule>,
     webhook: Option<WebhookSection>,
+    signing_proxy: Vec<SigningProxySection>,
 }
 
 impl ConfigFile {
@@ -83,6 +86,7 @@ impl ConfigFile {
             forward_auth: self.forward_auth,
             auto_attach: self.auto_attach,
             webhook: self.webhook,
+            signing_proxy: self.signing_proxy,
         }
     }
 
@@ -120,6 +124,11 @@ impl ConfigFile {
                 .into_iter()
                 .map(AutoAttachRule::checked)
                 .collect::<Result<_, _>>()?,
+            signing_proxies: self
+                .signing_proxy
+                .into_iter()
+                .map(SigningProxySection::checked)
+                .collect::<Result<_, _>>()?,
             ..default
         })
     }
@@ -127,6 +136,7 @@ impl ConfigFile {
     /// The settings as they would be used.
     fn filled(self) -> Result<Self, Failure> {
         let (mqtt_plain_policy, webhook) = (self.mqtt_plain_policy.clone(), self.webhook.clone());
+        let signing_proxy = self.signing_proxy.clone();
         let server = self.server()?;
         Ok(Self {
             listen: Some(server.listen),
@@ -149,6 +159,7 @@ impl ConfigFile {
             guest_idle_days: server.guest_idle_days,
             allowed_networks: server.allowed_networks.iter().map(Network::to_string).collect(),
             webhook,
+            signing_proxy,
             forward_auth: ForwardAuthSection::filled(&server.forward_auth),
             auto_attach: server.auto_attach.into_iter().map(AutoAttachRule::filled).collect(),
         })

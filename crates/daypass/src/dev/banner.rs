@@ -20,6 +20,7 @@ pub(super) struct Doors {
     pub(super) ws: String,
     pub(super) wss: String,
     pub(super) console: String,
+    pub(super) signing_proxies: Vec<String>,
     pub(super) ca_file: PathBuf,
     pub(super) account: String,
     pub(super) region: String,
@@ -38,6 +39,11 @@ impl Doors {
             ws: format!("ws://{authority}/mqtt"),
             wss: format!("wss://{authority}/mqtt"),
             console: format!("http://{authority}/-/console/"),
+            signing_proxies: addresses
+                .signing_proxies
+                .iter()
+                .map(|address| format!("http://{}", at(*address)))
+                .collect(),
             ca_file: ca_file.to_owned(),
             account: config.account.to_string(),
             region: config.region.to_string(),
@@ -55,6 +61,9 @@ pub(super) fn banner(config: &ServerConfig, doors: &Doors, lamp: Option<&Lamp>) 
     };
     row("API", &format!("{}  (https on the same port)", doors.endpoint));
     row("MQTT", &mqtt(doors));
+    if !doors.signing_proxies.is_empty() {
+        row("proxies", &doors.signing_proxies.join("  "));
+    }
     row("CA", &doors.ca_file.display().to_string());
     row("state", &state(&config.data));
     row("account", &format!("{} in {}", doors.account, doors.region));
@@ -139,6 +148,7 @@ mod tests {
             api: SocketAddr::from(([127, 0, 0, 1], port)),
             mqtt: at(1883),
             mqtts: at(8883),
+            signing_proxies: Vec::new(),
         };
         Doors::new(config, &addresses, Path::new("/tmp/ca.pem"))
     }

@@ -66,10 +66,23 @@ impl Authenticator {
         request: &Parts,
         payload_hash: &str,
     ) -> Result<Principal, Unauthenticated> {
+        self.signature_streamed(signed, scope, request, payload_hash)
+            .await
+            .map(|(signer, _)| signer)
+    }
+
+    /// The same, with the key that signs the chunks of the body that follows.
+    pub async fn signature_streamed(
+        &self,
+        signed: &SignedRequest,
+        scope: &Scope<'_>,
+        request: &Parts,
+        payload_hash: &str,
+    ) -> Result<(Principal, SigningKey), Unauthenticated> {
         let (principal, key) = self.signer(signed, scope, request).await?;
         signed.verify_hashed(request, payload_hash, &key)?;
         self.note_use(scope.access_key_id, scope.service, scope.region);
-        Ok(principal)
+        Ok((principal, key))
     }
 
     /// Whose access key a signature names, and the key that it must be made with.

@@ -10,6 +10,7 @@ mod exchange;
 mod flights;
 mod target;
 mod tls;
+mod upstream;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 pub use address::{Network, NetworkError};
+pub use upstream::{Upstream, is_origin};
 
 use self::flights::Flights;
 use self::target::Target;
@@ -42,6 +44,8 @@ pub const FETCHES_MAX: usize = 64;
 pub struct EgressSettings {
     /// Whether cleartext `http` to a loopback address is allowed.
     pub allow_http_loopback: bool,
+    /// Whether cleartext `http` to the allowed networks is allowed.
+    pub allow_http_networks: bool,
     /// Networks that are allowed although they are not public: loopback, private and others.
     pub allowed_networks: Vec<Network>,
 }

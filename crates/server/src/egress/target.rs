@@ -32,7 +32,7 @@ impl Target {
         let parsed = Url::parse(url).map_err(|_| malformed())?;
         let encrypted = match parsed.scheme() {
             "https" => true,
-            "http" if settings.allow_http_loopback => false,
+            "http" if settings.allow_http_loopback || settings.allow_http_networks => false,
             _ => return Err(FetchError::Scheme { url: url.to_owned() }),
         };
         let host = parsed.host().ok_or_else(malformed)?.to_owned();
@@ -112,11 +112,12 @@ impl Target {
     }
 
     fn is_allowed(&self, address: IpAddr, settings: &EgressSettings) -> bool {
+        let named = || settings.allowed_networks.iter().any(|network| network.contains(address));
         if self.server_name.is_none() {
-            return address.to_canonical().is_loopback();
+            let loopback = address.to_canonical().is_loopback() && settings.allow_http_loopback;
+            return loopback || (settings.allow_http_networks && named());
         }
-        is_public(address)
-            || settings.allowed_networks.iter().any(|network| network.contains(address))
+        is_public(address) || named()
     }
 }
 

@@ -9,6 +9,7 @@ mod cors;
 mod forward_auth;
 pub mod gateway;
 mod records;
+mod signing_proxy;
 mod upgrade;
 mod well_known;
 
@@ -26,12 +27,13 @@ use hyper::body::Incoming;
 use self::gateway::Gateway;
 use crate::doors::Doors;
 use crate::entropy::random;
-use crate::listen::Peer;
+use crate::listen::{Answers, Peer};
 use crate::sign_in::SignIn;
 
 pub use self::body::{BODIES_BYTES_MAX, BODY_SECONDS_MAX, Bodies};
 pub use self::forward_auth::ForwardAuth;
 pub use self::records::Records;
+pub use self::signing_proxy::{Download, SigningProxy, SigningProxyParts};
 pub use self::upgrade::Upgrades;
 pub use self::well_known::WellKnown;
 
@@ -52,9 +54,10 @@ pub struct Http {
     pub well_known: WellKnown,
 }
 
-impl Http {
-    /// Answers one request. It cannot fail: what goes wrong is an answer, too.
-    pub async fn call(
+impl Answers for Http {
+    type Body = Full<Bytes>;
+
+    async fn call(
         self: Arc<Self>,
         request: Request<Incoming>,
         peer: Peer,
@@ -77,7 +80,9 @@ impl Http {
         cors::expose(answer.headers_mut());
         Ok(answer.map(Full::new))
     }
+}
 
+impl Http {
     /// The provider is one of our own doors: no page of another site gets in.
     async fn sign_in(
         &self,

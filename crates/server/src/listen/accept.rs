@@ -7,38 +7,38 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
+use super::answers::Answers;
 use super::connection::{self, CONNECTIONS_MAX};
 use crate::device::DeviceGateway;
-use crate::http::Http;
 use crate::tls::ServerTls;
 
 /// The end of a server, as everything that serves it hears of it: the value turns true.
 pub type Closing = watch::Receiver<bool>;
 
-/// The API port while it is open.
+/// A port of HTTP and HTTPS while it is open.
 #[derive(Debug)]
-pub struct ApiPort {
+pub struct HttpPort {
     closing: watch::Sender<bool>,
 }
 
 /// What each connection needs.
-pub(super) struct Served {
-    pub(super) http: Arc<Http>,
+pub(super) struct Served<A> {
+    pub(super) answers: Arc<A>,
     pub(super) tls: Arc<ServerTls>,
-    pub(super) devices: Arc<DeviceGateway>,
+    pub(super) devices: Option<Arc<DeviceGateway>>,
 }
 
-impl ApiPort {
-    /// Serves what comes in at these listeners.
-    pub fn open(
+impl HttpPort {
+    /// Serves what comes in at these listeners; MQTT, too, where there are `devices`.
+    pub fn open<A: Answers>(
         listeners: Vec<TcpListener>,
-        http: Arc<Http>,
+        answers: Arc<A>,
         tls: Arc<ServerTls>,
-        devices: Arc<DeviceGateway>,
+        devices: Option<Arc<DeviceGateway>>,
     ) -> Self {
         let (closing, closed) = watch::channel(false);
         let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-        let served = Arc::new(Served { http, tls, devices });
+        let served = Arc::new(Served { answers, tls, devices });
         for listener in listeners {
             let (served, slots) = (Arc::clone(&served), Arc::clone(&slots));
             tokio::spawn(accept(listener, served, slots, closed.clone()));
@@ -51,7 +51,7 @@ impl ApiPort {
         self.closing.send_replace(true);
         let patience = Duration::from_millis(CLOSING_MS_MAX);
         if timeout(patience, self.closing.closed()).await.is_err() {
-            tracing::warn!("connections of the API port were cut");
+            tracing::warn!("connections of a port were cut");
         }
     }
 }
@@ -62,9 +62,9 @@ pub(super) async fn closed(closing: &mut Closing) {
     let _closed = closing.wait_for(|closing| *closing).await;
 }
 
-async fn accept(
+async fn accept<A: Answers>(
     listener: TcpListener,
-    served: Arc<Served>,
+    served: Arc<Served<A>>,
     slots: Arc<Semaphore>,
     mut closing: Closing,
 ) {

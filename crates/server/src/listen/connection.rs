@@ -15,6 +15,7 @@ use tokio_rustls::LazyConfigAcceptor;
 use tokio_rustls::rustls::server::Acceptor;
 
 use super::accept::{Closing, Served, closed};
+use super::answers::Answers;
 use super::first_bytes::{FIRST_BYTES, FirstBytes};
 use super::patient::Patient;
 use super::stream::Stream;
@@ -49,10 +50,10 @@ enum Version {
 }
 
 /// Serves a connection until it ends.
-pub(super) async fn serve(
+pub(super) async fn serve<A: Answers>(
     socket: TcpStream,
     address: SocketAddr,
-    served: &Served,
+    served: &Served<A>,
     closing: Closing,
 ) {
     let opened = async {
@@ -71,14 +72,19 @@ pub(super) async fn serve(
         Ok(Ok((stream, Version::Http1, peer))) => http1(stream, peer, served, closing).await,
         Ok(Ok((stream, Version::Http2, peer))) => http2(stream, peer, served, closing).await,
         Ok(Ok((stream, Version::Mqtt, peer))) => {
-            served.devices.adopt_mqtt(MqttSocket { stream, source_ip: peer.address.ip() });
+            if let Some(devices) = &served.devices {
+                devices.adopt_mqtt(MqttSocket { stream, source_ip: peer.address.ip() });
+            }
         }
         Ok(Err(error)) => tracing::debug!(%error, %address, "a connection did not open"),
         Err(_) => tracing::debug!(%address, "a connection took too long to open"),
     }
 }
 
-async fn opened(socket: TcpStream, served: &Served) -> io::Result<(Stream, Version)> {
+async fn opened<A: Answers>(
+    socket: TcpStream,
+    served: &Served<A>,
+) -> io::Result<(Stream, Version)> {
     let mut first = [0; FIRST_BYTES];
     let count = socket.peek(&mut first).await?;
     match FirstBytes::of(first.get(..count).unwrap_or_default()) {
@@ -93,7 +99,8 @@ async fn opened(socket: TcpStream, served: &Served) -> io::Result<(Stream, Versi
             };
             let (config, mqtt) = match spoken {
                 Spoken::Http(config) => (config, false),
-                Spoken::Mqtt(config) => (config, true),
+                Spoken::Mqtt(config) if served.devices.is_some() => (config, true),
+                Spoken::Mqtt(_) => (settings.silent, false),
             };
             let stream = hello.into_stream(config).await?;
             let http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
@@ -107,8 +114,8 @@ async fn opened(socket: TcpStream, served: &Served) -> io::Result<(Stream, Versi
     }
 }
 
-async fn http1(stream: Stream, peer: Peer, served: &Served, mut closing: Closing) {
-    let service = service_fn(|request| Arc::clone(&served.http).call(request, peer));
+async fn http1<A: Answers>(stream: Stream, peer: Peer, served: &Served<A>, mut closing: Closing) {
+    let service = service_fn(|request| Arc::clone(&served.answers).call(request, peer));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(HEADERS_SECONDS_MAX))
@@ -127,9 +134,9 @@ async fn http1(stream: Stream, peer: Peer, served: &Served, mut closing: Closing
     note(peer, ended);
 }
 
-async fn http2(stream: Stream, peer: Peer, served: &Served, mut closing: Closing) {
-    let http = Arc::clone(&served.http);
-    let service = service_fn(move |request| Arc::clone(&http).call(request, peer));
+async fn http2<A: Answers>(stream: Stream, peer: Peer, served: &Served<A>, mut closing: Closing) {
+    let answers = Arc::clone(&served.answers);
+    let service = service_fn(move |request| Arc::clone(&answers).call(request, peer));
     let connection = http2::Builder::new(TokioExecutor::new())
         .timer(TokioTimer::new())
         .max_concurrent_streams(STREAMS_MAX)

@@ -4,6 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 
 use daypass_credentials::StoredSecretError;
+use daypass_services::ports::FetchError;
 use daypass_store::{CommitError, OpenError, StoreError};
 
 use crate::device::GatewayError;
@@ -58,6 +59,14 @@ pub enum StartError {
     /// The reactors do not open.
     #[error("cannot open the reactors: {0}")]
     Reactors(#[from] io::Error),
+    /// A signing proxy may not connect to its store.
+    #[error("the signing proxy at {listen}: {source}")]
+    SigningProxy {
+        /// Where the proxy listens.
+        listen: SocketAddr,
+        /// What is wrong with the store's URL.
+        source: FetchError,
+    },
     /// A setting is refused because others could make use of it.
     #[error("`{setting}` is not safe: {reason}")]
     Insecure {

@@ -2,6 +2,7 @@
 
 mod development;
 mod error;
+mod proxies;
 mod running;
 mod safety;
 mod state;
@@ -37,7 +38,7 @@ use crate::housekeeping::Housekeeping;
 use crate::http::gateway::{Gateway, Operations};
 use crate::http::{Bodies, ForwardAuth, Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, Tending, root_key};
-use crate::listen::{self, ApiPort};
+use crate::listen::{self, HttpPort};
 use crate::live::Live;
 use crate::placed_file::{PlacedFile, Readers};
 use crate::seed::{self, Lamp};
@@ -63,19 +64,10 @@ impl Server {
         // The ports come first: a server that cannot have them leaves no data behind.
         let listeners = listen::bind(config.listen).await?;
         let api = listen::address(&listeners)?;
+        let proxies = proxies::bind(&config.signing_proxies).await?;
 
         let store = state::open(&config.data)?;
-        let root = root_key(&config.data, &*entropy)?;
-        let keys = ServerKeys::open(
-            Arc::clone(&store),
-            Arc::clone(&entropy),
-            &root,
-            config.region.clone(),
-        );
-        let keys = Arc::new(keys.await?);
-        if config.development_key {
-            development::put_root_key(&config, &*store, &keys.ring(), &clock, &*entropy).await?;
-        }
+        let keys = Arc::new(keys(&config, &store, &clock, &entropy).await?);
         let lamp = demo(&config, (&*store, &keys), clock.now(), &*entropy).await?;
 
         let reactors = Reactors::open(reactor_count())?;
@@ -103,8 +95,10 @@ impl Server {
         let live = Live::start(Arc::clone(&shared.environment), move || mailboxes.sweep()).await?;
         let devices = shared.devices(reactors, &authenticator, &live, kept)?;
         let tls = shared.tls();
-        let http = shared.http(authenticator, live, &devices, &tls)?;
-        let port = ApiPort::open(listeners, Arc::new(http), Arc::clone(&tls), Arc::clone(&devices));
+        let http = shared.http(Arc::clone(&authenticator), live, &devices, &tls)?;
+        let for_devices = Some(Arc::clone(&devices));
+        let mut ports =
+            vec![HttpPort::open(listeners, Arc::new(http), Arc::clone(&tls), for_devices)];
 
         // From here on HTTP is answered. What follows may take its time.
         let tending = Tending::start(Arc::clone(&shared.keys), shared.clock.clone());
@@ -112,13 +106,15 @@ impl Server {
         let mqtt = listen_for_devices(&devices, Door::Tcp, shared.config.mqtt_listen)?;
         let tls_door = Door::Tls(settings.devices);
         let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
-        let addresses = shared.addresses.get_or_init(|| Addresses { api, mqtt, mqtts }).clone();
+        let signing_proxies = shared.proxies(proxies, &authenticator, &tls, &mut ports)?;
+        let addresses = Addresses { api, mqtt, mqtts, signing_proxies };
+        let addresses = shared.addresses.get_or_init(|| addresses).clone();
         let housekeeping =
             Housekeeping::start(Arc::clone(&shared.environment), shared.clock.clone());
         let delivery = Delivery::start(Arc::clone(&shared.environment), shared.clock.clone());
         Ok(Running::new(
             addresses,
-            port,
+            ports,
             devices,
             tls,
             (housekeeping, tending, delivery),
@@ -185,6 +181,14 @@ impl Shared {
         Ok(Arc::new(DeviceGateway::start(reactors, parts)?))
     }
 
+    fn records(&self) -> Records {
+        Records {
+            decisions: Arc::clone(&self.decisions),
+            account: self.config.account.clone(),
+            region: self.config.region.clone(),
+        }
+    }
+
     fn tls(&self) -> Arc<ServerTls> {
         let names = ServerNames::of(&self.config);
         let name = ("ca", "pem");
@@ -199,11 +203,7 @@ impl Shared {
         devices: &Arc<DeviceGateway>,
         tls: &Arc<ServerTls>,
     ) -> Result<Http, StartError> {
-        let records = Records {
-            decisions: Arc::clone(&self.decisions),
-            account: self.config.account.clone(),
-            region: self.config.region.clone(),
-        };
+        let records = self.records();
         let doors = self.doors(&authenticator, &live, tls)?;
         let keys = Arc::clone(&self.environment.keys);
         let issuer = self.environment.settings.identity_token_issuer.clone();
@@ -274,6 +274,22 @@ impl Shared {
     }
 }
 
+/// The key ring of the store, and the development key in a store that is to have it.
+async fn keys(
+    config: &ServerConfig,
+    store: &Arc<dyn Store>,
+    clock: &RealClock,
+    entropy: &Arc<dyn Entropy>,
+) -> Result<ServerKeys, StartError> {
+    let root = root_key(&config.data, &**entropy)?;
+    let (of_store, region) = (Arc::clone(store), config.region.clone());
+    let keys = ServerKeys::open(of_store, Arc::clone(entropy), &root, region).await?;
+    if config.development_key {
+        development::put_root_key(config, &**store, &keys.ring(), clock, &**entropy).await?;
+    }
+    Ok(keys)
+}
+
 /// The way to the store for retained messages, and those of before.
 async fn kept(
     store: &Arc<dyn Store>,
@@ -322,6 +338,7 @@ fn environment(
 ) -> Environment {
     let egress = EgressSettings {
         allow_http_loopback: config.development_key,
+        allow_http_networks: false,
         allowed_networks: config.allowed_networks.clone(),
     };
     let outside: Arc<dyn Fetch> = Arc::new(Egress::new(egress));

@@ -4,11 +4,13 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
+use tokio::task::JoinSet;
+
 use crate::decisions::Decisions;
 use crate::device::DeviceGateway;
 use crate::housekeeping::Housekeeping;
 use crate::keys::Tending;
-use crate::listen::ApiPort;
+use crate::listen::HttpPort;
 use crate::seed::Lamp;
 use crate::tls::ServerTls;
 use crate::webhook::Delivery;
@@ -22,13 +24,15 @@ pub struct Addresses {
     pub mqtt: Option<SocketAddr>,
     /// MQTT over TLS.
     pub mqtts: Option<SocketAddr>,
+    /// The signing proxies, in the order of their settings.
+    pub signing_proxies: Vec<SocketAddr>,
 }
 
 /// A server that answers.
 #[derive(Debug)]
 pub struct Running {
     addresses: Addresses,
-    port: ApiPort,
+    ports: Vec<HttpPort>,
     devices: Arc<DeviceGateway>,
     tls: Arc<ServerTls>,
     background: (Housekeeping, Tending, Option<Delivery>),
@@ -39,13 +43,13 @@ pub struct Running {
 impl Running {
     pub(super) fn new(
         addresses: Addresses,
-        port: ApiPort,
+        ports: Vec<HttpPort>,
         devices: Arc<DeviceGateway>,
         tls: Arc<ServerTls>,
         background: (Housekeeping, Tending, Option<Delivery>),
         (decisions, lamp): (Arc<Decisions>, Option<Arc<Lamp>>),
     ) -> Self {
-        Self { addresses, port, devices, tls, background, decisions, lamp }
+        Self { addresses, ports, devices, tls, background, decisions, lamp }
     }
 
     /// Where it answers.
@@ -68,6 +72,8 @@ impl Running {
         drop(self.background);
         // Who waits for decisions has its answer now.
         self.decisions.close();
-        tokio::join!(self.port.close(), self.devices.shutdown());
+        let mut closing: JoinSet<()> = self.ports.into_iter().map(HttpPort::close).collect();
+        let ports = async { while closing.join_next().await.is_some() {} };
+        tokio::join!(ports, self.devices.shutdown());
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn check(config: &ServerConfig) -> Result<(), StartError> {
         ("mqtt-listen", config.mqtt_listen),
         ("mqtts-listen", config.mqtts_listen.filter(|_| config.development_key)),
     ];
-    for (setting, address) in doors {
+    let proxies = config.signing_proxies.iter().map(|proxy| ("signing_proxy", Some(proxy.listen)));
+    for (setting, address) in doors.into_iter().chain(proxies) {
         if let Some(address) = address.filter(|address| !address.ip().is_loopback()) {
             let reason = format!(
                 "{address} is reached from other machines; --allow-insecure-listen takes the risk"
@@ -28,9 +29,24 @@ pub(super) fn check(config: &ServerConfig) -> Result<(), StartError> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
     use daypass_aws_types::{AccountId, Region};
+    use daypass_credentials::SecretString;
 
     use super::*;
+    use crate::config::SigningProxySettings;
+
+    fn proxy(listen: SocketAddr) -> SigningProxySettings {
+        SigningProxySettings {
+            listen,
+            upstream: "http://127.0.0.1:9000".to_owned(),
+            region: Region::parse("us-east-1").unwrap(),
+            buckets: Vec::new(),
+            access_key_id: String::new(),
+            secret_access_key: SecretString::new(String::new()),
+        }
+    }
 
     #[test]
     fn doors_in_the_clear_stay_on_loopback_unless_told_otherwise() {
@@ -42,6 +58,7 @@ mod tests {
             ServerConfig { listen: everywhere, ..config.clone() },
             ServerConfig { mqtt_listen: Some(everywhere), ..config.clone() },
             ServerConfig { mqtts_listen: Some(everywhere), ..config.clone() },
+            ServerConfig { signing_proxies: vec![proxy(everywhere)], ..config.clone() },
         ] {
             assert!(check(&open).is_err());
             assert!(check(&ServerConfig { allow_insecure_listen: true, ..open }).is_ok());

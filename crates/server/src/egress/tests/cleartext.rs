@@ -81,6 +81,7 @@ async fn addresses_that_are_not_public_are_refused() {
 async fn only_the_named_network_is_allowed() {
     let settings = EgressSettings {
         allow_http_loopback: false,
+        allow_http_networks: false,
         allowed_networks: vec!["127.0.0.2/32".parse().unwrap()],
     };
     let refused = fetch(&Egress::new(settings), "https://127.0.0.1:1/").await;

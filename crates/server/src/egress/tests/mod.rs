@@ -13,6 +13,7 @@ use super::{Egress, EgressSettings};
 fn egress() -> Egress {
     let settings = EgressSettings {
         allow_http_loopback: true,
+        allow_http_networks: false,
         allowed_networks: vec!["127.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()],
     };
     Egress::with_roots(settings, Roots::these(rustls::RootCertStore::empty()))
