@@ -1,7 +1,6 @@
 """Retained messages that were acknowledged are there after a restart and after `kill -9`."""
 
 import json
-import queue
 import threading
 import time
 
@@ -47,18 +46,6 @@ def retained(server, guest, topic_filter: str, last: str) -> dict[str, str]:
     return found
 
 
-def is_acknowledged(writer, mid: int) -> bool:
-    """Whether a PUBACK comes before the connection ends."""
-    while writer.is_open():
-        try:
-            found, answer = writer.acknowledgements.get(timeout=0.2)
-        except queue.Empty:
-            continue
-        if found == mid:
-            return not answer.refused
-    return False
-
-
 def test_what_was_retained_outlives_a_restart(kept, guest):
     data = client(kept, "iot-data")
     with connect(kept, guest.keys, unique("writer")) as writer, \
@@ -98,7 +85,7 @@ def test_what_was_acknowledged_outlives_a_kill(kept, guest):
         for number in range(100_000):
             topic = f"k/{name}/{number % TOPICS_PER_WRITER}"
             sent[topic] = number
-            if not is_acknowledged(writer, writer.client.publish(topic, str(number), 1, retain=True).mid):
+            if not writer.is_acknowledged(writer.client.publish(topic, str(number), 1, retain=True).mid):
                 break
             acknowledged[topic] = number
             if number == ACKNOWLEDGED_PER_WRITER:

@@ -4,9 +4,10 @@ use crate::admission::{Admission, AdmissionRefused};
 use crate::connection::{Connection, Ticket};
 use crate::connection_id::ConnectionId;
 use crate::counters::Counters;
+use crate::durable::{Claim, StoredSession, Unit};
 use crate::handle::{
-    admit, connect, deliver, end, fan_out, lifecycle, publish, read, reply, report, shared,
-    shut_down, sweep, timeout, will,
+    admit, connect, deliver, durable, end, fan_out, lifecycle, publish, read, reply, report,
+    restore, shared, shut_down, sweep, timeout, will,
 };
 use crate::message::Message;
 use crate::now::Now;
@@ -119,6 +120,22 @@ impl Broker {
         });
     }
 
+    /// What a change of a stored session claims is stored, or could not be.
+    pub fn journaled(&mut self, claim: &Claim, done: bool, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, |state, turn| durable::journaled(state, turn, claim, done));
+    }
+
+    /// Whether a client, and its session, belong to this reactor.
+    pub fn serves(&self, client_id: &str) -> bool {
+        connect::is_owner(&self.state, client_id)
+    }
+
+    /// Takes in a session that was stored before the server started, if it belongs to this reactor and
+    /// there is room for it. Call it before anything else.
+    pub fn restore_session(&mut self, stored: StoredSession, now: Now) -> bool {
+        restore::session(&mut self.state, stored, now)
+    }
+
     /// Retains what was stored before the server started. Call it before anything else.
     pub fn restore(&mut self, message: &Arc<Message>, now: Now) {
         fan_out::restore(&mut self.state, message, now);
@@ -157,9 +174,15 @@ impl Broker {
         self.turn(now, shell, |state, turn| report::end_client(state, turn, realm, client_id, how))
     }
 
-    /// A message from another reactor, or from HTTPS.
-    pub fn deliver(&mut self, message: &Arc<Message>, now: Now, shell: &mut dyn Shell) {
-        self.turn(now, shell, |state, turn| fan_out::arrived(state, turn, message));
+    /// A message from another reactor, or from HTTPS, with its unit.
+    pub fn deliver(
+        &mut self,
+        message: &Arc<Message>,
+        unit: Option<&Arc<Unit>>,
+        now: Now,
+        shell: &mut dyn Shell,
+    ) {
+        self.turn(now, shell, |state, turn| fan_out::arrived(state, turn, message, unit));
     }
 
     /// A message that another reactor handed over by [`Shell::hand_over`].

@@ -37,6 +37,8 @@ pub struct Counters {
     pub dropped_unshared: u64,
     /// Retained messages that the realm had no room for.
     pub retained_refused: u64,
+    /// Messages of clients that there was no room to store.
+    pub storing_refused: u64,
     /// Connections that were cut because they may no longer be.
     pub cut: u64,
     /// Subscriptions that were ended because they may no longer be.

@@ -32,6 +32,11 @@ pub struct KeptMessage {
 impl KeptMessage {
     /// The message again; nothing if it is none that could be retained.
     pub fn into_message(self, now: Now) -> Option<Arc<Message>> {
+        self.message(true, now)
+    }
+
+    /// The message again, published to be retained or not.
+    pub(crate) fn message(self, retain: bool, now: Now) -> Option<Arc<Message>> {
         let name = TopicName::new(Utf8String::try_from(&*self.topic).ok()?).ok()?;
         let expires_at_ms = self.expires_at_ms.map(|at_ms| {
             let left_ms = u64::try_from(at_ms.saturating_sub(now.wall_ms)).unwrap_or(0);
@@ -41,7 +46,7 @@ impl KeptMessage {
             realm: self.realm,
             topic: Topic::new(&name),
             qos: QoS::from_bits(self.qos)?,
-            retain: true,
+            retain,
             publisher: self.publisher,
             expires_at_ms,
             stamp: Stamp { ticks: self.stamp.0, reactor: self.stamp.1 },

@@ -12,6 +12,7 @@ mod connection;
 mod connection_id;
 mod counters;
 mod decide;
+mod durable;
 mod handle;
 mod kept;
 mod lifecycle;
@@ -42,6 +43,10 @@ pub use connection::Ticket;
 pub use connection_id::ConnectionId;
 pub use counters::Counters;
 pub use decide::{Action, ClassId, DecisionCache, Question};
+pub use durable::{
+    Change, Claim, Reservation, SessionName, SessionRecord, StoredDelivery, StoredSession,
+    StoredSubscription, Unit,
+};
 pub use kept::KeptMessage;
 pub use lifecycle::{DisconnectReason, LifecycleEvent, LifecycleKind};
 pub use message::{Message, Publication, Publisher};

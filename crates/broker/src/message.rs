@@ -110,6 +110,11 @@ impl Message {
         &self.realm
     }
 
+    /// Whether it is to be acknowledged: of QoS 1 or 2.
+    pub fn is_acknowledged(&self) -> bool {
+        self.qos > QoS::AtMostOnce
+    }
+
     /// The topic it was published to.
     pub fn topic(&self) -> &Arc<str> {
         &self.topic.text
@@ -140,8 +145,8 @@ impl Message {
         Some(u32::try_from(left_ms / 1000).unwrap_or(u32::MAX))
     }
 
-    /// About how much memory it takes.
-    pub(crate) fn bytes(&self) -> usize {
+    /// About how many bytes of memory it takes.
+    pub fn bytes(&self) -> usize {
         let properties = self.shared.properties(ProtocolVersion::V5).len();
         MESSAGE_BYTES + self.topic.text.len() + self.payload().len() + properties
     }

@@ -9,6 +9,8 @@ use daypass_mqtt::{MessageProperties, QoS};
 pub struct BrokerSettings {
     /// Follow AWS IoT Core where it departs from MQTT.
     pub strict_aws: bool,
+    /// Store sessions that outlive their connections; without it they end with the server.
+    pub durable: bool,
     /// Let through what policies refuse, and record it. Authentication is never skipped.
     pub soft: bool,
     /// Keep reason strings terse: no ARN, no leg.
@@ -115,6 +117,7 @@ impl Default for BrokerSettings {
     fn default() -> Self {
         Self {
             strict_aws: false,
+            durable: false,
             soft: false,
             terse: false,
             placement_key: 0,

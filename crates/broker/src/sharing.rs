@@ -5,6 +5,7 @@
 //! if it came from outside. The chosen member's reactor authorizes the delivery, and goes on to the
 //! next member where that one may not receive it.
 
+use crate::durable::Unit;
 use crate::lifecycle;
 use crate::message::Message;
 use crate::session::SessionId;
@@ -27,6 +28,8 @@ pub struct Sharing {
     count: AtomicUsize,
     /// How many subscriptions may match the topics of lifecycle events.
     listeners: AtomicUsize,
+    /// How many sessions are stored.
+    durable: AtomicUsize,
 }
 
 /// The groups of a realm.
@@ -72,6 +75,8 @@ pub struct SharedDelivery {
     pub(crate) chosen: Option<Place>,
     /// Who did not take it.
     pub(crate) tried: SmallVec<[Place; 2]>,
+    /// What is to be stored of it.
+    pub(crate) unit: Option<Arc<Unit>>,
 }
 
 impl Sharing {
@@ -138,6 +143,28 @@ impl Sharing {
     /// Whether anybody may hear of lifecycle events.
     pub(crate) fn hears_events(&self) -> bool {
         self.listeners.load(Ordering::Relaxed) > 0
+    }
+
+    /// A session is stored from now on.
+    pub(crate) fn durable_began(&self) {
+        self.durable.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A session is stored no more.
+    pub(crate) fn durable_ended(&self) {
+        self.durable.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// How many sessions are stored.
+    pub(crate) fn durable_sessions(&self) -> usize {
+        self.durable.load(Ordering::Relaxed)
+    }
+
+    /// The group of a filter, if it has members.
+    pub(crate) fn group(&self, realm: &Realm, filter: &str) -> Option<Arc<Group>> {
+        let realms = self.realms.read().unwrap_or_else(PoisonError::into_inner);
+        let (_, group) = realms.get(realm)?.by_filter.get(filter)?;
+        Some(Arc::clone(group))
     }
 
     /// The groups whose filters match a topic.
@@ -222,8 +249,8 @@ impl Group {
 }
 
 impl SharedDelivery {
-    pub(crate) fn new(message: Arc<Message>, group: Arc<Group>) -> Self {
-        Self { message, group, chosen: None, tried: SmallVec::new() }
+    pub(crate) fn new(message: Arc<Message>, group: Arc<Group>, unit: Option<Arc<Unit>>) -> Self {
+        Self { message, group, chosen: None, tried: SmallVec::new(), unit }
     }
 
     /// Chooses the next member; nothing when there is none left.

@@ -3,6 +3,7 @@
 use crate::admission::Login;
 use crate::connection::Ticket;
 use crate::connection_id::ConnectionId;
+use crate::durable::{Change, Reservation, Unit};
 use crate::lifecycle::LifecycleEvent;
 use crate::message::Message;
 use crate::now::Now;
@@ -27,8 +28,8 @@ pub trait Shell {
     /// connection: `connection` is void, and [`crate::Broker::closed`] is not called for it.
     fn move_to(&mut self, connection: ConnectionId, reactor: usize, opening: Opening);
 
-    /// A message for [`crate::Broker::deliver`] of every other reactor.
-    fn forward(&mut self, message: &Arc<Message>);
+    /// A message for [`crate::Broker::deliver`] of every other reactor, with its unit.
+    fn forward(&mut self, message: &Arc<Message>, unit: Option<&Arc<Unit>>);
 
     /// A message for a member of a shared subscription on another reactor, for
     /// [`crate::Broker::take_over`] there.
@@ -42,6 +43,21 @@ pub trait Shell {
         waiting: Option<(ConnectionId, Ticket)>,
         now: Now,
     ) -> bool;
+
+    /// A place in the order of what is stored, for one message of about so many bytes; whoever waits is
+    /// told by [`crate::Broker::stored`]. Nothing when there is no room.
+    fn reserve(
+        &mut self,
+        bytes: usize,
+        waiting: Option<(ConnectionId, Ticket)>,
+    ) -> Option<Box<dyn Reservation>>;
+
+    /// A change of a stored session. Where a connection comes with it, that waits for
+    /// [`crate::Broker::stored`]. What a change claims is answered by [`crate::Broker::journaled`].
+    fn journal(&mut self, change: Change, waiting: Option<(ConnectionId, Ticket)>);
+
+    /// A connection waits for [`crate::Broker::stored`] until every change before is stored.
+    fn after_journal(&mut self, connection: ConnectionId, ticket: Ticket);
 
     /// A client asks something of a shadow. What comes of it arrives by
     /// [`crate::Broker::deliver`], at any time. The request comes back when there is no room for it.

@@ -149,6 +149,17 @@ class Connection:
     def is_open(self) -> bool:
         return self.closings.empty() and self.client.is_connected()
 
+    def is_acknowledged(self, mid: int) -> bool:
+        """Whether a message is acknowledged before the connection ends."""
+        while self.is_open():
+            try:
+                found, answer = self.acknowledgements.get(timeout=0.2)
+            except queue.Empty:
+                continue
+            if found == mid:
+                return not answer.refused
+        return False
+
     def end(self) -> None:
         self.client.disconnect()
         self.client.loop_stop()

@@ -7,8 +7,8 @@ mod throttle;
 
 pub(crate) use aliases::{GivenAliases, TopicAliases};
 pub(crate) use deadlines::Overdue;
-pub(crate) use owed::Owed;
 pub use owed::Ticket;
+pub(crate) use owed::{Owed, Tickets};
 pub(crate) use throttle::Throttle;
 
 use crate::decide::ClassId;

@@ -2,6 +2,7 @@
 //! [MQTT-4.6.0-2].
 
 use daypass_mqtt::Packet;
+use smallvec::SmallVec;
 use std::collections::VecDeque;
 use std::num::NonZeroU64;
 
@@ -9,10 +10,13 @@ use std::num::NonZeroU64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ticket(pub NonZeroU64);
 
+/// What an acknowledgement waits for.
+pub(crate) type Tickets = SmallVec<[Ticket; 1]>;
+
 /// What a connection owes. There are no more of them than packet identifiers.
 #[derive(Debug, Default)]
 pub(crate) struct Owed {
-    waiting: VecDeque<(Option<Ticket>, Packet)>,
+    waiting: VecDeque<(Tickets, Packet)>,
 }
 
 impl Owed {
@@ -21,23 +25,27 @@ impl Owed {
         self.waiting.is_empty()
     }
 
-    /// An acknowledgement goes after those before it, and after what the ticket names is stored.
-    pub(crate) fn push(&mut self, ticket: Option<Ticket>, packet: Packet) {
-        self.waiting.push_back((ticket, packet));
+    /// An acknowledgement goes after those before it, and after what the tickets name is stored.
+    pub(crate) fn push(&mut self, tickets: Tickets, packet: Packet) {
+        self.waiting.push_back((tickets, packet));
+    }
+
+    /// Whether an acknowledgement waits for what a ticket names.
+    pub(crate) fn waits_for(&self, ticket: Ticket) -> bool {
+        self.waiting.iter().any(|(waits, _)| waits.contains(&ticket))
     }
 
     /// What a ticket names was stored.
     pub(crate) fn stored(&mut self, ticket: Ticket) {
-        if let Some((waits, _)) = self.waiting.iter_mut().find(|(waits, _)| *waits == Some(ticket))
-        {
-            *waits = None;
+        for (waits, _) in &mut self.waiting {
+            waits.retain(|waiting| *waiting != ticket);
         }
     }
 
     /// The next acknowledgement that waits for nothing.
     pub(crate) fn next(&mut self) -> Option<Packet> {
         let (waits, _) = self.waiting.front()?;
-        if waits.is_some() {
+        if !waits.is_empty() {
             return None;
         }
         self.waiting.pop_front().map(|(_, packet)| packet)

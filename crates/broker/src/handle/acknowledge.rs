@@ -1,6 +1,7 @@
 //! PUBACK, PUBREC, PUBREL and PUBCOMP of a client (sections 3.4 to 3.7).
 
-use super::{deliver, reply};
+use super::{deliver, durable, publish, reply};
+
 use crate::connection_id::ConnectionId;
 use crate::state::{State, Turn};
 use daypass_mqtt::{Acknowledgement, Packet, PacketIdentifier, QoS, ReasonCode, ReasonProperties};
@@ -28,8 +29,17 @@ pub(crate) fn pubrec(
         return;
     }
     let Some(session) = state.session_mut(connection) else { return };
-    let known = session.in_flight.qos(identifier) == Some(QoS::ExactlyOnce)
-        && session.in_flight.release(identifier);
+    let known =
+        session.in_flight.get(identifier).is_some_and(|sent| sent.queued.qos == QoS::ExactlyOnce);
+    if known {
+        let waits = durable::release(state, turn, connection, identifier);
+        if let Some(session) = state.session_mut(connection) {
+            session.in_flight.release(identifier, !waits);
+        }
+        if waits {
+            return;
+        }
+    }
     let packet = Packet::Pubrel(step(identifier, known));
     reply::send(state, connection, &packet, turn.now);
 }
@@ -42,10 +52,9 @@ pub(crate) fn pubrel(
     answer: &Acknowledgement,
 ) {
     let identifier = answer.packet_identifier;
-    let Some(session) = state.session_mut(connection) else { return };
-    let known = session.received.remove(&identifier);
+    let (known, ticket) = durable::forget(state, turn, connection, identifier);
     let packet = Packet::Pubcomp(step(identifier, known));
-    reply::send(state, connection, &packet, turn.now);
+    publish::owe(state, turn, connection, ticket.into_iter().collect(), packet);
 }
 
 /// A message of QoS 2 is done with.
@@ -65,8 +74,11 @@ fn finish(
     connection: ConnectionId,
     identifier: PacketIdentifier,
 ) {
-    if let Some(session) = state.session_mut(connection) {
-        session.in_flight.remove(identifier);
+    let session = state.connected(connection).map(|connected| connected.session);
+    let sent =
+        state.session_mut(connection).and_then(|session| session.in_flight.remove(identifier));
+    if let Some((session, sent)) = session.zip(sent) {
+        durable::finish(state, turn, session, &sent.queued);
     }
     deliver::pump(state, turn, connection);
 }

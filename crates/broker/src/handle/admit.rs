@@ -3,7 +3,7 @@
 use super::authorize::{self, NotAllowed};
 use super::connack::{self, Agreed};
 use super::standing::{self, Connecting};
-use super::{deliver, disconnect, end, lifecycle, shared, throttle, timeout};
+use super::{deliver, disconnect, durable, end, lifecycle, shared, throttle, timeout};
 use crate::admission::{Admission, AdmissionRefused, RefusedBecause};
 use crate::connection::{
     ConnectAttributes, Connected, GivenAliases, Opened, Owed, Phase, Seen, TopicAliases,
@@ -189,6 +189,7 @@ fn begin(
     session.ends_at_ms = None;
     session.will = None;
     let released = session.in_flight.resume();
+    durable::keep(state, turn, id);
     throttle::replay(state, connection);
     shared::came(state, id);
     standing::filters(state, turn, connection);
@@ -224,7 +225,7 @@ fn enter(
         if resumes {
             return Some((id, true));
         }
-        end::remove_session(state, id);
+        end::remove_session(state, turn, id);
     }
     let identifier = identifier(state);
     let session = Session::new(

@@ -84,6 +84,11 @@ fn check(state: &State, connect: &Connect) -> Result<(), ReasonCode> {
     if accepted { Ok(()) } else { Err(ReasonCode::TopicNameInvalid) }
 }
 
+/// Whether a client id belongs to this reactor.
+pub(crate) fn is_owner(state: &State, client_id: &str) -> bool {
+    owner(state.settings.placement_key, client_id, state.reactors) == state.reactor
+}
+
 /// The reactor that a client id belongs to. Secret key and prefix-free hashing keep outsiders from
 /// aiming at one reactor.
 fn owner(placement_key: u64, client_id: &str, reactors: usize) -> usize {

@@ -1,22 +1,37 @@
 //! Messages on their way to one client, each authorized when it is sent.
 
-use super::{authorize, reply, shared, standing, throttle};
+use super::{authorize, durable, reply, shared, standing, throttle};
 use crate::connection_id::ConnectionId;
+use crate::durable::Unit;
 use crate::now::Now;
 use crate::session::{Queued, SessionId};
 use crate::state::{State, Turn};
 use daypass_mqtt::{Delivery, PacketIdentifier, PublishHeader, QoS};
+use std::sync::Arc;
 
 /// A message for a session: sent if it can be, else kept if it has to be. False if the session has no
 /// room for it.
-pub(crate) fn offer(state: &mut State, turn: &mut Turn<'_>, id: SessionId, queued: Queued) -> bool {
+pub(crate) fn offer(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    id: SessionId,
+    mut queued: Queued,
+    unit: Option<&Arc<Unit>>,
+) -> bool {
+    let reactor = state.reactor;
     let bounds = state.queue_bounds();
     let Some(session) = state.sessions.get_mut(id) else { return false };
     let connection = session.connection;
     if queued.qos == QoS::AtMostOnce {
         return connection.is_some_and(|connection| at_most_once(state, turn, connection, &queued));
     }
-    let taken = session.queue.push(queued, bounds);
+    let taken = session.queue.has_room(&queued, bounds);
+    let change = (taken && session.durable)
+        .then(|| durable::claim(reactor, id, session, &mut queued, turn.now));
+    session.queue.push(queued, bounds);
+    if let Some(change) = change {
+        durable::write(turn, unit, change);
+    }
     if !taken {
         state.counters.dropped_queue_full += 1;
     }
@@ -79,7 +94,11 @@ fn next(state: &mut State, turn: &Turn<'_>, connection: ConnectionId) -> Option<
     if let Some((identifier, queued)) = again {
         return Some(Next::Again(identifier, queued));
     }
-    state.session_mut(connection)?.queue.pop().map(Next::Waiting)
+    let session = state.session_mut(connection)?;
+    if !session.queue.first()?.may_go() {
+        return None;
+    }
+    session.queue.pop().map(Next::Waiting)
 }
 
 /// Sends a message of QoS 1 or 2 again [MQTT-4.4.0-1], unless it may no longer be received.
@@ -97,14 +116,16 @@ fn again(
     };
     let receivable = is_receivable(state, turn, connection, queued);
     let sent = receivable && transmit(state, connection, queued, delivery, turn.now);
-    if !receivable && queued.qos == QoS::AtLeastOnce {
-        put_back(state, connection, queued);
-    }
     let Some(session) = state.session_mut(connection) else { return };
     if sent {
         session.in_flight.sent_again(packet_identifier);
+        return;
+    }
+    session.in_flight.remove(packet_identifier);
+    if !receivable && queued.qos == QoS::AtLeastOnce {
+        put_back(state, turn, connection, queued);
     } else {
-        session.in_flight.remove(packet_identifier);
+        finish(state, turn, connection, queued);
     }
 }
 
@@ -112,10 +133,11 @@ fn again(
 fn first(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queued: &Queued) {
     if queued.message.has_expired(turn.now.monotonic_ms) {
         state.counters.dropped_expired += 1;
+        finish(state, turn, connection, queued);
         return;
     }
     if !is_receivable(state, turn, connection, queued) {
-        put_back(state, connection, queued);
+        put_back(state, turn, connection, queued);
         return;
     }
     if queued.qos == QoS::AtMostOnce {
@@ -133,15 +155,23 @@ fn first(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queue
         && let Some(session) = state.session_mut(connection)
     {
         session.in_flight.remove(packet_identifier);
+        finish(state, turn, connection, queued);
     }
 }
 
 /// What may not be received goes to another member where the subscription is shared.
-fn put_back(state: &mut State, connection: ConnectionId, queued: &Queued) {
-    if queued.group.is_some()
-        && let Some(session) = state.connected(connection).map(|connected| connected.session)
-    {
-        shared::put_back(state, session, queued);
+fn put_back(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queued: &Queued) {
+    let session = state.connected(connection).map(|connected| connected.session);
+    match session {
+        Some(session) if queued.group.is_some() => shared::put_back(state, turn, session, queued),
+        _ => finish(state, turn, connection, queued),
+    }
+}
+
+/// A message is not going to be sent.
+fn finish(state: &mut State, turn: &mut Turn<'_>, connection: ConnectionId, queued: &Queued) {
+    if let Some(session) = state.connected(connection).map(|connected| connected.session) {
+        durable::finish(state, turn, session, queued);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The end of connections and of sessions.
 
-use super::{lifecycle, shared, timeout};
+use super::{durable, lifecycle, shared, timeout};
 use crate::connection::{Connected, Phase};
 use crate::connection_id::ConnectionId;
 use crate::lifecycle::{DisconnectReason, LifecycleEvent, LifecycleKind};
@@ -102,7 +102,7 @@ fn leave(
     if let Some(session) = state.sessions.get_mut(id) {
         session.connection = None;
         session.queue.drop_at_most_once();
-        shared::went(state, id);
+        shared::went(state, turn, id);
     }
     let Some(session) = state.sessions.get_mut(id) else {
         state.wills.extend(will);
@@ -110,12 +110,14 @@ fn leave(
     };
     if session.expiry_ms == 0 {
         state.wills.extend(will);
-        remove_session(state, connected.session);
+        remove_session(state, turn, connected.session);
         return;
     }
     let ends_at_ms = now_ms.saturating_add(session.expiry_ms);
     session.ends_at_ms = Some(ends_at_ms);
     state.timers.at(ends_at_ms, Due::Session(connected.session));
+    durable::keep(state, turn, id);
+    let Some(session) = state.sessions.get_mut(id) else { return };
     match will {
         Some(will) if delay_ms > 0 => {
             let due_at_ms = now_ms.saturating_add(delay_ms);
@@ -144,7 +146,8 @@ fn tell(state: &mut State, turn: &Turn<'_>, connected: &Connected, reason: Disco
 
 /// Ends a session that has no connection. A will that still waited is sent now, because it waits no
 /// longer than its session [MQTT-3.1.3-9].
-pub(crate) fn remove_session(state: &mut State, id: SessionId) {
+pub(crate) fn remove_session(state: &mut State, turn: &mut Turn<'_>, id: SessionId) {
+    durable::discard(state, turn, id);
     let Some(mut session) = state.sessions.remove(id) else { return };
     for filter in session.subscriptions.keys() {
         state.sharing.unlisten(filter);
@@ -153,7 +156,7 @@ pub(crate) fn remove_session(state: &mut State, id: SessionId) {
         shared::leave(state, session.realm, id, filter);
     }
     for queued in session.take_movable(|_| true) {
-        shared::put_back(state, id, &queued);
+        shared::put_back(state, turn, id, &queued);
     }
     state.wills.extend(session.will.map(|delayed| delayed.will));
     let Some(realm) = state.realms.get_mut(session.realm) else { return };

@@ -1,6 +1,7 @@
 //! From one message to everyone who subscribed.
 
 use super::{deliver, shared};
+use crate::durable::Unit;
 use crate::message::Message;
 use crate::now::Now;
 use crate::realm::RealmId;
@@ -21,24 +22,39 @@ pub(crate) fn has_room(state: &mut State, message: &Message, now: Now) -> bool {
 }
 
 /// A message that was published here.
-pub(crate) fn publish(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
-    deliver(state, turn, message);
-    shared::dispatch(state, turn, message);
+pub(crate) fn publish(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    message: &Arc<Message>,
+    unit: Option<&Arc<Unit>>,
+) {
+    deliver(state, turn, message, unit);
+    shared::dispatch(state, turn, message, unit);
     if state.reactors > 1 {
-        turn.shell.forward(message);
+        turn.shell.forward(message, unit);
     }
 }
 
 /// A message that was published elsewhere.
-pub(crate) fn arrived(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
-    deliver(state, turn, message);
+pub(crate) fn arrived(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    message: &Arc<Message>,
+    unit: Option<&Arc<Unit>>,
+) {
+    deliver(state, turn, message, unit);
     if message.chooser(state.reactors) == state.reactor {
-        shared::dispatch(state, turn, message);
+        shared::dispatch(state, turn, message, unit);
     }
 }
 
 /// To everyone here who subscribed without sharing.
-fn deliver(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
+fn deliver(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    message: &Arc<Message>,
+    unit: Option<&Arc<Unit>>,
+) {
     state.publisher.seen(message);
     let settings = Arc::clone(&state.settings);
     let Some(realm) = state.realms.id(&message.realm, &settings) else { return };
@@ -56,7 +72,7 @@ fn deliver(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
     let publisher = publisher(state, realm, message);
     for of_one in found.chunk_by(|one, other| one.session == other.session) {
         if let Some((session, queued)) = merge(of_one, message, publisher) {
-            deliver::offer(state, turn, session, queued);
+            deliver::offer(state, turn, session, queued, unit);
         }
     }
     state.found = found;
@@ -106,5 +122,5 @@ fn merge(
     let session = of_one.first()?.session;
     let qos = qos?.min(message.qos);
     let message = Arc::clone(message);
-    Some((session, Queued { message, qos, retain, identifiers, group: None }))
+    Some((session, Queued { message, qos, retain, identifiers, group: None, durable: None }))
 }

@@ -55,6 +55,6 @@ pub(crate) fn publish(state: &mut State, turn: &mut Turn<'_>) {
             publisher: None,
         };
         let message = state.publisher.message(publication, turn.now);
-        fan_out::publish(state, turn, &message);
+        fan_out::publish(state, turn, &message, None);
     }
 }

@@ -1,11 +1,14 @@
 //! PUBLISH of a client (section 3.3).
 
 use super::authorize::{self, NotAllowed};
+use super::durable::{self, NoRoom};
 use super::{disconnect, fan_out, reply, shadow, throttle};
-use crate::connection::Ticket;
+use crate::connection::{Ticket, Tickets};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
+use crate::durable::Unit;
 use crate::message::{Message, Publication};
+use crate::session::Reception;
 use crate::shell::PacketKind;
 use crate::state::{State, Turn};
 use crate::topic::Topic;
@@ -37,11 +40,12 @@ pub(crate) fn read(
 ) {
     let delivery = publish.delivery;
     if is_repeated(state, connection, delivery) {
-        acknowledge(state, turn, connection, delivery, None);
+        let storing = storing(state, connection, delivery);
+        acknowledge_when(state, turn, connection, delivery, None, storing);
         return;
     }
     match take(state, turn, connection, publish) {
-        Ok(ticket) => acknowledge_when(state, turn, connection, delivery, None, ticket),
+        Ok(tickets) => acknowledge_when(state, turn, connection, delivery, None, tickets),
         Err(NotTaken::Fatal(code)) => disconnect::disconnect(state, turn, connection, code),
         Err(not_taken) => answer(state, turn, connection, delivery, not_taken),
     }
@@ -54,7 +58,7 @@ fn take(
     turn: &mut Turn<'_>,
     connection: ConnectionId,
     mut publish: Publish,
-) -> Result<Option<Ticket>, NotTaken> {
+) -> Result<Tickets, NotTaken> {
     if publish.delivery.qos() > state.settings.qos_max() {
         return Err(NotTaken::Fatal(ReasonCode::QosNotSupported));
     }
@@ -73,8 +77,8 @@ fn take(
         forget(state, connection, publish.delivery);
     }
     allowed.map_err(NotTaken::NotAllowed)?;
-    let Some(connected) = state.connected(connection) else { return Ok(None) };
-    let Some(realm) = state.realms.get(connected.realm) else { return Ok(None) };
+    let Some(connected) = state.connected(connection) else { return Ok(Tickets::new()) };
+    let Some(realm) = state.realms.get(connected.realm) else { return Ok(Tickets::new()) };
     state.settings.bound_expiry(&mut publish.properties);
     let publication = Publication {
         realm: Arc::clone(&realm.realm),
@@ -86,20 +90,29 @@ fn take(
         publisher: Some(Arc::clone(&connected.client_id)),
     };
     let message = Arc::new(state.publisher.stamp(publication, topic, turn.now));
-    let ticket = keep(state, turn, connection, &message, publish.delivery);
-    let Ok(ticket) = ticket else {
-        state.counters.retained_refused += 1;
+    let unit = durable::open(state, turn, connection, &message, publish.delivery);
+    let kept = unit.and_then(|unit| {
+        let ticket = keep(state, turn, connection, &message, publish.delivery)?;
+        Ok((unit, ticket))
+    });
+    let Ok((unit, ticket)) = kept else {
+        state.counters.storing_refused += 1;
         forget(state, connection, publish.delivery);
         return Err(NotTaken::Answered(ReasonCode::QuotaExceeded));
     };
+    let mut tickets: Tickets = ticket.into_iter().collect();
     state.counters.published += 1;
-    fan_out::publish(state, turn, &message);
-    Ok(match purpose {
-        Purpose::Shadow(topic) => {
-            shadow::ask(state, turn, connection, topic, &message, publish.delivery)
-        }
-        _ => ticket,
-    })
+    durable::received(state, connection, publish.delivery, unit.as_ref());
+    fan_out::publish(state, turn, &message, unit.as_ref().map(|(unit, _)| unit));
+    if let Some((unit, ticket)) = unit
+        && Unit::close(unit)
+    {
+        tickets.push(ticket);
+    }
+    if let Purpose::Shadow(topic) = purpose {
+        tickets.extend(shadow::ask(state, turn, connection, topic, &message, publish.delivery));
+    }
+    Ok(tickets)
 }
 
 /// Sees to it that a message that is retained is stored; what is acknowledged waits for that. An error
@@ -110,14 +123,14 @@ fn keep(
     connection: ConnectionId,
     message: &Arc<Message>,
     delivery: Delivery,
-) -> Result<Option<Ticket>, ()> {
+) -> Result<Option<Ticket>, NoRoom> {
     if !message.retain {
         return Ok(None);
     }
     let ticket = delivery.packet_identifier().map(|_| state.ticket());
     let waiting = ticket.map(|ticket| (connection, ticket));
     let room = fan_out::has_room(state, message, turn.now);
-    if room && turn.shell.keep(message, waiting, turn.now) { Ok(ticket) } else { Err(()) }
+    if room && turn.shell.keep(message, waiting, turn.now) { Ok(ticket) } else { Err(NoRoom) }
 }
 
 /// What publishing to a topic means; reserved topics take requests alone, and retain nothing.
@@ -172,7 +185,18 @@ fn topic(
 fn is_repeated(state: &mut State, connection: ConnectionId, delivery: Delivery) -> bool {
     let Delivery::ExactlyOnce { packet_identifier, .. } = delivery else { return false };
     let session = state.session_mut(connection);
-    session.is_some_and(|session| session.received.contains(&packet_identifier))
+    session.is_some_and(|session| session.received.contains_key(&packet_identifier))
+}
+
+/// What the acknowledgement of a message of QoS 2 that was taken before waits for.
+fn storing(state: &mut State, connection: ConnectionId, delivery: Delivery) -> Tickets {
+    let session = state.session_mut(connection);
+    let reception = session.zip(delivery.packet_identifier());
+    let reception = reception.and_then(|(session, identifier)| session.received.get(&identifier));
+    match reception {
+        Some(Reception::Storing(ticket)) => Tickets::from_elem(*ticket, 1),
+        _ => Tickets::new(),
+    }
 }
 
 /// Remembers a message of QoS 2 until it is released. More of them than the server granted end the
@@ -188,7 +212,7 @@ fn receive(
     if session.received.len() >= max {
         return Err(NotTaken::Fatal(ReasonCode::ReceiveMaximumExceeded));
     }
-    session.received.insert(packet_identifier);
+    session.received.insert(packet_identifier, Reception::Stored);
     Ok(())
 }
 
@@ -243,17 +267,17 @@ fn acknowledge(
     delivery: Delivery,
     failure: Option<(ReasonCode, ReasonProperties)>,
 ) {
-    acknowledge_when(state, turn, connection, delivery, failure, None);
+    acknowledge_when(state, turn, connection, delivery, failure, Tickets::new());
 }
 
-/// The same, once what a ticket names is stored. Acknowledgements keep the order of what they answer.
+/// The same, once what the tickets name is stored. Acknowledgements keep the order of what they answer.
 fn acknowledge_when(
     state: &mut State,
     turn: &Turn<'_>,
     connection: ConnectionId,
     delivery: Delivery,
     failure: Option<(ReasonCode, ReasonProperties)>,
-    ticket: Option<Ticket>,
+    tickets: Tickets,
 ) {
     let with = |packet_identifier: PacketIdentifier| match failure {
         None => Acknowledgement::success(packet_identifier),
@@ -266,9 +290,20 @@ fn acknowledge_when(
         Delivery::AtLeastOnce { packet_identifier, .. } => Packet::Puback(with(packet_identifier)),
         Delivery::ExactlyOnce { packet_identifier, .. } => Packet::Pubrec(with(packet_identifier)),
     };
+    owe(state, turn, connection, tickets, packet);
+}
+
+/// Sends an acknowledgement, after those that wait, and after what the tickets name is stored.
+pub(crate) fn owe(
+    state: &mut State,
+    turn: &Turn<'_>,
+    connection: ConnectionId,
+    tickets: Tickets,
+    packet: Packet,
+) {
     let Some(connected) = state.connected_mut(connection) else { return };
-    if ticket.is_some() || !connected.owed.is_empty() {
-        connected.owed.push(ticket, packet);
+    if !tickets.is_empty() || !connected.owed.is_empty() {
+        connected.owed.push(tickets, packet);
     } else {
         reply::send(state, connection, &packet, turn.now);
     }

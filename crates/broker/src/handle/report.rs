@@ -77,7 +77,7 @@ pub(crate) fn end_client(
     }
     match connection {
         Some(open) => disconnect::disconnect(state, turn, open, ReasonCode::AdministrativeAction),
-        None if how.clean_session => end::remove_session(state, id),
+        None if how.clean_session => end::remove_session(state, turn, id),
         None => {}
     }
     true

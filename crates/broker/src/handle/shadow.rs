@@ -58,5 +58,5 @@ fn reject(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>, reques
         publisher: None,
     };
     let rejected = state.publisher.message(publication, turn.now);
-    fan_out::publish(state, turn, &rejected);
+    fan_out::publish(state, turn, &rejected, None);
 }

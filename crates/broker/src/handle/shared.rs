@@ -1,6 +1,7 @@
 //! Messages to shared subscriptions: each to one member of each group, whichever reactor it is on.
 
-use super::deliver;
+use super::{deliver, durable};
+use crate::durable::Unit;
 use crate::message::Message;
 use crate::realm::RealmId;
 use crate::session::{Queued, SessionId};
@@ -10,9 +11,14 @@ use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// A message for which this reactor chooses.
-pub(crate) fn dispatch(state: &mut State, turn: &mut Turn<'_>, message: &Arc<Message>) {
+pub(crate) fn dispatch(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    message: &Arc<Message>,
+    unit: Option<&Arc<Unit>>,
+) {
     for group in state.sharing.groups(&message.realm, message.topic()) {
-        seek(state, turn, SharedDelivery::new(Arc::clone(message), group));
+        seek(state, turn, SharedDelivery::new(Arc::clone(message), group, unit.cloned()));
     }
 }
 
@@ -66,6 +72,7 @@ fn take(
         retain: granted.retain_as_published && message.retain,
         identifiers: granted.identifier.into_iter().collect(),
         group: Some(Arc::clone(&delivery.group)),
+        durable: None,
     };
     // What is offline is asked when it is back: nobody knows what it may do by then.
     if let Some(connection) = connection
@@ -73,14 +80,20 @@ fn take(
     {
         return false;
     }
-    deliver::offer(state, turn, session, queued)
+    deliver::offer(state, turn, session, queued, delivery.unit.as_ref())
 }
 
 /// A message that a member could not be sent after all: it goes to another one before the call ends.
-pub(crate) fn put_back(state: &mut State, session: SessionId, queued: &Queued) {
+pub(crate) fn put_back(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    session: SessionId,
+    queued: &Queued,
+) {
     let Some(group) = &queued.group else { return };
+    let unit = durable::moved(state, turn, session, queued);
     let place = Place { reactor: state.reactor, session };
-    let mut delivery = SharedDelivery::new(Arc::clone(&queued.message), Arc::clone(group));
+    let mut delivery = SharedDelivery::new(Arc::clone(&queued.message), Arc::clone(group), unit);
     delivery.tried = SmallVec::from_slice(&[place]);
     state.orphans.push_back(delivery);
 }
@@ -100,11 +113,11 @@ pub(crate) fn came(state: &State, id: SessionId) {
 
 /// A session's client went: what it has not acknowledged goes to members that are there. Where there
 /// is none it stays.
-pub(crate) fn went(state: &mut State, id: SessionId) {
+pub(crate) fn went(state: &mut State, turn: &mut Turn<'_>, id: SessionId) {
     set_online(state, id, false);
     let Some(session) = state.sessions.get_mut(id) else { return };
     for queued in session.take_movable(Group::is_online) {
-        put_back(state, id, &queued);
+        put_back(state, turn, id, &queued);
     }
 }
 
@@ -128,6 +141,11 @@ pub(crate) fn leave(state: &State, realm: RealmId, id: SessionId, filter: &str) 
         let place = Place { reactor: state.reactor, session: id };
         state.sharing.leave(&realm.realm, filter, place);
     }
+}
+
+/// A session was without its client before this reactor knew of it.
+pub(crate) fn went_before(state: &State, id: SessionId) {
+    set_online(state, id, false);
 }
 
 fn set_online(state: &State, id: SessionId, online: bool) {

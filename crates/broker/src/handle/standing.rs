@@ -131,7 +131,7 @@ pub(crate) fn filters(state: &mut State, turn: &mut Turn<'_>, connection: Connec
         match authorize::ask(state, turn, connection, packet, Action::Subscribe, &filter) {
             Some(Ok(valid_until_ms)) => watch(state, turn, connection, valid_until_ms),
             Some(Err(_)) => {
-                unsubscribe::remove(state, connection, &filter);
+                unsubscribe::remove(state, turn, connection, &filter);
                 state.counters.unsubscribed += 1;
             }
             None => return,

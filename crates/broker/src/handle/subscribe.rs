@@ -1,7 +1,7 @@
 //! SUBSCRIBE (section 3.8).
 
 use super::authorize::{self, NotAllowed};
-use super::{deliver, disconnect, lifecycle, reply, shared, standing};
+use super::{deliver, disconnect, durable, lifecycle, publish, reply, shared, standing};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
 use crate::lifecycle::LifecycleKind;
@@ -56,7 +56,8 @@ pub(crate) fn read(
         return;
     }
     let suback = Packet::Suback(suback(subscribe, &answers));
-    reply::send(state, connection, &suback, turn.now);
+    let stored = durable::after_all(state, turn, connection);
+    publish::owe(state, turn, connection, stored.into_iter().collect(), suback);
     note_granted(state, turn, connection, &answers);
     for answer in &answers {
         if let Answer::Granted(accepted) = answer {
@@ -123,6 +124,7 @@ fn one(
         identifier: subscribe.subscription_identifier,
     };
     add(state, id, &filter, granted)?;
+    durable::subscribe(state, turn, id, &filter, granted);
     let retained = match subscription.retain_handling {
         // None come by a shared subscription (section 4.8.2).
         _ if share_name.is_some() => false,
@@ -195,7 +197,7 @@ fn send_retained(
         deliver::offer_retained(
             state,
             connection,
-            Queued { message, qos, retain: true, identifiers, group: None },
+            Queued { message, qos, retain: true, identifiers, group: None, durable: None },
         );
     }
 }

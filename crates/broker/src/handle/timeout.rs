@@ -80,7 +80,7 @@ fn session_due(state: &mut State, turn: &mut Turn<'_>, id: SessionId) {
         return;
     }
     if session.ends_at_ms.is_some_and(|at_ms| at_ms <= now_ms) {
-        end::remove_session(state, id);
+        end::remove_session(state, turn, id);
     } else if session.will.as_ref().is_some_and(|will| will.due_at_ms <= now_ms) {
         let due = session.will.take().map(|delayed| delayed.will);
         state.wills.extend(due);

@@ -1,6 +1,6 @@
 //! UNSUBSCRIBE (section 3.10). It takes no permission.
 
-use super::{lifecycle, reply, shared};
+use super::{durable, lifecycle, publish, shared};
 use crate::connection_id::ConnectionId;
 use crate::lifecycle::LifecycleKind;
 use crate::state::{State, Turn};
@@ -17,7 +17,7 @@ pub(crate) fn read(
 ) {
     let filters = unsubscribe.topic_filters.iter();
     let codes: Vec<ReasonCode> =
-        filters.map(|filter| remove(state, connection, filter.as_str())).collect();
+        filters.map(|filter| remove(state, turn, connection, filter.as_str())).collect();
     let ended = unsubscribe.topic_filters.iter().zip(&codes);
     let ended: Vec<Arc<str>> = ended
         .filter(|(_, code)| **code == ReasonCode::Success)
@@ -31,11 +31,18 @@ pub(crate) fn read(
         reason_codes: codes,
         properties: ReasonProperties::default(),
     };
-    reply::send(state, connection, &Packet::Unsuback(unsuback), turn.now);
+    let stored = durable::after_all(state, turn, connection);
+    let stored = stored.into_iter().collect();
+    publish::owe(state, turn, connection, stored, Packet::Unsuback(unsuback));
 }
 
 /// Ends the subscription of a connection to a filter.
-pub(crate) fn remove(state: &mut State, connection: ConnectionId, filter: &str) -> ReasonCode {
+pub(crate) fn remove(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    filter: &str,
+) -> ReasonCode {
     let gone = ReasonCode::NoSubscriptionExisted;
     let Some(id) = state.connected(connection).map(|connected| connected.session) else {
         return gone;
@@ -45,6 +52,7 @@ pub(crate) fn remove(state: &mut State, connection: ConnectionId, filter: &str) 
         return gone;
     }
     let realm = session.realm;
+    durable::unsubscribe(state, turn, id, filter);
     state.sharing.unlisten(filter);
     if is_shared(filter) {
         shared::leave(state, realm, id, filter);

@@ -19,7 +19,7 @@ pub(crate) fn send_due(state: &mut State, turn: &mut Turn<'_>) {
         let message = state.publisher.message(will.publication, turn.now);
         let room = fan_out::has_room(state, &message, turn.now);
         if room && (!message.retain || turn.shell.keep(&message, None, turn.now)) {
-            fan_out::publish(state, turn, &message);
+            fan_out::publish(state, turn, &message, None);
         } else {
             state.counters.retained_refused += 1;
         }

@@ -1,9 +1,9 @@
 //! Messages that were sent to one client and that it has not acknowledged (section 4.3).
 
-use super::queue::Queued;
+use super::queue::{Durable, Queued};
 use crate::sharing::Group;
 use daypass_mqtt::{PacketIdentifier, QoS};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// An unacknowledged message.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(crate) enum SentState {
     Again,
     /// Sent; PUBACK or PUBREC is awaited.
     Published,
+    /// PUBREC came, and is being stored; PUBREL follows.
+    Releasing,
     /// PUBREL was sent; PUBCOMP is awaited.
     Released,
 }
@@ -28,6 +30,8 @@ pub(crate) enum SentState {
 pub(crate) struct InFlight {
     sent: VecDeque<Sent>,
     last_id: u16,
+    /// Packet identifiers of messages that are not sent yet.
+    reserved: BTreeSet<PacketIdentifier>,
     /// How many have to be sent again.
     again: usize,
 }
@@ -45,9 +49,57 @@ impl InFlight {
 
     /// Adds a message under a packet identifier that is free.
     pub(crate) fn publish(&mut self, queued: Queued) -> PacketIdentifier {
-        let id = self.free_id();
+        let own = queued.durable.and_then(|durable| durable.packet_identifier);
+        let id = own.unwrap_or_else(|| self.free_id());
         self.sent.push_back(Sent { id, queued, state: SentState::Published });
         id
+    }
+
+    /// What was sent before the server started, or may have been.
+    pub(crate) fn restore(&mut self, id: PacketIdentifier, queued: Queued, released: bool) {
+        let state = if released { SentState::Released } else { SentState::Again };
+        self.again += usize::from(!released);
+        self.reserved.insert(id);
+        self.sent.push_back(Sent { id, queued, state });
+    }
+
+    /// A packet identifier for a message that is not sent yet.
+    pub(crate) fn reserve(&mut self) -> PacketIdentifier {
+        let id = self.free_id();
+        self.reserved.insert(id);
+        id
+    }
+
+    /// That message is never sent, or done with.
+    pub(crate) fn unreserve(&mut self, id: PacketIdentifier) {
+        self.reserved.remove(&id);
+    }
+
+    /// Where the message of a sequence stands.
+    pub(crate) fn durable_mut(&mut self, sequence: u64) -> Option<&mut Durable> {
+        self.sent.iter_mut().find_map(|sent| sent.queued.durable_of(sequence))
+    }
+
+    /// The message of a sequence could not be stored, and is not going to be.
+    pub(crate) fn not_stored(&mut self, sequence: u64) {
+        let of_it = |sent: &&mut Sent| {
+            sent.queued.durable.is_some_and(|durable| durable.sequence == sequence)
+        };
+        if let Some(sent) = self.sent.iter_mut().find(of_it) {
+            sent.queued.durable = None;
+        }
+    }
+
+    /// PUBREC for the message of a sequence is stored: its packet identifier, for PUBREL.
+    pub(crate) fn released(&mut self, sequence: u64) -> Option<PacketIdentifier> {
+        let of_it = |sent: &&mut Sent| {
+            let durable = sent.queued.durable;
+            sent.state == SentState::Releasing
+                && durable.is_some_and(|durable| durable.sequence == sequence)
+        };
+        let sent = self.sent.iter_mut().find(of_it)?;
+        sent.state = SentState::Released;
+        Some(sent.id)
     }
 
     /// The window is far smaller than the number of identifiers, so that one is found soon.
@@ -55,6 +107,7 @@ impl InFlight {
         loop {
             self.last_id = self.last_id.checked_add(1).unwrap_or(1);
             if let Some(id) = PacketIdentifier::new(self.last_id)
+                && !self.reserved.contains(&id)
                 && !self.sent.iter().any(|sent| sent.id == id)
             {
                 return id;
@@ -70,9 +123,9 @@ impl InFlight {
         self.sent.iter().find(|sent| sent.state == SentState::Again)
     }
 
-    /// The quality of service of an unacknowledged message.
-    pub(crate) fn qos(&self, id: PacketIdentifier) -> Option<QoS> {
-        self.sent.iter().find(|sent| sent.id == id).map(|sent| sent.queued.qos)
+    /// An unacknowledged message.
+    pub(crate) fn get(&self, id: PacketIdentifier) -> Option<&Sent> {
+        self.sent.iter().find(|sent| sent.id == id)
     }
 
     /// It was sent again.
@@ -80,15 +133,17 @@ impl InFlight {
         self.change(id, SentState::Published);
     }
 
-    /// PUBREC came: PUBREL is next. Whether there is such a message.
-    pub(crate) fn release(&mut self, id: PacketIdentifier) -> bool {
-        self.change(id, SentState::Released)
+    /// PUBREC came: PUBREL is next, or waits until that is stored.
+    pub(crate) fn release(&mut self, id: PacketIdentifier, stored: bool) {
+        let next = if stored { SentState::Released } else { SentState::Releasing };
+        self.change(id, next);
     }
 
     /// The message is done with. What it was.
     pub(crate) fn remove(&mut self, id: PacketIdentifier) -> Option<Sent> {
         let place = self.sent.iter().position(|sent| sent.id == id)?;
         let sent = self.sent.remove(place)?;
+        self.reserved.remove(&id);
         self.again -= usize::from(sent.state == SentState::Again);
         Some(sent)
     }
@@ -116,10 +171,9 @@ impl InFlight {
         released.map(|sent| sent.id).collect()
     }
 
-    fn change(&mut self, id: PacketIdentifier, to: SentState) -> bool {
-        let Some(sent) = self.sent.iter_mut().find(|sent| sent.id == id) else { return false };
+    fn change(&mut self, id: PacketIdentifier, to: SentState) {
+        let Some(sent) = self.sent.iter_mut().find(|sent| sent.id == id) else { return };
         self.again -= usize::from(sent.state == SentState::Again);
         sent.state = to;
-        true
     }
 }

@@ -4,17 +4,18 @@ mod in_flight;
 mod queue;
 mod will;
 
-pub(crate) use in_flight::InFlight;
-pub(crate) use queue::{Queue, QueueBounds, Queued};
+pub(crate) use in_flight::{InFlight, SentState};
+pub(crate) use queue::{Durable, Queue, QueueBounds, Queued};
 pub(crate) use will::{DelayedWill, DueWill, WillMessage};
 
+use crate::connection::Ticket;
 use crate::connection_id::ConnectionId;
 use crate::realm::RealmId;
 use crate::sharing::Group;
 use crate::slots::SlotKey;
 use crate::topics::{Granted, is_shared};
 use daypass_mqtt::{PacketIdentifier, ProtocolVersion};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A session of one reactor.
@@ -60,9 +61,24 @@ pub(crate) struct Session {
     /// Messages that were sent and not acknowledged.
     pub(crate) in_flight: InFlight,
     /// Messages of QoS 2 that were received and not released.
-    pub(crate) received: BTreeSet<PacketIdentifier>,
+    pub(crate) received: BTreeMap<PacketIdentifier, Reception>,
     /// The will of a connection that is gone, until its delay has passed.
     pub(crate) will: Option<DelayedWill>,
+    /// Whether it is stored, with what it holds.
+    pub(crate) durable: bool,
+    /// The place that was given last to a message which is stored.
+    pub(crate) last_sequence: u64,
+}
+
+/// How far a message of QoS 2 that was received has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reception {
+    /// PUBREC waits for this.
+    Storing(Ticket),
+    /// PUBREC was sent, or is on its way; PUBREL is awaited.
+    Stored,
+    /// PUBREL came; PUBCOMP waits for this.
+    Forgetting(Ticket),
 }
 
 impl Session {
@@ -85,8 +101,25 @@ impl Session {
             subscriptions: BTreeMap::new(),
             queue: Queue::default(),
             in_flight: InFlight::default(),
-            received: BTreeSet::new(),
+            received: BTreeMap::new(),
             will: None,
+            durable: false,
+            last_sequence: 0,
+        }
+    }
+
+    /// Where the message of a sequence stands, if it is still here.
+    pub(crate) fn durable_mut(&mut self, sequence: u64) -> Option<&mut Durable> {
+        self.in_flight.durable_mut(sequence).or_else(|| self.queue.durable_mut(sequence))
+    }
+
+    /// The message of a sequence could not be stored.
+    pub(crate) fn not_stored(&mut self, sequence: u64) {
+        self.in_flight.not_stored(sequence);
+        let identifier =
+            self.queue.not_stored(sequence).and_then(|queued| queued.durable?.packet_identifier);
+        if let Some(identifier) = identifier {
+            self.in_flight.unreserve(identifier);
         }
     }
 

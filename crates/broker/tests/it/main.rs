@@ -7,6 +7,8 @@ mod connect;
 #[cfg(test)]
 mod deliver;
 #[cfg(test)]
+mod durable;
+#[cfg(test)]
 mod flow;
 #[cfg(test)]
 mod garbage;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use daypass_broker::{
-    Admission, AdmissionRefused, ConnectionId, Message, Opening, SharedDelivery, Ticket,
+    Admission, AdmissionRefused, Claim, ConnectionId, Message, Opening, SharedDelivery, Ticket,
+    Unit,
 };
 use mio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -24,9 +25,11 @@ pub(crate) enum Command {
     /// What another reactor passes on, in its order.
     Deliver(Vec<Forward>),
     /// A message from HTTPS; the answer comes once it was routed to this reactor's subscribers.
-    Publish(Arc<Message>, oneshot::Sender<()>),
+    Publish(Arc<Message>, Option<Arc<Unit>>, oneshot::Sender<()>),
     /// What connections wait for is stored, or could not be.
     Stored(Vec<(ConnectionId, Ticket)>, bool),
+    /// What a broker has claimed of sessions is stored, or could not be.
+    Journaled(Vec<Claim>, bool),
     /// An operation asks about a client.
     Inquire(Box<Inquiry>),
     /// A door was opened; the first reactor keeps them all.
@@ -36,8 +39,8 @@ pub(crate) enum Command {
 /// A message from one reactor to another.
 #[derive(Debug)]
 pub(crate) enum Forward {
-    /// One that a client there has published.
-    Message(Arc<Message>),
+    /// One that a client there has published, with what is to be stored of it.
+    Message(Arc<Message>, Option<Arc<Unit>>),
     /// One for a member of a shared subscription here.
     Shared(Box<SharedDelivery>),
 }

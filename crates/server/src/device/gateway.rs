@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use daypass_aws_types::{AccountId, Region};
-use daypass_broker::{BrokerSettings, KeptMessage, Message, Now, Sharing};
+use daypass_broker::{BrokerSettings, Message, Now, Sharing};
 use daypass_policy::DocumentError;
 use daypass_services::Environment;
 use daypass_services::ports::{Clock as _, Entropy};
@@ -17,7 +17,7 @@ use tokio::sync::{Mutex, oneshot};
 use super::admission::{Admissions, Desk, anonymous_policy};
 use super::command::{Arrival, Command};
 use super::handover::{MqttSocket, UpgradedWebSocket};
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Stored};
 use super::mailbox::{Mailboxes, Reactors};
 use super::reactor::{Reactor, Surroundings};
 use super::shadows::{ShadowLanes, Shadows};
@@ -54,10 +54,10 @@ pub struct DeviceParts {
     /// What clients without credentials may do at the TCP and TLS doors; they are refused when
     /// absent.
     pub anonymous: Option<PlainMqttPolicy>,
-    /// Where retained messages are stored.
+    /// Where retained messages and sessions are stored.
     pub keeping: Keeping,
-    /// What was retained before.
-    pub retained: Vec<KeptMessage>,
+    /// What was stored before.
+    pub stored: Stored,
 }
 
 /// A way in for clients that speak MQTT without HTTP.
@@ -112,12 +112,13 @@ impl DeviceGateway {
         };
         let now =
             Now { monotonic_ms: parts.clock.monotonic_ms(), wall_ms: parts.clock.now().ours_ms };
+        let Stored { retained, mut sessions } = parts.stored;
         let retained: Vec<Arc<Message>> =
-            parts.retained.into_iter().filter_map(|kept| kept.into_message(now)).collect();
+            retained.into_iter().filter_map(|kept| kept.into_message(now)).collect();
         let mut threads = Vec::new();
         for (number, seat) in reactors.seats.into_iter().enumerate() {
             let mut reactor = Reactor::new(number, seat, around.clone(), random(&*parts.entropy));
-            reactor.restore(&retained);
+            reactor.restore(&retained, &mut sessions);
             threads.push(spawn(number, reactor)?);
         }
         Ok(Self {

@@ -20,6 +20,6 @@ mod websocket;
 pub(crate) use admission::anonymous_policy;
 pub use gateway::{DeviceGateway, DeviceParts, Door, GatewayError};
 pub use handover::{MqttSocket, UpgradedWebSocket};
-pub use keeping::Keeping;
+pub use keeping::{Keeping, OpenKeepingError, Stored};
 pub use mailbox::{Mailboxes, Reactors};
 pub use publishing::Publishing;

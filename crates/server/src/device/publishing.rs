@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_broker::{
-    KeptMessage, Message, Now, Publication as BrokerPublication, Publisher, Realm,
+    KeptMessage, Message, Now, Publication as BrokerPublication, Publisher, Realm, Unit,
 };
 use daypass_mqtt::{
     BinaryData, MessageProperties, PayloadFormat, QoS, TopicName, UserProperty, Utf8String,
@@ -23,6 +23,9 @@ use super::command::Command;
 use super::keeping::{Keeping, Told};
 use super::mailbox::Mailboxes;
 use crate::clock::RealClock;
+
+/// Resolves once something is stored, or could not be.
+type Stored = oneshot::Receiver<bool>;
 
 /// Publishes to the reactors.
 #[derive(Debug)]
@@ -53,10 +56,18 @@ impl Publishing {
         if !self.keeping.keep(message.to_kept(self.now()), Told::Caller(told)) {
             return Err(PublishError::Busy);
         }
-        match stored.await {
-            Ok(true) => Ok(()),
-            Ok(false) | Err(_) => Err(PublishError::Closing),
+        stored_by(stored).await
+    }
+
+    /// What sessions store of a message that is acknowledged, and when they have.
+    fn unit(&self, message: &Message) -> Result<Option<(Arc<Unit>, Stored)>, PublishError> {
+        if !message.is_acknowledged() {
+            return Ok(None);
         }
+        let (told, stored) = oneshot::channel();
+        let place = self.keeping.reserve(message.bytes(), Told::Caller(told));
+        let place = place.ok_or(PublishError::Busy)?;
+        Ok(Some((Unit::new(place), stored)))
     }
 
     fn message(&self, publication: Publication) -> Result<Arc<Message>, PublishError> {
@@ -70,11 +81,13 @@ impl Publishing {
     async fn send(
         &self,
         message: &Arc<Message>,
+        unit: Option<Arc<Unit>>,
     ) -> Result<Vec<oneshot::Receiver<()>>, PublishError> {
         let mut answers = Vec::with_capacity(self.mailboxes.len());
         for mailbox in self.mailboxes.iter() {
             let (taken, answer) = oneshot::channel();
-            let offered = mailbox.offer(Command::Publish(Arc::clone(message), taken)).await;
+            let offered =
+                mailbox.offer(Command::Publish(Arc::clone(message), unit.clone(), taken)).await;
             offered.map_err(|_| {
                 if mailbox.is_ending() { PublishError::Closing } else { PublishError::Busy }
             })?;
@@ -89,10 +102,14 @@ impl Connections for Publishing {
         Box::pin(async move {
             let message = self.message(publication)?;
             self.keep(&message).await?;
-            for answer in self.send(&message).await? {
+            let (unit, stored) = self.unit(&message)?.unzip();
+            for answer in self.send(&message, unit).await? {
                 answer.await.map_err(|_| PublishError::Closing)?;
             }
-            Ok(())
+            match stored {
+                None => Ok(()),
+                Some(stored) => stored_by(stored).await,
+            }
         })
     }
 
@@ -142,6 +159,14 @@ impl Connections for Publishing {
             let (kept, next) = self.keeping.all_kept(&realm, resume, limit, now_ms).await?;
             Ok(RetainedPage { messages: kept.iter().map(retained).collect(), next })
         })
+    }
+}
+
+/// Waits until something is stored.
+async fn stored_by(stored: Stored) -> Result<(), PublishError> {
+    match stored.await {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(_) => Err(PublishError::Closing),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 
+use crate::device::OpenKeepingError;
 use daypass_credentials::StoredSecretError;
 use daypass_services::ports::FetchError;
 use daypass_store::{CommitError, OpenError, StoreError};
@@ -34,7 +35,7 @@ pub enum StartError {
     Changes(#[from] StoreError),
     /// What MQTT retained before cannot be read.
     #[error("cannot read the retained messages: {0}")]
-    Retained(StoreError),
+    Retained(OpenKeepingError),
     /// There is no root key.
     #[error(transparent)]
     RootKey(#[from] RootKeyError),

@@ -9,7 +9,7 @@ mod state;
 
 use std::sync::{Arc, OnceLock};
 
-use daypass_broker::{BrokerSettings, KeptMessage};
+use daypass_broker::BrokerSettings;
 use daypass_credentials::identity_token;
 use daypass_federation::KeySetBounds;
 use daypass_services::authorization::PolicyDocuments;
@@ -25,10 +25,10 @@ use daypass_store::Store;
 
 use crate::authenticate::Authenticator;
 use crate::clock::RealClock;
-use crate::config::ServerConfig;
+use crate::config::{DataPlace, ServerConfig};
 use crate::decisions::Decisions;
 use crate::device::{
-    DeviceGateway, DeviceParts, Door, Keeping, Publishing, Reactors, anonymous_policy,
+    DeviceGateway, DeviceParts, Door, Keeping, Publishing, Reactors, Stored, anonymous_policy,
 };
 use crate::device_certificates::StoredDeviceAuthority;
 use crate::doors::{Doors, Entrance};
@@ -156,16 +156,18 @@ impl Shared {
         reactors: Reactors,
         authenticator: &Arc<Authenticator>,
         live: &Arc<Live>,
-        (keeping, retained): (Keeping, Vec<KeptMessage>),
+        (keeping, stored): (Keeping, Stored),
     ) -> Result<Arc<DeviceGateway>, StartError> {
         let config = &self.config;
+        // What is only in memory ends with the server, whatever is stored of it.
+        let durable = !matches!(config.data, DataPlace::Memory);
         let broker = if config.strict_aws {
             BrokerSettings::strict_aws()
         } else {
             BrokerSettings::default()
         };
         let parts = DeviceParts {
-            broker: BrokerSettings { soft: config.soft, ..broker },
+            broker: BrokerSettings { soft: config.soft, durable, ..broker },
             clock: self.clock.clone(),
             entropy: Arc::clone(&self.entropy),
             authenticator: Arc::clone(authenticator),
@@ -176,7 +178,7 @@ impl Shared {
             region: config.region.clone(),
             anonymous: config.mqtt_plain_policy.clone(),
             keeping,
-            retained,
+            stored,
         };
         Ok(Arc::new(DeviceGateway::start(reactors, parts)?))
     }
@@ -290,12 +292,12 @@ async fn keys(
     Ok(keys)
 }
 
-/// The way to the store for retained messages, and those of before.
+/// The way to the store for retained messages and sessions, and those of before.
 async fn kept(
     store: &Arc<dyn Store>,
     reactors: &Reactors,
     clock: &RealClock,
-) -> Result<(Keeping, Vec<KeptMessage>), StartError> {
+) -> Result<(Keeping, Stored), StartError> {
     let mailboxes = Arc::clone(reactors.mailboxes());
     let opened = Keeping::open(Arc::clone(store), mailboxes, clock.now().ours_ms).await;
     opened.map_err(StartError::Retained)

@@ -4,10 +4,10 @@ use super::chance::Chance;
 use super::device::{Device, Memory};
 use super::ledger::Ledger;
 use crate::policies;
-use crate::stage::{BEGIN_MS, Recorder};
+use crate::stage::{BEGIN_MS, Disk, Forgets, Forwarded, Journal, Recorder};
 use bytes::{Bytes, BytesMut};
 use daypass_broker::{
-    Admission, Broker, BrokerSettings, Close, ConnectionId, LivePermissions, Login, Message, Now,
+    Admission, Broker, BrokerSettings, Change, Close, ConnectionId, LivePermissions, Login, Now,
     Output, Sharing, Subject,
 };
 use daypass_mqtt::{Bounds, PACKET_BYTES_MAX, Packet, ProtocolVersion, decode_from_server, encode};
@@ -50,7 +50,9 @@ pub(super) struct World {
     brokers: Vec<Broker>,
     shells: Vec<Recorder>,
     /// Messages between reactors, from, to, in their order.
-    between: Vec<(usize, usize, VecDeque<Arc<Message>>)>,
+    between: Vec<(usize, usize, VecDeque<Forwarded>)>,
+    journal: Journal,
+    disk: Disk,
     logins: Vec<(usize, ConnectionId, Login)>,
     links: Vec<Link>,
     devices: Vec<Device>,
@@ -60,31 +62,83 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(seed: u64, memory: Memory) -> Self {
+    pub(super) fn new(seed: u64, memory: Memory, forgets: Option<Forgets>) -> Self {
         let mut chance = Chance::new(seed);
         let reactors = 1 + chance.below(3);
-        let (settings, sharing) =
-            (Arc::new(BrokerSettings::default()), Arc::new(Sharing::default()));
-        let broker = |number: usize| {
-            let seed = [u8::try_from(number + 1).unwrap(); 32];
-            Broker::new(Arc::clone(&settings), number, reactors, Arc::clone(&sharing), seed)
-        };
-        let pairs = (0..reactors).flat_map(|from| (0..reactors).map(move |to| (from, to)));
-        Self {
+        let mut world = Self {
             chance,
-            brokers: (0..reactors).map(broker).collect(),
-            shells: (0..reactors).map(Recorder::new).collect(),
-            between: pairs
-                .filter(|(from, to)| from != to)
-                .map(|(from, to)| (from, to, VecDeque::new()))
-                .collect(),
+            brokers: Vec::new(),
+            shells: Vec::new(),
+            between: Vec::new(),
+            journal: Journal::default(),
+            disk: Disk::forgetting(forgets),
             logins: Vec::new(),
             links: Vec::new(),
             devices: (0..DEVICES).map(|number| Device::new(number, memory)).collect(),
             ledger: Ledger::new(DEVICES),
             wrong: None,
             now: Now { monotonic_ms: 1_000, wall_ms: BEGIN_MS },
+        };
+        world.start(reactors);
+        world
+    }
+
+    /// A server comes up on what is stored.
+    fn start(&mut self, reactors: usize) {
+        let settings = Arc::new(BrokerSettings { durable: true, ..BrokerSettings::default() });
+        let sharing = Arc::new(Sharing::default());
+        // What the server before had not stored comes too late.
+        self.journal = Journal::default();
+        let broker = |number: usize| {
+            let mut seed = [u8::try_from(number).unwrap(); 32];
+            seed[0] = u8::try_from(self.chance.below(256)).unwrap();
+            Broker::new(Arc::clone(&settings), number, reactors, Arc::clone(&sharing), seed)
+        };
+        self.brokers = (0..reactors).map(broker).collect();
+        self.shells =
+            (0..reactors).map(|number| Recorder::new(number, self.journal.clone())).collect();
+        let pairs = (0..reactors).flat_map(|from| (0..reactors).map(move |to| (from, to)));
+        let pairs = pairs.filter(|(from, to)| from != to);
+        self.between = pairs.map(|(from, to)| (from, to, VecDeque::new())).collect();
+        for stored in self.disk.sessions() {
+            let now = self.now;
+            let restored = self
+                .brokers
+                .iter_mut()
+                .map(|broker| usize::from(broker.restore_session(stored.clone(), now)));
+            assert_eq!(restored.sum::<usize>(), 1);
         }
+    }
+
+    /// The server is killed, and comes up again.
+    fn crash(&mut self) {
+        for link in 0..self.links.len() {
+            if self.links[link].held {
+                self.let_go(link);
+            }
+        }
+        self.links.clear();
+        self.logins.clear();
+        self.start(1 + self.brokers.len() % 3);
+    }
+
+    /// Some of what waits is stored, in its order.
+    fn store(&mut self) {
+        let entries = 1 + self.chance.below(4);
+        for _ in 0..entries {
+            let Some(entry) = self.journal.pop() else { break };
+            entry.changes.iter().for_each(|change| self.disk.apply(change));
+            for claim in entry.changes.iter().filter_map(Change::claim) {
+                let reactor = claim.reactor();
+                let shell = &mut self.shells[reactor];
+                self.brokers[reactor].journaled(&claim, true, self.now, shell);
+            }
+            if let Some((reactor, connection, ticket)) = entry.waiting {
+                let shell = &mut self.shells[reactor];
+                self.brokers[reactor].stored(connection, ticket, true, self.now, shell);
+            }
+        }
+        self.look_around();
     }
 
     /// Everybody subscribes before anything is published.
@@ -94,7 +148,7 @@ impl World {
 
     /// Something happens.
     pub(super) fn step(&mut self) {
-        match self.chance.below(20) {
+        match self.chance.below(24) {
             0..=2 => self.publish(),
             3..=6 => self.on_some_link(Self::carry_up),
             7..=9 => self.on_some_link(Self::write),
@@ -104,6 +158,8 @@ impl World {
             16 => self.connect_some(),
             17 => self.pass_between(),
             18 => self.answer_a_login(),
+            19..=21 => self.store(),
+            22 if self.chance.once_in(8) => self.crash(),
             _ => {
                 let ms = self.chance.below(PASS_MS_MAX);
                 self.pass(u64::try_from(ms).unwrap());
@@ -127,6 +183,7 @@ impl World {
             }
             self.pass_between();
             self.answer_a_login();
+            self.store();
             if self.wrong.is_some() || self.is_at_rest() {
                 return;
             }
@@ -155,6 +212,7 @@ impl World {
         self.devices.iter().all(Device::is_settled)
             && self.links.iter().all(silent)
             && self.between.iter().all(|(.., waiting)| waiting.is_empty())
+            && self.journal.is_empty()
     }
 
     fn on_some_link(&mut self, event: impl FnOnce(&mut Self, usize)) {
@@ -330,8 +388,10 @@ impl World {
             return;
         }
         let (_, to, messages) = &mut self.between[waiting[self.chance.below(waiting.len())]];
-        let message = messages.pop_front().unwrap();
-        self.brokers[*to].deliver(&message, self.now, &mut self.shells[*to]);
+        let (message, unit) = messages.pop_front().unwrap();
+        let shell = &mut self.shells[*to];
+        self.brokers[*to].deliver(&message, unit.as_ref(), self.now, shell);
+        drop(unit);
         self.look_around();
     }
 
@@ -375,7 +435,7 @@ impl World {
                 .extend(logins.into_iter().map(|(connection, login)| (reactor, connection, login)));
             for message in std::mem::take(&mut shell.forwarded) {
                 let ways = self.between.iter_mut().filter(|(from, ..)| *from == reactor);
-                ways.for_each(|(.., waiting)| waiting.push_back(Arc::clone(&message)));
+                ways.for_each(|(.., waiting)| waiting.push_back(message.clone()));
             }
             for (from, to, opening) in std::mem::take(&mut shell.moves) {
                 let link = self.link_at(reactor, from).unwrap();

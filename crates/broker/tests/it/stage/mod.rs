@@ -2,18 +2,20 @@
 
 mod acts;
 mod client;
+mod disk;
 mod knock;
 mod shell;
 
 pub(crate) use acts::{delivery, identifier, publish, shown, subscribe, subscription};
 pub(crate) use client::{Client, decision, reason};
+pub(crate) use disk::{Disk, Forgets, Journal};
 pub(crate) use knock::{Knock, text};
-pub(crate) use shell::{Recorded, Recorder};
+pub(crate) use shell::{Forwarded, Recorded, Recorder};
 
 use crate::policies;
 use bytes::BytesMut;
 use daypass_broker::{
-    Admission, AdmissionRefused, Broker, BrokerSettings, Close, EndClient, KeptMessage,
+    Admission, AdmissionRefused, Broker, BrokerSettings, Change, Close, EndClient, KeptMessage,
     LivePermissions, Login, Now, Realm, RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
 };
 use daypass_mqtt::{Packet, encode};
@@ -37,6 +39,9 @@ pub(crate) struct Stage {
     brokers: Vec<Broker>,
     shells: Vec<Recorder>,
     clients: Vec<Client>,
+    journal: Journal,
+    pub(crate) disk: Disk,
+    settings: Arc<BrokerSettings>,
     people: HashMap<String, Person>,
     /// The permissions of every admitted connection, with person and client id.
     live: Vec<(String, String, Arc<LivePermissions>)>,
@@ -61,6 +66,7 @@ impl Stage {
     pub(crate) fn with(settings: BrokerSettings, reactors: usize) -> Self {
         let settings = Arc::new(settings);
         let sharing = Arc::new(Sharing::default());
+        let journal = Journal::default();
         let broker = |number: usize| {
             let seed = [u8::try_from(number + 1).unwrap(); 32];
             let sharing = Arc::clone(&sharing);
@@ -68,7 +74,10 @@ impl Stage {
         };
         Self {
             brokers: (0..reactors).map(broker).collect(),
-            shells: (0..reactors).map(Recorder::new).collect(),
+            shells: (0..reactors).map(|number| Recorder::new(number, journal.clone())).collect(),
+            journal,
+            disk: Disk::default(),
+            settings,
             clients: Vec::new(),
             people: HashMap::new(),
             live: Vec::new(),
@@ -198,6 +207,44 @@ impl Stage {
         self.settle();
     }
 
+    /// What waits to be stored of sessions is stored, or cannot be. Whether there was anything.
+    pub(crate) fn store(&mut self, done: bool) -> bool {
+        let mut stored = false;
+        while let Some(entry) = self.journal.pop() {
+            stored = true;
+            if done {
+                entry.changes.iter().for_each(|change| self.disk.apply(change));
+            }
+            for claim in entry.changes.iter().filter_map(Change::claim) {
+                let reactor = claim.reactor();
+                let shell = &mut self.shells[reactor];
+                self.brokers[reactor].journaled(&claim, done, self.now, shell);
+            }
+            if let Some((reactor, connection, ticket)) = entry.waiting {
+                let shell = &mut self.shells[reactor];
+                self.brokers[reactor].stored(connection, ticket, done, self.now, shell);
+            }
+        }
+        stored
+    }
+
+    /// The server is killed, and another one comes up on what was stored.
+    pub(crate) fn restart(&mut self) {
+        let fresh = Self::with((*self.settings).clone(), self.brokers.len());
+        (self.brokers, self.shells, self.journal) = (fresh.brokers, fresh.shells, fresh.journal);
+        for client in &mut self.clients {
+            client.closed = true;
+        }
+        for stored in self.disk.sessions() {
+            let restored: usize = self
+                .brokers
+                .iter_mut()
+                .map(|broker| usize::from(broker.restore_session(stored.clone(), self.now)))
+                .sum();
+            assert_eq!(restored, 1);
+        }
+    }
+
     /// What was stored comes back to every reactor, as after a restart.
     pub(crate) fn restore(&mut self, kept: KeptMessage) {
         let message = kept.into_message(self.now).unwrap();
@@ -322,10 +369,11 @@ impl Stage {
             let connection = self.brokers[to].adopt(opening, self.now, shell).unwrap();
             self.clients[number].place(to, connection);
         }
-        for message in std::mem::take(&mut self.shells[reactor].forwarded) {
+        for (message, unit) in std::mem::take(&mut self.shells[reactor].forwarded) {
             moved = true;
             for other in (0..self.brokers.len()).filter(|other| *other != reactor) {
-                self.brokers[other].deliver(&message, self.now, &mut self.shells[other]);
+                let shell = &mut self.shells[other];
+                self.brokers[other].deliver(&message, unit.as_ref(), self.now, shell);
             }
         }
         if self.storing {
@@ -334,6 +382,7 @@ impl Stage {
                 let shell = &mut self.shells[reactor];
                 self.brokers[reactor].stored(connection, ticket, true, self.now, shell);
             }
+            moved |= self.store(true);
         }
         for (to, delivery) in std::mem::take(&mut self.shells[reactor].handed_over) {
             moved = true;

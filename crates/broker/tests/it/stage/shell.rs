@@ -1,9 +1,11 @@
 //! What the brokers ask for, written down.
 
+use super::disk::{Entry, Journal, Place};
 use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, KeptMessage, LifecycleEvent, LifecycleKind, Login, Message,
-    Now, Opening, PacketKind, Refusal, ShadowRequest, SharedDelivery, Shell, Ticket,
+    Change, Close, ConnectionId, DecisionId, KeptMessage, LifecycleEvent, LifecycleKind, Login,
+    Message, Now, Opening, PacketKind, Refusal, Reservation, ShadowRequest, SharedDelivery, Shell,
+    Ticket, Unit,
 };
 use daypass_policy::Outcome;
 use std::sync::Arc;
@@ -21,12 +23,16 @@ pub(crate) struct Recorded {
     pub(crate) count: u64,
 }
 
+/// A message for the other reactors, with its unit.
+pub(crate) type Forwarded = (Arc<Message>, Option<Arc<Unit>>);
+
 pub(crate) struct Recorder {
     reactor: usize,
+    journal: Journal,
     named: u128,
     pub(crate) logins: Vec<(ConnectionId, Login)>,
     pub(crate) moves: Vec<(ConnectionId, usize, Opening)>,
-    pub(crate) forwarded: Vec<Arc<Message>>,
+    pub(crate) forwarded: Vec<Forwarded>,
     pub(crate) handed_over: Vec<(usize, SharedDelivery)>,
     /// What was to be stored.
     pub(crate) kept: Vec<KeptMessage>,
@@ -45,9 +51,10 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    pub(crate) fn new(reactor: usize) -> Self {
+    pub(crate) fn new(reactor: usize, journal: Journal) -> Self {
         Self {
             reactor,
+            journal,
             named: 0,
             logins: Vec::new(),
             moves: Vec::new(),
@@ -75,8 +82,30 @@ impl Shell for Recorder {
         self.moves.push((connection, reactor, opening));
     }
 
-    fn forward(&mut self, message: &Arc<Message>) {
-        self.forwarded.push(Arc::clone(message));
+    fn forward(&mut self, message: &Arc<Message>, unit: Option<&Arc<Unit>>) {
+        self.forwarded.push((Arc::clone(message), unit.cloned()));
+    }
+
+    fn reserve(
+        &mut self,
+        _bytes: usize,
+        waiting: Option<(ConnectionId, Ticket)>,
+    ) -> Option<Box<dyn Reservation>> {
+        if self.keep_room == 0 {
+            return None;
+        }
+        let waiting = waiting.map(|(connection, ticket)| (self.reactor, connection, ticket));
+        Some(Box::new(Place { journal: self.journal.clone(), waiting }))
+    }
+
+    fn journal(&mut self, change: Change, waiting: Option<(ConnectionId, Ticket)>) {
+        let waiting = waiting.map(|(connection, ticket)| (self.reactor, connection, ticket));
+        self.journal.push(Entry { changes: vec![change], waiting });
+    }
+
+    fn after_journal(&mut self, connection: ConnectionId, ticket: Ticket) {
+        let waiting = Some((self.reactor, connection, ticket));
+        self.journal.push(Entry { changes: Vec::new(), waiting });
     }
 
     fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery) {

@@ -1,30 +1,32 @@
-//! Retained messages in the store: written in groups, acknowledged once a group is committed, and read
-//! again when the server starts.
+//! Retained messages and sessions in the store: written in groups, acknowledged once a group is
+//! committed, and read again when the server starts.
 
+mod group;
 mod known;
+mod place;
 mod records;
+mod sessions;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use daypass_broker::{ConnectionId, KeptMessage, Realm, Ticket};
-use daypass_store::{PageLimit, Reads, Scope, Space, Store, StoreError, Writes};
+use daypass_broker::{
+    Change, ConnectionId, KeptMessage, Realm, Reservation, StoredSession, Ticket,
+};
+use daypass_store::{CommitError, PageLimit, Reads, Scope, Space, Store, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
-use super::command::Command;
 use super::mailbox::Mailboxes;
+use group::Writer;
 use known::Known;
+use place::Place;
 
-/// Messages that wait to be written; beyond it publishers are told that there is no room.
-const WAITING_MESSAGES_MAX: usize = 8_192;
-/// Bytes of them.
+/// What waits to be written; beyond it publishers are told that there is no room.
+const WAITING_MAX: usize = 8_192;
+/// Bytes of it.
 const WAITING_BYTES_MAX: usize = 64 << 20;
-/// Messages of one group: each takes 17 of the writes that fit into a batch of the store.
-const GROUP_MESSAGES_MAX: usize = 48;
-/// Bytes from which on a group takes no more. With one more message it fits into a batch of the store.
-const GROUP_BYTES_MAX: usize = 1 << 20;
 /// What a message takes beside its payload.
 const MESSAGE_BYTES: usize = 2_048;
 /// How long the last group may take when the server goes.
@@ -37,6 +39,16 @@ pub struct Keeping {
     /// Room for payloads, a permit for each byte.
     room: Arc<Semaphore>,
     store: Reading,
+    mailboxes: Arc<Mailboxes>,
+}
+
+/// What was stored before the server started.
+#[derive(Debug, Default)]
+pub struct Stored {
+    /// What topics retain, without what has expired.
+    pub retained: Vec<KeptMessage>,
+    /// Sessions, whether they have ended or not.
+    pub sessions: Vec<StoredSession>,
 }
 
 /// The store, for reading.
@@ -52,48 +64,96 @@ impl fmt::Debug for Reading {
 /// What waits to be written.
 #[derive(Debug)]
 struct Waiting {
-    /// Nothing where somebody only wants to know that everything before is written.
-    kept: Option<KeptMessage>,
+    work: Work,
     told: Told,
     room: Option<OwnedSemaphorePermit>,
 }
 
-/// Who waits for a message to be stored.
+/// What is to be written.
+#[derive(Debug)]
+enum Work {
+    /// What a topic retains from now on.
+    Retained(KeptMessage),
+    /// Changes of sessions, in their order. With none, somebody only wants to know that everything
+    /// before is written.
+    Changes(Vec<Change>),
+}
+
+/// Clients of a reactor, and what they wait for.
+type Clients = Vec<(ConnectionId, Ticket)>;
+
+/// Who waits for something to be stored.
 #[derive(Debug)]
 pub(crate) enum Told {
     /// Nobody.
     Nobody,
     /// A client of a reactor.
     Client(usize, ConnectionId, Ticket),
+    /// Clients of a reactor.
+    Clients(usize, Clients),
     /// Whoever published over HTTPS.
     Caller(oneshot::Sender<bool>),
 }
 
 impl Keeping {
-    /// Reads what was retained before, and begins to write what comes. Must be called within tokio.
+    /// Reads what was stored before, and begins to write what comes. Must be called within tokio.
     pub async fn open(
         store: Arc<dyn Store>,
         mailboxes: Arc<Mailboxes>,
         now_ms: i64,
-    ) -> Result<(Self, Vec<KeptMessage>), StoreError> {
+    ) -> Result<(Self, Stored), OpenKeepingError> {
         let mut retained = load(&*store).await?;
         let mut known = Known::default();
         for kept in &retained {
             known.note(kept);
         }
         retained.retain(|kept| is_current(kept, now_ms));
-        let (queue, waiting) = mpsc::channel(WAITING_MESSAGES_MAX);
+        let mut large = sessions::Large::default();
+        let (sessions, strays) = sessions::load(&*store, &mut large).await?;
+        for writes in strays {
+            let batch = Reads::new(&*store, Space::Sessions).into_batch(writes);
+            store.commit(Space::Sessions, batch).await?;
+        }
+        let (queue, waiting) = mpsc::channel(WAITING_MAX);
         let reading = Reading(Arc::clone(&store));
-        tokio::spawn(serve(store, mailboxes, known, waiting));
+        let writer = Writer { store, mailboxes: Arc::clone(&mailboxes), known, large };
+        tokio::spawn(writer.serve(waiting));
         let room = Arc::new(Semaphore::new(WAITING_BYTES_MAX));
-        Ok((Self { queue, room, store: reading }, retained))
+        Ok((Self { queue, room, store: reading, mailboxes }, Stored { retained, sessions }))
     }
 
     /// Takes a message; false when there is no room for it.
     pub(crate) fn keep(&self, kept: KeptMessage, told: Told) -> bool {
-        let bytes = u32::try_from(size(&kept)).unwrap_or(u32::MAX);
-        let Ok(room) = Arc::clone(&self.room).try_acquire_many_owned(bytes) else { return false };
-        self.queue.try_send(Waiting { kept: Some(kept), told, room: Some(room) }).is_ok()
+        let Some(room) = self.room(size(&kept)) else { return false };
+        let work = Work::Retained(kept);
+        self.queue.try_send(Waiting { work, told, room: Some(room) }).is_ok()
+    }
+
+    /// A place in the queue for what is stored of a message of about so many bytes. Nothing when there
+    /// is no room.
+    pub(crate) fn reserve(&self, bytes: usize, told: Told) -> Option<Box<dyn Reservation>> {
+        let room = self.room(bytes)?;
+        let permit = self.queue.clone().try_reserve_owned().ok()?;
+        Some(Box::new(Place { permit, room, told, mailboxes: Arc::clone(&self.mailboxes) }))
+    }
+
+    /// Takes the changes of one turn of a reactor, with its clients that wait for them; gives both back
+    /// when there is no room.
+    pub(crate) fn journal(
+        &self,
+        reactor: usize,
+        changes: Vec<Change>,
+        clients: Clients,
+    ) -> Result<(), (Vec<Change>, Clients)> {
+        let Ok(permit) = self.queue.try_reserve() else { return Err((changes, clients)) };
+        let told = Told::Clients(reactor, clients);
+        permit.send(Waiting { work: Work::Changes(changes), told, room: None });
+        Ok(())
+    }
+
+    fn room(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        Arc::clone(&self.room).try_acquire_many_owned(bytes).ok()
     }
 
     /// What a topic retains in the store, unless that has expired.
@@ -128,7 +188,8 @@ impl Keeping {
     /// Waits until what was taken is written, once the reactors have ended.
     pub(crate) async fn finish(&self) {
         let (told, written) = oneshot::channel();
-        let last = Waiting { kept: None, told: Told::Caller(told), room: None };
+        let told = Told::Caller(told);
+        let last = Waiting { work: Work::Changes(Vec::new()), told, room: None };
         let finished = async {
             if self.queue.send(last).await.is_ok() {
                 // An end without an answer is an end.
@@ -136,9 +197,20 @@ impl Keeping {
             }
         };
         if tokio::time::timeout(Duration::from_millis(FINISH_MS_MAX), finished).await.is_err() {
-            tracing::error!("retained messages are not written in time");
+            tracing::error!("retained messages and sessions are not written in time");
         }
     }
+}
+
+/// Why what is stored of retained messages and sessions cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenKeepingError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] StoreError),
+    /// What is left of sessions that are over cannot be removed.
+    #[error(transparent)]
+    Write(#[from] CommitError),
 }
 
 fn is_current(kept: &KeptMessage, now_ms: i64) -> bool {
@@ -162,78 +234,6 @@ async fn load(store: &dyn Store) -> Result<Vec<KeptMessage>, StoreError> {
         next = page.next;
         if next.is_none() {
             return Ok(retained);
-        }
-    }
-}
-
-async fn serve(
-    store: Arc<dyn Store>,
-    mailboxes: Arc<Mailboxes>,
-    mut known: Known,
-    mut waiting: mpsc::Receiver<Waiting>,
-) {
-    while let Some(first) = waiting.recv().await {
-        let mut bytes = first.kept.as_ref().map_or(0, size);
-        let mut group = vec![first];
-        while group.len() < GROUP_MESSAGES_MAX
-            && bytes < GROUP_BYTES_MAX
-            && let Ok(next) = waiting.try_recv()
-        {
-            bytes += next.kept.as_ref().map_or(0, size);
-            group.push(next);
-        }
-        let done = commit(&*store, &mut known, &group).await;
-        tell(&mailboxes, group, done).await;
-    }
-}
-
-/// Writes a group; whether it is durable.
-async fn commit(store: &dyn Store, known: &mut Known, group: &[Waiting]) -> bool {
-    let mut writes = Writes::new();
-    for kept in group.iter().filter_map(|waiting| waiting.kept.as_ref()) {
-        if !known.note(kept) {
-            continue;
-        }
-        let key = records::key(&kept.realm, &kept.topic);
-        if kept.payload.is_empty() {
-            writes.delete(&key);
-        } else {
-            writes.put(&key, &records::record(kept));
-        }
-    }
-    if writes.is_empty() {
-        return true;
-    }
-    let batch = Reads::new(store, Space::Sessions).into_batch(writes);
-    match store.commit(Space::Sessions, batch).await {
-        Ok(_) => true,
-        Err(error) => {
-            tracing::error!(%error, "retained messages could not be stored");
-            false
-        }
-    }
-}
-
-/// Tells whoever waits, each reactor at once.
-async fn tell(mailboxes: &Mailboxes, group: Vec<Waiting>, done: bool) {
-    let mut clients: Vec<Vec<(ConnectionId, Ticket)>> = Vec::new();
-    clients.resize_with(mailboxes.len(), Vec::new);
-    for waiting in group {
-        match waiting.told {
-            Told::Nobody => {}
-            Told::Client(reactor, connection, ticket) => {
-                if let Some(clients) = clients.get_mut(reactor) {
-                    clients.push((connection, ticket));
-                }
-            }
-            // Whoever asked may have gone away meanwhile.
-            Told::Caller(caller) => drop(caller.send(done)),
-        }
-        drop(waiting.room);
-    }
-    for (mailbox, clients) in mailboxes.iter().zip(clients) {
-        if !clients.is_empty() && mailbox.offer(Command::Stored(clients, done)).await.is_err() {
-            tracing::warn!("clients are not told that their messages are stored");
         }
     }
 }
@@ -264,7 +264,7 @@ mod tests {
         let reactors = Reactors::open(1).unwrap();
         let open = |now_ms| Keeping::open(store.clone(), reactors.mailboxes().clone(), now_ms);
         let (keeping, before) = open(1_000).await.unwrap();
-        assert_eq!(before, []);
+        assert_eq!(before.retained, []);
         for (topic, payload, stamp) in [
             ("a/b", "second", 7),
             // An earlier one that another reactor sent later.
@@ -282,14 +282,14 @@ mod tests {
         let kept = message("a/b", "second", 7);
         let (fleeting, last) = (message("fleeting", "soon gone", 10), message("last", "x", 11));
         let (_, again) = open(1_999).await.unwrap();
-        assert_eq!(again, [kept.clone(), fleeting, last.clone()]);
+        assert_eq!(again.retained, [kept.clone(), fleeting, last.clone()]);
         let (keeping, again) = open(2_000).await.unwrap();
-        assert_eq!(again, [kept, last]);
+        assert_eq!(again.retained, [kept, last]);
         // What is older than what was read does not replace it.
         assert!(keeping.keep(message("a/b", "first", 6), Told::Nobody));
         keeping.finish().await;
         let (_, again) = open(2_000).await.unwrap();
-        assert_eq!(again.first().map(|kept| &*kept.payload), Some(b"second".as_slice()));
+        assert_eq!(again.retained.first().map(|kept| &*kept.payload), Some(b"second".as_slice()));
     }
 
     #[tokio::test]

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use daypass_broker::{
-    Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, Now, Opening, Refusal,
-    ShadowRequest, SharedDelivery, Shell, Ticket,
+    Change, Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, Now, Opening, Refusal,
+    Reservation, ShadowRequest, SharedDelivery, Shell, Ticket, Unit,
 };
 
 use super::Surroundings;
 use super::forwards::To;
+use super::journal::Journal;
 use crate::decisions::Decisions;
 use crate::device::command::Forward;
 use crate::device::keeping::{Keeping, Told};
@@ -29,6 +30,7 @@ pub(super) struct Effects {
     pub(super) closes: Vec<(ConnectionId, Close)>,
     pub(super) read_ons: Vec<ConnectionId>,
     pub(super) forwards: Vec<(To, Forward)>,
+    pub(super) journal: Journal,
 }
 
 impl Effects {
@@ -43,7 +45,16 @@ impl Effects {
             closes: Vec::new(),
             read_ons: Vec::new(),
             forwards: Vec::new(),
+            journal: Journal::default(),
         }
+    }
+}
+
+impl Effects {
+    fn told(&self, waiting: Option<(ConnectionId, Ticket)>) -> Told {
+        waiting.map_or(Told::Nobody, |(connection, ticket)| {
+            Told::Client(self.reactor, connection, ticket)
+        })
     }
 }
 
@@ -56,8 +67,24 @@ impl Shell for Effects {
         self.moves.push((connection, reactor, opening));
     }
 
-    fn forward(&mut self, message: &Arc<Message>) {
-        self.forwards.push((To::Others, Forward::Message(message.clone())));
+    fn forward(&mut self, message: &Arc<Message>, unit: Option<&Arc<Unit>>) {
+        self.forwards.push((To::Others, Forward::Message(message.clone(), unit.cloned())));
+    }
+
+    fn reserve(
+        &mut self,
+        bytes: usize,
+        waiting: Option<(ConnectionId, Ticket)>,
+    ) -> Option<Box<dyn Reservation>> {
+        self.keeping.reserve(bytes, self.told(waiting))
+    }
+
+    fn journal(&mut self, change: Change, waiting: Option<(ConnectionId, Ticket)>) {
+        self.journal.push(change, waiting);
+    }
+
+    fn after_journal(&mut self, connection: ConnectionId, ticket: Ticket) {
+        self.journal.wait(connection, ticket);
     }
 
     fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery) {
@@ -74,10 +101,7 @@ impl Shell for Effects {
         waiting: Option<(ConnectionId, Ticket)>,
         now: Now,
     ) -> bool {
-        let told = waiting.map_or(Told::Nobody, |(connection, ticket)| {
-            Told::Client(self.reactor, connection, ticket)
-        });
-        self.keeping.keep(message.to_kept(now), told)
+        self.keeping.keep(message.to_kept(now), self.told(waiting))
     }
 
     fn lifecycle_payload(&mut self, event: &LifecycleEvent) -> Bytes {

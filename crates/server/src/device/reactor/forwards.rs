@@ -49,8 +49,8 @@ impl Forwards {
     }
 
     fn queue(&mut self, to: To, forward: Forward) {
-        let message = match forward {
-            Forward::Message(message) => message,
+        let (message, unit) = match forward {
+            Forward::Message(message, unit) => (message, unit),
             Forward::Shared(_) => {
                 let backlog =
                     self.backlogs.iter_mut().find(|(number, _)| To::Reactor(*number) == to);
@@ -61,7 +61,7 @@ impl Forwards {
             }
         };
         for (_, backlog) in &mut self.backlogs {
-            backlog.push(Forward::Message(Arc::clone(&message)));
+            backlog.push(Forward::Message(Arc::clone(&message), unit.clone()));
         }
     }
 

@@ -24,10 +24,15 @@ impl Reactor {
         }
     }
 
+    /// Whether so much waits for others that nothing more is read from clients.
+    pub(super) fn congested(&self) -> bool {
+        self.forwards.congested() || self.effects.journal.is_congested()
+    }
+
     /// Reads from every connection of the list once.
     pub(super) fn read_clients(&mut self, now: Now) {
         for _ in 0..self.readable.len() {
-            if self.forwards.congested() {
+            if self.congested() {
                 return;
             }
             let Some(id) = self.readable.pop_front() else { return };

@@ -10,6 +10,7 @@ mod effects;
 mod forwards;
 mod inflow;
 mod inquiries;
+mod journal;
 mod lifetimes;
 mod lingering;
 mod outflow;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use crossbeam_channel::Receiver;
-use daypass_broker::{Broker, BrokerSettings, ConnectionId, Message, Now, Sharing};
+use daypass_broker::{Broker, BrokerSettings, ConnectionId, Message, Now, Sharing, StoredSession};
 use daypass_services::ports::Clock as _;
 use mio::{Events, Poll};
 
@@ -115,11 +116,19 @@ impl Reactor {
         }
     }
 
-    /// Retains what was retained before the server started.
-    pub(crate) fn restore(&mut self, retained: &[Arc<Message>]) {
+    /// Takes in what was retained before the server started, and the sessions that belong here; the
+    /// others stay.
+    pub(crate) fn restore(&mut self, retained: &[Arc<Message>], sessions: &mut Vec<StoredSession>) {
         let now = self.now();
         for message in retained {
             self.broker.restore(message, now);
+        }
+        let serves = |stored: &mut StoredSession| self.broker.serves(&stored.record.client_id);
+        let own: Vec<StoredSession> = sessions.extract_if(.., serves).collect();
+        for stored in own {
+            if !self.broker.restore_session(stored, now) {
+                tracing::error!("there is no room for a stored session");
+            }
         }
     }
 

@@ -25,12 +25,13 @@ impl Reactor {
             || !self.unflushed.is_empty()
             || !self.commands.is_empty()
             || self.doors.is_due()
-            || (!self.readable.is_empty() && !self.forwards.congested());
+            || (!self.readable.is_empty() && !self.congested());
         if busy {
             return Duration::ZERO;
         }
         let now_ms = self.around.clock.monotonic_ms();
-        let retry = self.forwards.waiting().then_some(now_ms + RETRY_MS);
+        let retry = self.forwards.waiting() || self.effects.journal.is_waiting();
+        let retry = retry.then_some(now_ms + RETRY_MS);
         let deadlines = [
             self.broker.next_timeout_ms(),
             self.doors.next_timeout_ms(),
@@ -55,6 +56,7 @@ impl Reactor {
         self.settle(now);
         self.flush_all(now);
         self.forwards.send(&mut self.effects.forwards, &self.around.mailboxes);
+        self.effects.journal.send(self.number, &self.around.keeping);
     }
 
     /// Remembers which sockets have become ready; the work comes later in the turn.
@@ -106,14 +108,19 @@ impl Reactor {
                         self.pass_on(message, now);
                     }
                 }
-                Command::Publish(message, taken) => {
-                    self.broker.deliver(&message, now, &mut self.effects);
+                Command::Publish(message, unit, taken) => {
+                    self.broker.deliver(&message, unit.as_ref(), now, &mut self.effects);
                     // Whoever published may have gone away meanwhile.
                     let _ = taken.send(());
                 }
                 Command::Stored(waiting, done) => {
                     for (id, ticket) in waiting {
                         self.broker.stored(id, ticket, done, now, &mut self.effects);
+                    }
+                }
+                Command::Journaled(claims, done) => {
+                    for claim in claims {
+                        self.broker.journaled(&claim, done, now, &mut self.effects);
                     }
                 }
                 Command::Inquire(inquiry) => self.answer(*inquiry, now),
@@ -126,7 +133,9 @@ impl Reactor {
 
     fn pass_on(&mut self, forward: Forward, now: Now) {
         match forward {
-            Forward::Message(message) => self.broker.deliver(&message, now, &mut self.effects),
+            Forward::Message(message, unit) => {
+                self.broker.deliver(&message, unit.as_ref(), now, &mut self.effects);
+            }
             Forward::Shared(delivery) => {
                 self.broker.take_over(*delivery, now, &mut self.effects);
             }
