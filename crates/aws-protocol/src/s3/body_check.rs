@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::error::S3Error;
 use super::payload::Payload;
+use super::trailer::Checksum;
 use crate::sigv4::{ChunkError, Chunked, Seed, SigningKey, hex};
 
 /// Checks one body, piece by piece. Whoever passes pieces on keeps the last one back until
@@ -20,7 +21,7 @@ pub struct BodyCheck {
 enum How {
     Hash { context: Context, expected: String },
     Length,
-    Chunks(Box<Chunked>),
+    Chunks(Box<Chunked>, Option<Checksum>),
 }
 
 impl BodyCheck {
@@ -32,10 +33,13 @@ impl BodyCheck {
                 How::Hash { context: Context::new(&SHA256), expected: expected.clone() }
             }
             Payload::Unsigned => How::Length,
-            Payload::SignedChunks { has_trailer } => {
-                How::Chunks(Box::new(Chunked::signed(key, seed, *has_trailer, bytes)))
+            Payload::SignedChunks { trailer } => {
+                let chunks = Chunked::signed(key, seed, trailer.is_some(), bytes);
+                How::Chunks(Box::new(chunks), *trailer)
             }
-            Payload::UnsignedChunks => How::Chunks(Box::new(Chunked::unsigned(bytes))),
+            Payload::UnsignedChunks { trailer } => {
+                How::Chunks(Box::new(Chunked::unsigned(bytes)), Some(*trailer))
+            }
         };
         Self { bytes_left: bytes, how }
     }
@@ -43,7 +47,7 @@ impl BodyCheck {
     /// Takes a piece as it came, and gives out pieces of the object.
     pub fn feed(&mut self, piece: Bytes) -> Result<Vec<Bytes>, S3Error> {
         let pieces = match &mut self.how {
-            How::Chunks(chunks) => chunks.feed(&piece).map_err(refused)?,
+            How::Chunks(chunks, _) => chunks.feed(&piece).map_err(refused)?,
             How::Hash { context, .. } => {
                 context.update(&piece);
                 vec![piece]
@@ -58,19 +62,24 @@ impl BodyCheck {
         Ok(pieces)
     }
 
-    /// Whether all that came is what was promised.
-    pub fn finish(&mut self) -> Result<(), S3Error> {
+    /// Whether all that came is what was promised; the checksum that followed it, if one did, is for
+    /// the store to compare.
+    pub fn finish(&mut self) -> Result<Option<String>, S3Error> {
         if self.bytes_left > 0 {
             return Err(S3Error::incomplete_body());
         }
         match &self.how {
-            How::Length => Ok(()),
+            How::Length => Ok(None),
             How::Hash { context, expected } => {
                 let actual = hex(context.clone().finish().as_ref());
                 verify_slices_are_equal(actual.as_bytes(), expected.as_bytes())
+                    .map(|()| None)
                     .map_err(|_| S3Error::other_body())
             }
-            How::Chunks(chunks) => chunks.finish().map(drop).map_err(refused),
+            How::Chunks(chunks, trailer) => {
+                let sent = chunks.finish().map_err(refused)?;
+                trailer.map(|trailer| trailer.value(sent)).transpose()
+            }
         }
     }
 }

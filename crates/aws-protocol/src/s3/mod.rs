@@ -16,6 +16,7 @@ mod query;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod trailer;
 
 pub use asked::{Asked, Body, Permission, Value, read};
 pub use body_check::BodyCheck;
@@ -23,6 +24,7 @@ pub use deletion::{DELETION_BYTES_MAX, DELETION_KEYS_MAX, Deletion};
 pub use error::S3Error;
 pub use names::{KEY_BYTES_MAX, is_bucket, is_key};
 pub use payload::{OBJECT_BYTES_MAX, Payload};
+pub use trailer::{CHUNK_BYTES, Checksum, TrailedChunks};
 
 /// The name that requests are signed for.
 pub const SIGNING_NAME: &str = "s3";

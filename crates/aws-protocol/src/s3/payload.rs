@@ -4,7 +4,8 @@ use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
 
 use super::error::S3Error;
-use crate::sigv4::Form;
+use super::trailer::Checksum;
+use crate::sigv4::{Form, payload_hash as hex_sha256};
 
 /// Bytes of one request's body: what S3 takes in one part.
 pub const OBJECT_BYTES_MAX: u64 = 5 * 1024 * 1024 * 1024;
@@ -19,11 +20,14 @@ pub enum Payload {
     Unsigned,
     /// In chunks, each signed.
     SignedChunks {
-        /// Whether signed headers follow the last chunk.
-        has_trailer: bool,
+        /// The checksum that follows the last chunk, signed too, if one does.
+        trailer: Option<Checksum>,
     },
-    /// In chunks that are not signed, followed by headers.
-    UnsignedChunks,
+    /// In chunks that are not signed.
+    UnsignedChunks {
+        /// The checksum that follows the last chunk.
+        trailer: Checksum,
+    },
 }
 
 impl Payload {
@@ -39,31 +43,35 @@ impl Payload {
                 ));
             }
         };
-        let payload = Self::of(told).ok_or_else(|| {
+        let payload = Self::of(told, headers)?.ok_or_else(|| {
             S3Error::argument(
                 "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, one of the \
                                STREAMING forms of AWS4-HMAC-SHA256, or a valid sha256 value.",
             )
         })?;
         match payload {
-            Self::SignedChunks { .. } | Self::UnsignedChunks if form == Form::Query => {
+            Self::SignedChunks { .. } | Self::UnsignedChunks { .. } if form == Form::Query => {
                 Err(S3Error::invalid("a request that is signed in its query has no chunks"))
             }
             payload => Ok(payload),
         }
     }
 
-    fn of(told: &str) -> Option<Self> {
-        match told {
+    fn of(told: &str, headers: &HeaderMap) -> Result<Option<Self>, S3Error> {
+        Ok(match told {
             UNSIGNED => Some(Self::Unsigned),
-            SIGNED_CHUNKS => Some(Self::SignedChunks { has_trailer: false }),
-            SIGNED_CHUNKS_TRAILER => Some(Self::SignedChunks { has_trailer: true }),
-            UNSIGNED_CHUNKS => Some(Self::UnsignedChunks),
+            SIGNED_CHUNKS => Some(Self::SignedChunks { trailer: None }),
+            SIGNED_CHUNKS_TRAILER => {
+                Some(Self::SignedChunks { trailer: Some(Checksum::announced(headers)?) })
+            }
+            UNSIGNED_CHUNKS => {
+                Some(Self::UnsignedChunks { trailer: Checksum::announced(headers)? })
+            }
             hash => {
                 let digits = hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
                 (hash.len() == 64 && digits).then(|| Self::Hash(hash.to_owned()))
             }
-        }
+        })
     }
 
     /// The words that stand for the body in the request's signature.
@@ -71,23 +79,35 @@ impl Payload {
         match self {
             Self::Hash(hash) => hash,
             Self::Unsigned => UNSIGNED,
-            Self::SignedChunks { has_trailer: false } => SIGNED_CHUNKS,
-            Self::SignedChunks { has_trailer: true } => SIGNED_CHUNKS_TRAILER,
-            Self::UnsignedChunks => UNSIGNED_CHUNKS,
+            Self::SignedChunks { trailer: None } => SIGNED_CHUNKS,
+            Self::SignedChunks { trailer: Some(_) } => SIGNED_CHUNKS_TRAILER,
+            Self::UnsignedChunks { .. } => UNSIGNED_CHUNKS,
         }
     }
 
-    /// What stands for the body where it is passed on without its chunks.
-    pub fn passed_on_as(&self) -> &str {
+    /// What stands for a body of so many bytes where it is passed on. Signatures of chunks end here;
+    /// a checksum that follows them goes on.
+    pub fn passed_on_as(&self, bytes: u64) -> String {
         match self {
-            Self::Hash(hash) => hash,
-            _ => UNSIGNED,
+            _ if self.trailer().is_some() => UNSIGNED_CHUNKS.to_owned(),
+            _ if bytes == 0 => hex_sha256(b""),
+            Self::Hash(hash) => hash.clone(),
+            _ => UNSIGNED.to_owned(),
+        }
+    }
+
+    /// The checksum that follows the body.
+    pub fn trailer(&self) -> Option<Checksum> {
+        match self {
+            Self::SignedChunks { trailer } => *trailer,
+            Self::UnsignedChunks { trailer } => Some(*trailer),
+            Self::Hash(_) | Self::Unsigned => None,
         }
     }
 
     /// Whether the body comes in chunks of its own.
     pub fn is_chunked(&self) -> bool {
-        matches!(self, Self::SignedChunks { .. } | Self::UnsignedChunks)
+        matches!(self, Self::SignedChunks { .. } | Self::UnsignedChunks { .. })
     }
 
     /// How many bytes the body holds once it is read: none where nothing says so.
@@ -127,12 +147,18 @@ mod tests {
     fn every_form_signs_as_it_was_sent() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         for told in [empty, UNSIGNED, SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, UNSIGNED_CHUNKS] {
-            let sent = headers(&[(CONTENT_SHA256, told)]);
+            let sent = headers(&[(CONTENT_SHA256, told), ("x-amz-trailer", "x-amz-checksum-sha1")]);
             let payload = Payload::read(&sent, Form::Header).unwrap();
             assert_eq!(payload.signed_as(), told);
             assert_eq!(Payload::read(&sent, Form::Query).is_err(), payload.is_chunked());
         }
-        for told in ["", "abc", "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD"] {
+        for told in [
+            "",
+            "abc",
+            UNSIGNED_CHUNKS,
+            SIGNED_CHUNKS_TRAILER,
+            "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
+        ] {
             assert!(Payload::read(&headers(&[(CONTENT_SHA256, told)]), Form::Header).is_err());
         }
         assert!(Payload::read(&HeaderMap::new(), Form::Header).is_err());
@@ -143,7 +169,8 @@ mod tests {
     fn the_length_is_the_one_of_the_object() {
         let sent = headers(&[("content-length", "200"), (DECODED_LENGTH, "100")]);
         assert_eq!(Payload::Unsigned.bytes(&sent), Ok(Some(200)));
-        assert_eq!(Payload::UnsignedChunks.bytes(&sent), Ok(Some(100)));
+        let chunks = Payload::SignedChunks { trailer: None };
+        assert_eq!(chunks.bytes(&sent), Ok(Some(100)));
         assert_eq!(Payload::Unsigned.bytes(&HeaderMap::new()), Ok(None));
         for text in ["-1", "+1", "", "x", "99999999999999999999", "5368709121"] {
             assert!(Payload::Unsigned.bytes(&headers(&[("content-length", text)])).is_err());

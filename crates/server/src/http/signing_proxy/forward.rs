@@ -3,9 +3,12 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use daypass_aws_protocol::s3::{Asked, S3Error, SIGNING_NAME};
+use daypass_aws_protocol::s3::{Asked, Checksum, S3Error, SIGNING_NAME};
 use daypass_aws_protocol::sigv4::Signer;
-use http::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderName, LOCATION, TRANSFER_ENCODING};
+use http::header::{
+    CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, HOST, HeaderName, InvalidHeaderValue, LOCATION,
+    TRANSFER_ENCODING,
+};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
@@ -71,6 +74,9 @@ impl SigningProxy {
         *request.headers_mut() = asked.headers;
         let host = HeaderValue::try_from(self.upstream.authority());
         request.headers_mut().insert(HOST, host.map_err(|error| error.to_string())?);
+        if let Some((checksum, bytes)) = upload.trailer() {
+            announce(request.headers_mut(), checksum, bytes).map_err(|error| error.to_string())?;
+        }
         if matches!(method, Method::PUT | Method::POST) {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(upload.bytes_left()));
         }
@@ -89,6 +95,20 @@ impl SigningProxy {
             .map_err(|error| error.to_string())?;
         Ok(Request::from_parts(parts, upload))
     }
+}
+
+/// Says that the body comes in chunks, how long it is, and what follows it.
+fn announce(
+    headers: &mut HeaderMap,
+    checksum: Checksum,
+    bytes: u64,
+) -> Result<(), InvalidHeaderValue> {
+    let codings = headers.get(CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
+    let codings = codings.map_or("aws-chunked".to_owned(), |rest| format!("aws-chunked,{rest}"));
+    headers.insert(CONTENT_ENCODING, HeaderValue::try_from(codings)?);
+    headers.insert("x-amz-decoded-content-length", HeaderValue::from(bytes));
+    headers.insert("x-amz-trailer", HeaderValue::from_static(checksum.name));
+    Ok(())
 }
 
 /// What an answer says to its neighbour alone, and where it would lead past the proxy.

@@ -19,7 +19,7 @@ use daypass_aws_protocol::s3::{
     SKEW_SECONDS_MAX, Value,
 };
 use daypass_aws_protocol::sigv4::{
-    self, Door, Expected, Form, SigV4Error, SignedRequest, SigningKey, payload_hash,
+    self, Door, Expected, Form, SigV4Error, SignedRequest, SigningKey,
 };
 use daypass_policy::{ContextMap, Outcome, Permissions, Request as Question};
 use daypass_services::authorization::request_context;
@@ -294,12 +294,9 @@ fn upload(
         }
         (Body::Deletion | Body::Streamed, Some(bytes)) => bytes,
     };
-    let hash = match bytes {
-        0 => payload_hash(b""),
-        _ => payload.passed_on_as().to_owned(),
-    };
     let check = BodyCheck::new(&payload, bytes, key, signed.seed());
-    Ok((Upload::new(incoming, check, bytes), hash))
+    let upload = Upload::new(incoming, check, bytes, payload.trailer());
+    Ok((upload, payload.passed_on_as(bytes)))
 }
 
 impl Answers for SigningProxy {

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use daypass_aws_protocol::s3::{BodyCheck, S3Error};
+use daypass_aws_protocol::s3::{BodyCheck, Checksum, S3Error, TrailedChunks};
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep};
 
@@ -43,6 +43,9 @@ pub(super) struct Upload {
     /// None where there is nothing to read.
     source: Option<Source>,
     ready: VecDeque<Bytes>,
+    /// How it goes on in chunks, where a checksum follows it.
+    chunks: Option<TrailedChunks>,
+    object_bytes: u64,
     bytes_left: u64,
     told: Told,
 }
@@ -54,22 +57,36 @@ struct Source {
 }
 
 impl Upload {
-    /// A body that holds `bytes`.
-    pub(super) fn new(incoming: Incoming, check: BodyCheck, bytes: u64) -> Self {
+    /// A body that holds `bytes`, and the checksum that follows it.
+    pub(super) fn new(
+        incoming: Incoming,
+        check: BodyCheck,
+        bytes: u64,
+        trailer: Option<Checksum>,
+    ) -> Self {
         let patience = Box::pin(sleep(Duration::from_secs(PIECE_SECONDS_MAX)));
         let source = Some(Source { incoming, check, patience });
-        Self { source, ready: VecDeque::new(), bytes_left: bytes, told: Told::default() }
+        let bytes_left = trailer.map_or(bytes, |trailer| trailer.encoded_bytes(bytes));
+        let chunks = trailer.map(TrailedChunks::new);
+        let (ready, told) = (VecDeque::new(), Told::default());
+        Self { source, ready, chunks, object_bytes: bytes, bytes_left, told }
     }
 
     /// A body that is at hand.
     pub(super) fn of(bytes: Bytes) -> Self {
         let bytes_left = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let ready = if bytes.is_empty() { VecDeque::new() } else { VecDeque::from([bytes]) };
-        Self { source: None, ready, bytes_left, told: Told::default() }
+        let (object_bytes, told) = (bytes_left, Told::default());
+        Self { source: None, ready, chunks: None, object_bytes, bytes_left, told }
     }
 
     pub(super) fn told(&self) -> Told {
         self.told.clone()
+    }
+
+    /// The checksum that follows it in chunks, and how long it is without those.
+    pub(super) fn trailer(&self) -> Option<(Checksum, u64)> {
+        self.chunks.as_ref().map(|chunks| (chunks.checksum(), self.object_bytes))
     }
 
     /// How many bytes are still to go on.
@@ -90,6 +107,7 @@ impl Upload {
 
     /// All of it; whoever asks has looked at its length before.
     pub(super) async fn whole(mut self) -> Result<Bytes, S3Error> {
+        self.chunks = None;
         while self.source.is_some() {
             poll_fn(|context| self.poll_read(context)).await?;
         }
@@ -109,20 +127,34 @@ impl Upload {
             }
         };
         source.patience.as_mut().reset(Instant::now() + Duration::from_secs(PIECE_SECONDS_MAX));
-        let result = match frame {
-            Some(Ok(frame)) => {
-                frame.into_data().map_or(Ok(Vec::new()), |data| source.check.feed(data))
-            }
+        Poll::Ready(match frame {
+            Some(Ok(frame)) => match frame.into_data() {
+                Ok(data) => source.check.feed(data).map(|pieces| self.take(pieces)),
+                Err(_) => Ok(()),
+            },
             Some(Err(_)) => Err(S3Error::incomplete_body()),
             None => {
                 let whole = source.check.finish();
                 self.source = None;
-                whole.map(|()| Vec::new())
+                whole.map(|trailer| self.end(trailer.as_deref()))
             }
-        };
-        Poll::Ready(result.map(|pieces| {
-            self.ready.extend(pieces.into_iter().filter(|piece| !piece.is_empty()));
-        }))
+        })
+    }
+
+    fn take(&mut self, pieces: Vec<Bytes>) {
+        for piece in pieces {
+            let piece = match &mut self.chunks {
+                Some(chunks) => chunks.push(&piece),
+                None => piece,
+            };
+            self.ready.extend(Some(piece).filter(|piece| !piece.is_empty()));
+        }
+    }
+
+    fn end(&mut self, trailer: Option<&str>) {
+        if let Some((chunks, trailer)) = self.chunks.as_mut().zip(trailer) {
+            self.ready.push_back(chunks.end(trailer));
+        }
     }
 }
 
