@@ -1,8 +1,12 @@
 //! What all benchmarks share: their tables, and what they say of the machine. Each benchmark is a
 //! feature of its own, so that none builds another one's peers.
 
+mod figures;
 #[cfg(feature = "policy")]
 mod measured;
+pub mod process;
+
+pub use self::figures::Figures;
 
 #[cfg(feature = "policy")]
 pub use self::measured::{Case, Goal, kept_bytes, print_measured, shown};
@@ -12,9 +16,14 @@ pub fn is_short() -> bool {
     std::env::args().any(|argument| argument == "--short")
 }
 
-/// One row of a table in Markdown.
+/// Prints one row of a table in Markdown.
 pub fn row(cells: &[&str]) {
-    println!("| {} |", cells.join(" | "));
+    println!("{}", row_of(cells));
+}
+
+/// One row of a table in Markdown.
+pub fn row_of(cells: &[&str]) -> String {
+    format!("| {} |", cells.join(" | "))
 }
 
 /// The machine's processor, cores and memory, and the date: what a kept table begins with.

@@ -4,9 +4,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use daypass_bench::process::output;
 use serde_json::Value;
-
-use crate::process::output;
 
 /// The script that wrk runs.
 const SCRIPT: &str = "bench/src/bin/vending/load.lua";

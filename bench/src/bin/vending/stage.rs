@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use daypass_bench::process::{built, install, output, root};
 use serde_json::{Value, json};
 
 use crate::http::{Client, call_all};
 use crate::issuer::Issuer;
-use crate::process::{self, Server, output, root};
+use crate::process::{Server, python};
 
 /// Identities that the server has seen a moment ago, and users of the provider.
 pub const CACHED: usize = 10_000;
@@ -47,8 +48,8 @@ pub struct Stage {
 impl Stage {
     /// Installs, builds and starts what is needed, and makes the identities that are missing.
     pub fn set(identities: usize) -> Result<Self, String> {
-        process::install_wrk()?;
-        let (python, binary) = (process::python()?, process::built()?);
+        install("wrk", "-v", "wrk")?;
+        let (python, binary) = (python()?, built()?);
         let work = root().join(format!("target/bench/vending-{identities}"));
         fs::create_dir_all(&work).map_err(|error| error.to_string())?;
         let issuer = Issuer::start()?;

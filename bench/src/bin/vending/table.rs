@@ -1,6 +1,6 @@
 //! The table: medians and spreads of the rounds, and what they are beside the goals.
 
-use daypass_bench::{machine, row};
+use daypass_bench::{Figures, machine, row};
 
 use crate::load::Measured;
 use crate::rows::{Kind, Row};
@@ -34,15 +34,15 @@ pub fn print(stage: &Stage, rows: &[Row], rounds: usize, seconds: u64) -> bool {
     row(&["row", "per second, median", "least – most", "p50", "p99"]);
     row(&["---"; 5]);
     for measured in rows {
-        let rates = sorted(measured, |round| round.per_second);
-        let spread = format!("{:.0} – {:.0}", least(&rates), most(&rates));
+        let rates = figures(measured, |round| round.per_second);
+        let spread = format!("{:.0} – {:.0}", rates.least(), rates.most());
         let time = |figure: fn(&Measured) -> f64| {
-            let us = median(&sorted(measured, figure));
+            let us = figures(measured, figure).median();
             if us.is_nan() { String::new() } else { format!("{us:.0} µs") }
         };
         row(&[
             &measured.name,
-            &format!("{:.0}", median(&rates)),
+            &format!("{:.0}", rates.median()),
             &spread,
             &time(|round| round.median_us),
             &time(|round| round.p99_us),
@@ -75,15 +75,15 @@ pub fn print(stage: &Stage, rows: &[Row], rounds: usize, seconds: u64) -> bool {
     met
 }
 
-fn compared(name: &str, ratios: &[f64], goal: &str, meets: impl Fn(f64) -> bool) -> bool {
-    let met = meets(median(ratios));
+fn compared(name: &str, ratios: &Figures, goal: &str, meets: impl Fn(f64) -> bool) -> bool {
+    let met = meets(ratios.median());
     let verdict = match (goal.is_empty(), met) {
         (true, _) => "",
         (false, true) => "met",
         (false, false) => "missed",
     };
-    let spread = format!("{:.2} – {:.2}", least(ratios), most(ratios));
-    row(&[name, &format!("{:.2}", median(ratios)), &spread, goal, verdict]);
+    let spread = format!("{:.2} – {:.2}", ratios.least(), ratios.most());
+    row(&[name, &format!("{:.2}", ratios.median()), &spread, goal, verdict]);
     met
 }
 
@@ -95,28 +95,11 @@ fn named(rows: &[Row], kind: Kind, other: Kind) -> String {
     format!("{} ÷ {}", found(rows, kind).name, found(rows, other).name)
 }
 
-fn ratios(rows: &[Row], kind: Kind, other: Kind, figure: impl Fn(&Measured) -> f64) -> Vec<f64> {
+fn ratios(rows: &[Row], kind: Kind, other: Kind, figure: impl Fn(&Measured) -> f64) -> Figures {
     let (these, those) = (&found(rows, kind).rounds, &found(rows, other).rounds);
-    let mut ratios: Vec<f64> =
-        these.iter().zip(those).map(|(this, that)| figure(this) / figure(that)).collect();
-    ratios.sort_by(f64::total_cmp);
-    ratios
+    these.iter().zip(those).map(|(this, that)| figure(this) / figure(that)).collect()
 }
 
-fn sorted(row: &Row, figure: impl Fn(&Measured) -> f64) -> Vec<f64> {
-    let mut figures: Vec<f64> = row.rounds.iter().map(figure).collect();
-    figures.sort_by(f64::total_cmp);
-    figures
-}
-
-fn median(sorted: &[f64]) -> f64 {
-    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-fn least(sorted: &[f64]) -> f64 {
-    sorted.first().copied().unwrap_or(f64::NAN)
-}
-
-fn most(sorted: &[f64]) -> f64 {
-    sorted.last().copied().unwrap_or(f64::NAN)
+fn figures(row: &Row, figure: impl Fn(&Measured) -> f64) -> Figures {
+    row.rounds.iter().map(figure).collect()
 }

@@ -1,0 +1,71 @@
+//! The device gateway beside other brokers: Daypass with every message authorized, under the
+//! policies in `bench/policies`, and the others without any authorization. One thread publishes and
+//! counts every delivery; each round measures every broker once, so that what else the machine does
+//! meets all of them alike.
+//!
+//! `--peer NAME=PROGRAM` adds a broker (FlashMQ) to those that the command installs itself.
+//! `--only TEXT` measures the rows whose names contain it. `--write` keeps the tables under
+//! `bench/results`. With `--quick` there is one short round: figures for a first look. The run fails
+//! where a delivery is lost.
+
+mod brokers;
+mod histogram;
+mod link;
+mod load;
+mod options;
+mod packets;
+mod processor;
+mod proof;
+mod rows;
+mod scenario;
+mod sign_in;
+mod table;
+mod tally;
+
+use std::fs;
+use std::num::NonZeroU64;
+use std::process::{Command, ExitCode};
+
+use daypass_bench::process::{built, output, root};
+
+use crate::options::Options;
+
+/// The most identities that a row needs: a hundred and whom they speak to.
+const IDENTITIES: usize = 101;
+
+fn main() -> ExitCode {
+    let options = Options::read(std::env::args().skip(1));
+    match options.and_then(|options| run(&options)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("bench gateway: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether nothing was lost.
+fn run(options: &Options) -> Result<bool, String> {
+    // What is due within a microsecond is not to wait for fifty, as threads do by default.
+    rustix::thread::set_current_timer_slack(NonZeroU64::new(1))
+        .map_err(|error| error.to_string())?;
+    let work = root().join("target/bench/gateway");
+    fs::create_dir_all(&work).map_err(|error| error.to_string())?;
+    let (daypass, endpoint) = brokers::daypass(&built()?, &work)?;
+    let identities = sign_in::sign_in(&endpoint, IDENTITIES)?;
+    let mut brokers = vec![daypass];
+    for (name, program) in &options.peers {
+        brokers.push(brokers::peer(name, program.clone(), &work)?);
+    }
+    let proved = proof::prove(&brokers[0], &identities)?;
+    let rows = rows::measured(options, &brokers, &identities)?;
+    let text = format!("{}\n{proved}\n", table::text(options, &brokers, &rows));
+    print!("{text}");
+    if options.write {
+        let date = output(Command::new("date").args(["-u", "+%F"]), "")?;
+        let file = root().join(format!("bench/results/gateway-{}.md", date.trim()));
+        fs::write(&file, text).map_err(|error| error.to_string())?;
+    }
+    Ok(rows.iter().all(rows::Row::is_whole))
+}

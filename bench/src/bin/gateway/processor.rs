@@ -1,0 +1,15 @@
+//! The time that a process has had on the processors.
+
+use std::{fs, io};
+
+/// Nanoseconds on the processors of all threads of a process that are there.
+pub fn cpu_ns(process: u32) -> io::Result<u64> {
+    let mut total = 0;
+    for thread in fs::read_dir(format!("/proc/{process}/task"))? {
+        // A thread may end meanwhile.
+        let Ok(schedule) = fs::read_to_string(thread?.path().join("schedstat")) else { continue };
+        let time = schedule.split(' ').next().and_then(|time| time.parse::<u64>().ok());
+        total += time.ok_or_else(|| io::Error::other("the system does not tell processor time"))?;
+    }
+    Ok(total)
+}
