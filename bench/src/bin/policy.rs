@@ -39,7 +39,9 @@ fn main() {
     compiling(&mut cases);
     print_measured(cases);
     println!();
-    println!("{statement_bytes} bytes per compiled statement among 100,000, their texts counted in");
+    println!(
+        "{statement_bytes} bytes per compiled statement among 100,000, their texts counted in"
+    );
     memory();
 }
 
@@ -83,8 +85,7 @@ fn bound(set: PolicySet) -> Arc<Permissions> {
 }
 
 fn decide(permissions: &Permissions, resource: &str) -> Outcome {
-    let request =
-        Request { action: "iot:Publish", resource, context: &NoContext, now_ms: NOW_MS };
+    let request = Request { action: "iot:Publish", resource, context: &NoContext, now_ms: NOW_MS };
     permissions.decide(&request).outcome
 }
 
@@ -124,13 +125,19 @@ fn a_thousand_policies(cases: &mut Vec<Case>) {
 /// Gives back the bytes of one statement.
 fn a_hundred_thousand_statements(cases: &mut Vec<Case>) -> usize {
     let allow = |number: usize| {
-        format!(r#"{{"Effect":"Allow","Action":"iot:Publish","Resource":"{ARN}topic/fleet/{number:06}/*"}}"#)
+        format!(
+            r#"{{"Effect":"Allow","Action":"iot:Publish","Resource":"{ARN}topic/fleet/{number:06}/*"}}"#
+        )
     };
     let deny = |number: usize| {
-        format!(r#"{{"Effect":"Deny","Action":"iot:*","Resource":"{ARN}topic/*/closed-{number:03}"}}"#)
+        format!(
+            r#"{{"Effect":"Deny","Action":"iot:*","Resource":"{ARN}topic/*/closed-{number:03}"}}"#
+        )
     };
-    let statements: Vec<String> =
-        (0..STATEMENTS - WILDCARD_DENIES).map(allow).chain((0..WILDCARD_DENIES).map(deny)).collect();
+    let statements: Vec<String> = (0..STATEMENTS - WILDCARD_DENIES)
+        .map(allow)
+        .chain((0..WILDCARD_DENIES).map(deny))
+        .collect();
     let policies = statements.chunks(STATEMENTS_PER_POLICY).enumerate().map(|(at, chunk)| {
         let text = format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, chunk.join(","));
         compiled(format!("policy-{at}"), &text)
@@ -173,7 +180,8 @@ fn two_legs(cases: &mut Vec<Case>) {
 /// share a string with each other or with what is remembered.
 fn the_same_topic_again(cases: &mut Vec<Case>) {
     let permissions = bound(PolicySet::new([compiled("role".to_owned(), &role_policy())]));
-    let topics: Vec<Arc<str>> = (0..TOPICS_AGAIN).map(|_| format!("app/{IDENTITY}/lamp/state").into()).collect();
+    let topics: Vec<Arc<str>> =
+        (0..TOPICS_AGAIN).map(|_| format!("app/{IDENTITY}/lamp/state").into()).collect();
     let mut cache = DecisionCache::default();
     let mut ask = move |name: &Arc<str>| {
         let question = Question {
@@ -193,7 +201,9 @@ fn the_same_topic_again(cases: &mut Vec<Case>) {
 fn compiling(cases: &mut Vec<Case>) {
     let mut text = role_policy();
     let filler = "x".repeat(2_048_usize.saturating_sub(text.len() + 120));
-    let statement = format!(r#",{{"Effect":"Allow","Action":"iot:Receive","Resource":"{ARN}topic/{filler}"}}]}}"#);
+    let statement = format!(
+        r#",{{"Effect":"Allow","Action":"iot:Receive","Resource":"{ARN}topic/{filler}"}}]}}"#
+    );
     text.truncate(text.len() - 2);
     text.push_str(&statement);
     let name = format!("compile and bind a policy of {} bytes", text.len());
@@ -220,13 +230,17 @@ fn memory() {
     let text = role_policy();
     let statements = 5;
     let (set, bytes) = kept_bytes(|| PolicySet::new([compiled("role".to_owned(), &text)]));
-    println!("{} bytes per compiled statement of the role, its text counted in", bytes / statements);
+    println!(
+        "{} bytes per compiled statement of the role, its text counted in",
+        bytes / statements
+    );
     let iam = IamLeg { root: false, identity: set, boundary: None, session: None };
     let grants = Arc::new(Grants { iam: Some(iam), ..Grants::default() });
     let (connections, bytes) = kept_bytes(|| {
         let one = |number: usize| {
             let mut variables = ContextMap::new();
-            variables.insert("cognito-identity.amazonaws.com:sub", format!("us-east-1:{number:036}"));
+            variables
+                .insert("cognito-identity.amazonaws.com:sub", format!("us-east-1:{number:036}"));
             grants.clone().bind(variables)
         };
         (0..CONNECTIONS).map(one).collect::<Vec<_>>()
@@ -239,7 +253,8 @@ fn memory() {
 }
 
 fn iam_rs(texts: Vec<String>) -> impl FnMut(usize) -> bool {
-    let policies = texts.iter().map(|text| serde_json::from_str::<IAMPolicy>(text).expect("iam-rs reads it"));
+    let policies =
+        texts.iter().map(|text| serde_json::from_str::<IAMPolicy>(text).expect("iam-rs reads it"));
     let options = EvaluationOptions { max_statements: usize::MAX, ..EvaluationOptions::default() };
     let evaluator = PolicyEvaluator::with_policies(policies.collect()).with_options(options);
     let request: IAMRequest = serde_json::from_value(serde_json::json!({
@@ -314,7 +329,9 @@ fn glob_by_hand(irrelevant: usize) -> impl FnMut(usize) -> bool {
         let topic = black_box(&topic);
         let mut allowed = false;
         for (allow, action, resource) in &statements {
-            if glob(action.as_bytes(), b"iot:Publish") && glob(resource.as_bytes(), topic.as_bytes()) {
+            if glob(action.as_bytes(), b"iot:Publish")
+                && glob(resource.as_bytes(), topic.as_bytes())
+            {
                 if !allow {
                     return false;
                 }

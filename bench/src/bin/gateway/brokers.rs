@@ -13,6 +13,9 @@ use serde_json::Value;
 use crate::link::Link;
 use crate::sign_in::Identity;
 
+/// The processor of the broker that is measured.
+const BROKER_PROCESSOR: &str = "0";
+
 /// A broker, which ends when this is dropped.
 pub struct Broker {
     pub name: String,
@@ -27,7 +30,7 @@ pub struct Broker {
 pub fn daypass(binary: &Path, work: &Path) -> Result<(Broker, String), String> {
     let ready_file = work.join("ready.json");
     let _absent = fs::remove_file(&ready_file);
-    let mut command = Command::new(binary);
+    let mut command = pinned(binary);
     command.args(["dev", "--empty", "--ready-file"]).arg(&ready_file);
     for door in ["--listen", "--mqtt-listen", "--mqtts-listen"] {
         command.args([door, "127.0.0.1:0"]);
@@ -52,9 +55,9 @@ pub fn peer(name: &str, program: Option<PathBuf>, work: &Path) -> Result<Broker,
     let mut command = match (known.as_str(), program) {
         ("mosquitto", None) => {
             install("mosquitto", "-h", "mosquitto")?;
-            Command::new("mosquitto")
+            pinned(Path::new("mosquitto"))
         }
-        (_, Some(program)) => Command::new(program),
+        (_, Some(program)) => pinned(&program),
         _ => return Err(format!("{name} wants a program: --peer {name}=PROGRAM")),
     };
     let configuration = match known.as_str() {
@@ -72,6 +75,13 @@ pub fn peer(name: &str, program: Option<PathBuf>, work: &Path) -> Result<Broker,
     Ok(Broker { name: name.to_owned(), running, plain, authorizes: false })
 }
 
+/// A broker's command, which has one processor to itself: the load has another.
+fn pinned(program: &Path) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["--cpu-list", BROKER_PROCESSOR]).arg(program);
+    command
+}
+
 fn mosquitto(plain: SocketAddr) -> String {
     format!(
         "listener {} {}\nallow_anonymous true\nset_tcp_nodelay true\nmax_queued_messages 0\nmax_inflight_messages 0\npersistence false\nlog_dest none\n",
@@ -82,7 +92,7 @@ fn mosquitto(plain: SocketAddr) -> String {
 
 fn flashmq(plain: SocketAddr, folder: &Path) -> String {
     format!(
-        "allow_anonymous true\nzero_byte_username_is_anonymous true\nlog_file {0}/log\nlog_level error\nmax_qos_msg_pending_per_client 4096\nmax_qos_bytes_pending_per_client 4194304\nlisten {{\n  protocol mqtt\n  inet_protocol ip4\n  inet4_bind_address {1}\n  port {2}\n  tcp_nodelay true\n}}\n",
+        "allow_anonymous true\nzero_byte_username_is_anonymous true\nlog_file {0}/log\nlog_level error\nthread_count 1\nmax_qos_msg_pending_per_client 4096\nmax_qos_bytes_pending_per_client 4194304\nlisten {{\n  protocol mqtt\n  inet_protocol ip4\n  inet4_bind_address {1}\n  port {2}\n  tcp_nodelay true\n}}\n",
         folder.display(),
         plain.ip(),
         plain.port()

@@ -1,7 +1,7 @@
 //! The device gateway beside other brokers: Daypass with every message authorized, under the
 //! policies in `bench/policies`, and the others without any authorization. One thread publishes and
 //! counts every delivery; each round measures every broker once, so that what else the machine does
-//! meets all of them alike.
+//! meets all of them alike. Each broker has one thread on one processor, the load another processor.
 //!
 //! `--peer NAME=PROGRAM` adds a broker (FlashMQ) to those that the command installs itself.
 //! `--only TEXT` measures the rows whose names contain it. `--write` keeps the tables under
@@ -58,9 +58,11 @@ fn run(options: &Options) -> Result<bool, String> {
     for (name, program) in &options.peers {
         brokers.push(brokers::peer(name, program.clone(), &work)?);
     }
+    let machine = daypass_bench::machine();
+    processor::take_one()?;
     let proved = proof::prove(&brokers[0], &identities)?;
     let rows = rows::measured(options, &brokers, &identities)?;
-    let text = format!("{}\n{proved}\n", table::text(options, &brokers, &rows));
+    let text = format!("{}\n{proved}\n", table::text(options, &machine, &brokers, &rows));
     print!("{text}");
     if options.write {
         let date = output(Command::new("date").args(["-u", "+%F"]), "")?;

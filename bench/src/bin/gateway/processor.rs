@@ -1,6 +1,19 @@
-//! The time that a process has had on the processors.
+//! Processors: who has which, and the time that a process has had on them.
 
 use std::{fs, io};
+
+use rustix::thread::{CpuSet, sched_setaffinity};
+
+/// The processor of the load.
+const LOAD_PROCESSOR: usize = 1;
+
+/// Keeps the load away from the broker's processor.
+pub fn take_one() -> Result<(), String> {
+    let mut processors = CpuSet::new();
+    processors.set(LOAD_PROCESSOR);
+    sched_setaffinity(None, &processors)
+        .map_err(|error| format!("the load wants a second processor: {error}"))
+}
 
 /// Nanoseconds on the processors of all threads of a process that are there.
 pub fn cpu_ns(process: u32) -> io::Result<u64> {

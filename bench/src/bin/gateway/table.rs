@@ -1,6 +1,6 @@
 //! The tables: medians and spreads of the rounds, and what they are beside the goals.
 
-use daypass_bench::{Figures, machine, row_of};
+use daypass_bench::{Figures, row_of};
 
 use crate::brokers::Broker;
 use crate::load::Measured;
@@ -13,12 +13,12 @@ const MEASURE: &str = "flashmq";
 const P99_TIMES: f64 = 1.1;
 
 /// All of it in Markdown.
-pub fn text(options: &Options, brokers: &[Broker], rows: &[Row]) -> String {
+pub fn text(options: &Options, machine: &str, brokers: &[Broker], rows: &[Row]) -> String {
     let mut lines = vec![
         "# The device gateway beside other brokers\n".to_owned(),
         format!(
-            "`cargo xtask bench gateway` on {}. {} rounds of {:.1} s, messages of 64 bytes, plain TCP with nodelay. Daypass authorizes every message; the others authorize none.\n",
-            machine(),
+            "`cargo xtask bench gateway` on {}. {} rounds of {:.1} s, messages of 64 bytes, plain TCP with nodelay; each broker with one thread on one processor, the load on another. Daypass authorizes every message; the others authorize none.\n",
+            machine,
             options.rounds,
             options.time.as_secs_f64()
         ),
