@@ -13,9 +13,6 @@ use serde_json::Value;
 use crate::link::Link;
 use crate::sign_in::Identity;
 
-/// The processor of the broker that is measured.
-const BROKER_PROCESSOR: &str = "0";
-
 /// A broker, which ends when this is dropped.
 pub struct Broker {
     pub name: String,
@@ -30,7 +27,7 @@ pub struct Broker {
 pub fn daypass(binary: &Path, work: &Path) -> Result<(Broker, String), String> {
     let ready_file = work.join("ready.json");
     let _absent = fs::remove_file(&ready_file);
-    let mut command = pinned(binary);
+    let mut command = Command::new(binary);
     command.args(["dev", "--empty", "--ready-file"]).arg(&ready_file);
     for door in ["--listen", "--mqtt-listen", "--mqtts-listen"] {
         command.args([door, "127.0.0.1:0"]);
@@ -55,9 +52,9 @@ pub fn peer(name: &str, program: Option<PathBuf>, work: &Path) -> Result<Broker,
     let mut command = match (known.as_str(), program) {
         ("mosquitto", None) => {
             install("mosquitto", "-h", "mosquitto")?;
-            pinned(Path::new("mosquitto"))
+            Command::new("mosquitto")
         }
-        (_, Some(program)) => pinned(&program),
+        (_, Some(program)) => Command::new(program),
         _ => return Err(format!("{name} wants a program: --peer {name}=PROGRAM")),
     };
     let configuration = match known.as_str() {
@@ -73,13 +70,6 @@ pub fn peer(name: &str, program: Option<PathBuf>, work: &Path) -> Result<Broker,
     let started = waited(|| TcpStream::connect(plain).ok());
     started.ok_or_else(|| format!("{name} does not start"))?;
     Ok(Broker { name: name.to_owned(), running, plain, authorizes: false })
-}
-
-/// A broker's command, which has one processor to itself: the load has another.
-fn pinned(program: &Path) -> Command {
-    let mut command = Command::new("taskset");
-    command.args(["--cpu-list", BROKER_PROCESSOR]).arg(program);
-    command
 }
 
 fn mosquitto(plain: SocketAddr) -> String {

@@ -1,7 +1,8 @@
 //! The device gateway beside other brokers: Daypass with every message authorized, under the
 //! policies in `bench/policies`, and the others without any authorization. One thread publishes and
 //! counts every delivery; each round measures every broker once, so that what else the machine does
-//! meets all of them alike. Each broker has one thread on one processor, the load another processor.
+//! meets all of them alike. Each broker has one processor and one thread for its clients there, the
+//! load another processor.
 //!
 //! `--peer NAME=PROGRAM` adds a broker (FlashMQ) to those that the command installs itself.
 //! `--only TEXT` measures the rows whose names contain it. `--write` keeps the tables under
@@ -52,14 +53,15 @@ fn run(options: &Options) -> Result<bool, String> {
         .map_err(|error| error.to_string())?;
     let work = root().join("target/bench/gateway");
     fs::create_dir_all(&work).map_err(|error| error.to_string())?;
-    let (daypass, endpoint) = brokers::daypass(&built()?, &work)?;
+    let (binary, machine) = (built()?, daypass_bench::machine());
+    processor::keep_to(processor::BROKERS)?;
+    let (daypass, endpoint) = brokers::daypass(&binary, &work)?;
     let identities = sign_in::sign_in(&endpoint, IDENTITIES)?;
     let mut brokers = vec![daypass];
     for (name, program) in &options.peers {
         brokers.push(brokers::peer(name, program.clone(), &work)?);
     }
-    let machine = daypass_bench::machine();
-    processor::take_one()?;
+    processor::keep_to(processor::LOAD)?;
     let proved = proof::prove(&brokers[0], &identities)?;
     let rows = rows::measured(options, &brokers, &identities)?;
     let text = format!("{}\n{proved}\n", table::text(options, &machine, &brokers, &rows));

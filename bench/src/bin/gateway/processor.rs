@@ -4,15 +4,17 @@ use std::{fs, io};
 
 use rustix::thread::{CpuSet, sched_setaffinity};
 
+/// The processor of the brokers, of which one works at a time.
+pub const BROKERS: usize = 0;
 /// The processor of the load.
-const LOAD_PROCESSOR: usize = 1;
+pub const LOAD: usize = 1;
 
-/// Keeps the load away from the broker's processor.
-pub fn take_one() -> Result<(), String> {
+/// Keeps this thread, and the processes that it starts from now on, on one processor.
+pub fn keep_to(processor: usize) -> Result<(), String> {
     let mut processors = CpuSet::new();
-    processors.set(LOAD_PROCESSOR);
+    processors.set(processor);
     sched_setaffinity(None, &processors)
-        .map_err(|error| format!("the load wants a second processor: {error}"))
+        .map_err(|error| format!("there is no processor {processor}: {error}"))
 }
 
 /// Nanoseconds on the processors of all threads of a process that are there.

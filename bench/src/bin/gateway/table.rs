@@ -17,7 +17,7 @@ pub fn text(options: &Options, machine: &str, brokers: &[Broker], rows: &[Row]) 
     let mut lines = vec![
         "# The device gateway beside other brokers\n".to_owned(),
         format!(
-            "`cargo xtask bench gateway` on {}. {} rounds of {:.1} s, messages of 64 bytes, plain TCP with nodelay; each broker with one thread on one processor, the load on another. Daypass authorizes every message; the others authorize none.\n",
+            "`cargo xtask bench gateway` on {}. {} rounds of {:.1} s, messages of 64 bytes, plain TCP with nodelay; each broker on one processor with one thread for its clients, the load on another. Daypass authorizes every message; the others authorize none.\n",
             machine,
             options.rounds,
             options.time.as_secs_f64()
