@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Account(AccountCommand),
     /// End what was issued for an identity, a role or a whole pool, open connections included.
     Revoke(RevokeArguments),
+    /// Print what the account holds in the region: pools, roles, policies, things, certificates.
+    Export(ExportArguments),
     /// Show refusals as they come.
     Tail(TailArguments),
     /// Name what is known to go wrong with policies in files (exit code 0: nothing, 1: something).
@@ -215,6 +217,19 @@ pub(crate) struct RevokeArguments {
     pub(crate) pool: Option<String>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    pub(crate) format: ExportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One object, which `daypass import` reads
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -3,12 +3,14 @@
 mod about;
 mod account;
 mod arguments;
+mod aws;
 mod can;
 mod client;
 mod config_file;
 mod demo;
 mod dev;
 mod environment;
+mod export;
 mod failure;
 mod files;
 mod health;
@@ -17,6 +19,7 @@ mod lint;
 mod log;
 mod out;
 mod revoke;
+mod snapshot;
 mod tail;
 mod test;
 mod why;
@@ -53,6 +56,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Identity(wanted) => client::run(identity::run(&server, &wanted)),
         Command::Account(command) => client::run(account::run(&server, &command)),
         Command::Revoke(wanted) => client::run(revoke::run(&server, &wanted)),
+        Command::Export(wanted) => client::run(export::run(&server, &wanted)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),
         Command::Env(form) => client::run(environment::run(&server, &form)),
         Command::Health => client::run(health::run(&server)),

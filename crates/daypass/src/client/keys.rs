@@ -48,7 +48,7 @@ impl Keys {
     }
 
     /// The keys of the environment; without any, those of `dev`.
-    pub(super) fn of(given: &KeyArguments) -> Self {
+    pub(crate) fn of(given: &KeyArguments) -> Self {
         match (&given.access_key_id, &given.secret_access_key) {
             // A variable that is set to nothing counts as absent.
             (Some(access_key_id), Some(secret_access_key)) if !access_key_id.is_empty() => Self {

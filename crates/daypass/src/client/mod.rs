@@ -18,7 +18,7 @@ use serde::Deserialize;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::arguments::ServerAddress;
+use crate::arguments::{KeyArguments, ServerAddress};
 use crate::failure::Failure;
 
 use self::address::Address;
@@ -36,6 +36,13 @@ pub(crate) fn run(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
     runtime.block_on(command)
+}
+
+/// The region that is signed for.
+pub(crate) fn region(given: &KeyArguments) -> String {
+    // A variable that is set to nothing counts as absent.
+    let region = given.signing_region.clone().filter(|region| !region.is_empty());
+    region.unwrap_or_else(|| REGION.to_owned())
 }
 
 /// The form that an answer should have.
@@ -72,10 +79,7 @@ pub(crate) struct Answer {
 impl Client {
     pub(crate) fn new(server: &ServerAddress) -> Result<Self, Failure> {
         let (address, keys) = (Address::parse(&server.endpoint)?, Keys::of(&server.keys));
-        // A variable that is set to nothing counts as absent.
-        let region = server.keys.signing_region.clone().filter(|region| !region.is_empty());
-        let region = region.unwrap_or_else(|| REGION.to_owned());
-        Ok(Self { address, keys, region, clock: RealClock::start() })
+        Ok(Self { address, keys, region: region(&server.keys), clock: RealClock::start() })
     }
 
     /// The same, signing for the region that the server has told.
