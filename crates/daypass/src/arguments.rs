@@ -230,6 +230,8 @@ pub(crate) struct ExportArguments {
 pub(crate) enum ExportFormat {
     /// One object, which `daypass import` reads
     Json,
+    /// Resources of Terraform's AWS provider
+    Terraform,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! `daypass export`: what the account holds, as JSON.
+//! `daypass export`: what the account holds, as JSON or in Terraform's language.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use crate::arguments::{ExportArguments, ExportFormat, ServerAddress};
 use crate::aws::Aws;
 use crate::client::{Keys, region};
 use crate::failure::Failure;
-use crate::{out, snapshot};
+use crate::{out, snapshot, terraform};
 
 /// Prints a snapshot of the server.
 pub(crate) async fn run(
@@ -23,6 +23,7 @@ pub(crate) async fn run(
             let text = serde_json::to_string_pretty(&snapshot);
             out::print(&(text.map_err(|error| Failure::Failed(error.to_string()))? + "\n"));
         }
+        ExportFormat::Terraform => out::print(&terraform::written(&snapshot)),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -21,6 +21,7 @@ mod out;
 mod revoke;
 mod snapshot;
 mod tail;
+mod terraform;
 mod test;
 mod why;
 

@@ -11,7 +11,7 @@ from .world import World
 
 ROOT_ENVIRONMENT = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_SECRET}
 #: What Terraform would take for its own, beside what AWS means by it.
-HARD = "${iot:ClientId} %{if} \"quoted\" back\\slash \u00fc"
+HARD = "${iot:ClientId} $${x} %{if} \"quoted\" back\\slash \u00fc"
 
 
 @dataclass
@@ -51,8 +51,9 @@ def furnish(server: Server, developer: str | None = "login.household") -> Househ
         IdentityPoolId=pool, Roles={"authenticated": member, "unauthenticated": guest},
         RoleMappings={"accounts.google.com": mapping})
     identity = world.public.get_id(IdentityPoolId=pool)["IdentityId"]
+    hard = {"StringEquals": {"aws:UserAgent": HARD}}
     world.iot_policy(policies.document(
-        allow("iot:Connect"), allow("iot:Publish", iot("topic/${iot:ClientId}/*"))), "household")
+        allow("iot:Connect"), allow("iot:Publish", iot("topic/${iot:ClientId}/*"), Condition=hard)), "household")
     made = world.iot.create_keys_and_certificate(setAsActive=True)
     world.iot.create_thing(thingName="oven", attributePayload={"attributes": {"room": "kitchen"}})
     world.iot.attach_thing_principal(thingName="oven", principal=made["certificateArn"])
