@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Account(AccountCommand),
     /// End what was issued for an identity, a role or a whole pool, open connections included.
     Revoke(RevokeArguments),
+    /// Bring over what another endpoint holds: shows a plan, and writes it when told to.
+    Import(Box<ImportArguments>),
     /// Print what the account holds in the region: pools, roles, policies, things, certificates.
     Export(ExportArguments),
     /// Show refusals as they come.
@@ -217,6 +219,62 @@ pub(crate) struct RevokeArguments {
     pub(crate) pool: Option<String>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "source", required = true, multiple = false, args = ["from_endpoint", "from_file"])]
+pub(crate) struct ImportArguments {
+    /// Where AWS's APIs are read, as whoever `AWS_ACCESS_KEY_ID` names; `aws` is Amazon's own
+    #[arg(long, value_name = "URL|aws")]
+    pub(crate) from_endpoint: Option<String>,
+    /// What `daypass export` wrote
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) keys: OwnKeyArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+/// Who writes to the server, where `AWS_ACCESS_KEY_ID` names who reads another one.
+#[derive(Debug, Args)]
+pub(crate) struct OwnKeyArguments {
+    #[arg(
+        id = "own_access_key_id",
+        long = "own-access-key-id",
+        hide = true,
+        env = "DAYPASS_ACCESS_KEY_ID",
+        hide_env_values = true
+    )]
+    access_key_id: Option<String>,
+    #[arg(
+        id = "own_secret_access_key",
+        long = "own-secret-access-key",
+        hide = true,
+        env = "DAYPASS_SECRET_ACCESS_KEY",
+        hide_env_values = true
+    )]
+    secret_access_key: Option<Secret>,
+    #[arg(
+        id = "own_session_token",
+        long = "own-session-token",
+        hide = true,
+        env = "DAYPASS_SESSION_TOKEN",
+        hide_env_values = true
+    )]
+    session_token: Option<Secret>,
+}
+
+impl OwnKeyArguments {
+    /// The same as other commands have them, signing for a region.
+    pub(crate) fn in_region(&self, region: &str) -> KeyArguments {
+        KeyArguments {
+            access_key_id: self.access_key_id.clone(),
+            secret_access_key: self.secret_access_key.clone(),
+            session_token: self.session_token.clone(),
+            signing_region: Some(region.to_owned()),
+        }
+    }
 }
 
 #[derive(Debug, Args)]

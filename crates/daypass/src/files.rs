@@ -11,12 +11,17 @@ pub(crate) const FILE_BYTES_MAX: u64 = 1 << 20;
 
 /// The text of a file.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
+    read_up_to(path, FILE_BYTES_MAX)
+}
+
+/// The text of a file of so many bytes at most.
+pub(crate) fn read_up_to(path: &Path, bytes_max: u64) -> Result<String, Failure> {
     let unreadable = |error| Failure::Usage(format!("cannot read {}: {error}", path.display()));
     let mut text = String::new();
     let file = File::open(path).map_err(unreadable)?;
-    let length = file.take(FILE_BYTES_MAX + 1).read_to_string(&mut text).map_err(unreadable)?;
-    if length as u64 > FILE_BYTES_MAX {
-        let sentence = format!("{} is larger than {FILE_BYTES_MAX} bytes", path.display());
+    let length = file.take(bytes_max + 1).read_to_string(&mut text).map_err(unreadable)?;
+    if length as u64 > bytes_max {
+        let sentence = format!("{} is larger than {bytes_max} bytes", path.display());
         return Err(Failure::Usage(sentence));
     }
     Ok(text)

@@ -15,6 +15,7 @@ mod failure;
 mod files;
 mod health;
 mod identity;
+mod import;
 mod lint;
 mod log;
 mod out;
@@ -57,6 +58,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Identity(wanted) => client::run(identity::run(&server, &wanted)),
         Command::Account(command) => client::run(account::run(&server, &command)),
         Command::Revoke(wanted) => client::run(revoke::run(&server, &wanted)),
+        Command::Import(wanted) => client::run(import::run(&server, &wanted)),
         Command::Export(wanted) => client::run(export::run(&server, &wanted)),
         Command::Tail(wanted) => client::run(tail::run(&server, &wanted)),
         Command::Env(form) => client::run(environment::run(&server, &form)),

@@ -69,6 +69,18 @@ def exported(server: Server, *arguments: str, **environment: str) -> dict:
     return ended.json()
 
 
+def imported(server: Server, source: str, *arguments: str, output: str = "json", **environment: str) -> Finished:
+    """Runs `daypass import` from an endpoint, as root of both unless the environment says otherwise."""
+    return daypass(
+        server, "import", "--from-endpoint", source, *arguments, "-o", output, **(ROOT_ENVIRONMENT | environment))
+
+
+def step(plan: dict, what: str, name: str) -> dict:
+    """The one step of a plan about something."""
+    (found,) = [entry for entry in plan["steps"] if (entry["what"], entry["name"]) == (what, name)]
+    return found
+
+
 def iam_arn(kind: str) -> str:
     return f"arn:aws:iam::{ACCOUNT}:{kind}"
 
@@ -78,6 +90,3 @@ def written(folder, name: str, content) -> str:
     path = folder / name
     path.write_text(json.dumps(content))
     return str(path)
-
-
-__all__ = ["HARD", "ROOT_ENVIRONMENT", "Finished", "Household", "exported", "furnish", "iam_arn", "written"]

@@ -60,6 +60,12 @@ impl Keys {
         }
     }
 
+    /// The keys of the environment, if it has any.
+    pub(crate) fn given(given: &KeyArguments) -> Option<Self> {
+        Some(Self::of(given))
+            .filter(|keys| Some(&keys.access_key_id) == given.access_key_id.as_ref())
+    }
+
     /// Who signs with them for a service in a region.
     pub(crate) fn signer<'a>(&'a self, scope: Scope<'a>) -> Signer<'a> {
         Signer {
@@ -87,6 +93,8 @@ mod tests {
         let keys = Keys::of(&given(Some("hidden")));
         assert_eq!(keys, Keys::temporary("ASIA0".into(), "hidden".into(), "token".into()));
         assert!(!format!("{keys:?}").contains("hidden"), "{keys:?}");
+        assert_eq!(Keys::given(&given(Some("hidden"))), Some(keys));
+        assert_eq!(Keys::given(&given(None)), None);
         assert_eq!(Keys::of(&given(None)), Keys::development());
         let nothing = KeyArguments { access_key_id: Some(String::new()), ..given(Some("")) };
         assert_eq!(Keys::of(&nothing), Keys::development());

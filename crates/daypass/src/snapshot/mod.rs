@@ -3,6 +3,7 @@
 //!
 //! Members of resources are AWS's own, in AWS's spelling; documents are JSON.
 
+mod account;
 mod read;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub(crate) use self::account::in_account;
 pub(crate) use self::read::read;
 
 /// The version of the form. It grows when a reader of an older one would be wrong.

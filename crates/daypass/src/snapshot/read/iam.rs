@@ -108,9 +108,11 @@ fn policy(detail: &Value) -> Option<Policy> {
     let default = text(detail, "DefaultVersionId");
     let mut versions = list(detail, "PolicyVersionList");
     let version = versions.find(|version| text(version, "VersionId") == default)?;
+    let arn = text(detail, "Arn");
     Some(Policy {
-        arn: text(detail, "Arn"),
-        name: text(detail, "PolicyName"),
+        // Some emulators leave the name itself out of the details.
+        name: arn.rsplit('/').next().unwrap_or_default().to_owned(),
+        arn,
         path: text(detail, "Path"),
         description: some_text(detail, "Description"),
         document: decoded(&text(version, "Document")),

@@ -1,0 +1,66 @@
+//! `daypass import`: what another endpoint holds, compared with what this server holds.
+
+mod carried;
+mod items;
+mod plan;
+mod report;
+
+use std::process::ExitCode;
+
+use crate::arguments::{ImportArguments, ServerAddress};
+use crate::aws::Aws;
+use crate::client::{Keys, region};
+use crate::failure::{DENIED_OR_FAILED, Failure};
+use crate::snapshot::{self, Snapshot, VERSION};
+use crate::{files, out};
+
+use self::report::{Place, Report};
+
+/// The largest snapshot that is read from a file, in bytes.
+const SNAPSHOT_BYTES_MAX: u64 = 1 << 30;
+
+/// Shows what would change.
+pub(crate) async fn run(
+    server: &ServerAddress,
+    wanted: &ImportArguments,
+) -> Result<ExitCode, Failure> {
+    let (source, from) = source(server, wanted).await?;
+    let keys = wanted.keys.in_region(&source.region);
+    let aws = Aws::new(&server.endpoint, Keys::of(&keys), &source.region)?;
+    let target = snapshot::read(&aws).await?;
+    if let Some(unread) = target.skipped.first() {
+        let sentence = format!("{} cannot be compared: {}", unread.what, unread.why);
+        return Err(Failure::Failed(sentence));
+    }
+    let carried = carried::carried(&source, &target.account)?;
+    let steps = plan::steps(&carried, &target);
+    let report =
+        Report { from: Place::of(from, &source), to: Place::of(&server.endpoint, &target), steps };
+    out::print(&report.written(wanted.output.output)?);
+    Ok(if report.is_in_conflict() { DENIED_OR_FAILED } else { ExitCode::SUCCESS })
+}
+
+/// What is brought over, and where it comes from.
+async fn source<'a>(
+    server: &ServerAddress,
+    wanted: &'a ImportArguments,
+) -> Result<(Snapshot, &'a str), Failure> {
+    if let Some(endpoint) = &wanted.from_endpoint {
+        let keys = Keys::given(&server.keys).ok_or_else(|| {
+            let variables = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+            Failure::Usage(format!("nobody reads {endpoint}: set {variables}"))
+        })?;
+        let aws = Aws::new(endpoint, keys, &region(&server.keys))?;
+        return Ok((snapshot::read(&aws).await?, endpoint));
+    }
+    let path = wanted.from_file.as_deref().unwrap_or_else(|| "".as_ref());
+    let text = files::read_up_to(path, SNAPSHOT_BYTES_MAX)?;
+    let unusable =
+        |why: String| Failure::Usage(format!("{} is no snapshot: {why}", path.display()));
+    let snapshot: Snapshot =
+        serde_json::from_str(&text).map_err(|error| unusable(error.to_string()))?;
+    if snapshot.version != VERSION {
+        return Err(unusable(format!("its form is version {}", snapshot.version)));
+    }
+    Ok((snapshot, path.to_str().unwrap_or("a file")))
+}
