@@ -7,13 +7,14 @@ use crate::counters::Counters;
 use crate::durable::{Claim, StoredSession, Unit};
 use crate::handle::{
     admit, connect, deliver, durable, end, fan_out, lifecycle, publish, read, reply, report,
-    restore, shared, shut_down, sweep, timeout, will,
+    restore, run, shared, shut_down, sweep, timeout, will,
 };
 use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
 use crate::output::Output;
 use crate::report::{ConnectionReport, EndClient, SubscriptionReport};
+use crate::run::MessageRun;
 use crate::settings::BrokerSettings;
 use crate::sharing::{SharedDelivery, Sharing};
 use crate::shell::Shell;
@@ -183,6 +184,11 @@ impl Broker {
         shell: &mut dyn Shell,
     ) {
         self.turn(now, shell, |state, turn| fan_out::arrived(state, turn, message, unit));
+    }
+
+    /// A run of messages from another reactor.
+    pub fn deliver_run(&mut self, run: &MessageRun, now: Now, shell: &mut dyn Shell) {
+        self.turn(now, shell, |state, turn| run::arrived(state, turn, run));
     }
 
     /// A message that another reactor handed over by [`Shell::hand_over`].

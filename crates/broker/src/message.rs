@@ -81,11 +81,31 @@ impl Publisher {
     }
 
     pub(crate) fn stamp(&mut self, publication: Publication, topic: Topic, now: Now) -> Message {
+        let stamp = self.stamps(1, now);
+        Message::new(publication, topic, stamp, now)
+    }
+
+    /// The first of so many places that follow each other.
+    pub(crate) fn stamps(&mut self, messages: usize, now: Now) -> Stamp {
         let wall = u64::try_from(now.wall_ms).unwrap_or(0).saturating_mul(TICKS_PER_MS);
-        self.last = wall.max(self.last.saturating_add(1));
+        let first = wall.max(self.last.saturating_add(1));
+        let others = u64::try_from(messages.saturating_sub(1)).unwrap_or(u64::MAX);
+        self.last = first.saturating_add(others);
+        Stamp { ticks: first, reactor: self.reactor }
+    }
+
+    /// Takes note of the place of another source's message: what comes next is later than it.
+    pub(crate) fn seen(&mut self, ticks: u64) {
+        self.last = self.last.max(ticks);
+    }
+}
+
+impl Message {
+    /// What it holds is its own: it does not keep the buffer alive that the publication was read from.
+    pub(crate) fn new(publication: Publication, topic: Topic, stamp: Stamp, now: Now) -> Self {
         let expiry_seconds = publication.properties.message_expiry_interval_seconds;
         let payload = Bytes::copy_from_slice(&publication.payload);
-        Message {
+        Self {
             realm: publication.realm,
             topic,
             qos: publication.qos,
@@ -93,18 +113,11 @@ impl Publisher {
             publisher: publication.publisher,
             expires_at_ms: expiry_seconds
                 .map(|seconds| now.monotonic_ms.saturating_add(u64::from(seconds) * 1000)),
-            stamp: Stamp { ticks: self.last, reactor: self.reactor },
+            stamp,
             shared: SharedPublish::new(&publication.properties, payload),
         }
     }
 
-    /// Takes note of a message of another source: what comes next is later than it.
-    pub(crate) fn seen(&mut self, message: &Message) {
-        self.last = self.last.max(message.stamp.ticks);
-    }
-}
-
-impl Message {
     /// The realm it belongs to.
     pub fn realm(&self) -> &Arc<Realm> {
         &self.realm

@@ -37,13 +37,23 @@ impl Output {
 
     /// Queues a slice that others may share.
     pub(crate) fn push(&mut self, slice: &Bytes) {
-        if slice.len() < SHARED_BYTES_MIN {
-            self.append(|tail| tail.extend_from_slice(slice));
+        if !Self::shares(slice.len()) {
+            self.copy(slice);
             return;
         }
         self.close_tail();
         self.bytes += slice.len();
         self.chunks.push_back(slice.clone());
+    }
+
+    /// Queues a copy of bytes.
+    pub(crate) fn copy(&mut self, bytes: &[u8]) {
+        self.append(|tail| tail.extend_from_slice(bytes));
+    }
+
+    /// Whether so many bytes are worth sharing.
+    pub(crate) fn shares(bytes: usize) -> bool {
+        bytes >= SHARED_BYTES_MIN
     }
 
     /// Lets `write` append to what is queued.

@@ -8,6 +8,7 @@ use crate::lifecycle::LifecycleEvent;
 use crate::message::Message;
 use crate::now::Now;
 use crate::opening::Opening;
+use crate::run::MessageRun;
 use crate::shadow::ShadowRequest;
 use crate::sharing::SharedDelivery;
 use crate::subject::Subject;
@@ -30,6 +31,10 @@ pub trait Shell {
 
     /// A message for [`crate::Broker::deliver`] of every other reactor, with its unit.
     fn forward(&mut self, message: &Arc<Message>, unit: Option<&Arc<Unit>>);
+
+    /// A run of messages for [`crate::Broker::deliver_run`] of every other reactor, in its order among
+    /// the messages of [`Shell::forward`].
+    fn forward_run(&mut self, run: MessageRun);
 
     /// A message for a member of a shared subscription on another reactor, for
     /// [`crate::Broker::take_over`] there.

@@ -10,6 +10,7 @@ mod error;
 mod fan_out;
 mod packet;
 mod properties;
+mod run;
 mod value;
 mod wire;
 
@@ -25,6 +26,7 @@ pub use packet::{
 pub use properties::{
     MessageProperties, PayloadFormat, PropertyIdentifier, ReasonProperties, UserProperty,
 };
+pub use run::PublishRun;
 pub use value::{
     BinaryData, BinaryDataError, PacketIdentifier, ProtocolVersion, QoS, ReasonCode, Redacted,
     SubscriptionIdentifier, TopicAlias, TopicError, TopicFilter, TopicName, Utf8String,

@@ -49,9 +49,14 @@ impl GivenAliases {
         Self { topics: Vec::new(), max: usize::from(asked.unwrap_or(0).min(max)) }
     }
 
+    /// Whether a topic may be named by an alias.
+    pub(crate) fn may_name(&self, topic: &Topic) -> bool {
+        self.max > 0 && topic.text.len() > ALIAS_BYTES
+    }
+
     /// How a topic is named in the next packet. Call [`Self::sent`] once it is on its way.
     pub(crate) fn name<'t>(&self, topic: &'t Topic) -> PublishTopic<&'t TopicName> {
-        if self.max == 0 || topic.text.len() <= ALIAS_BYTES {
+        if !self.may_name(topic) {
             return PublishTopic::Name(&topic.name);
         }
         let known = self.topics.iter().position(|known| *known == topic.text);

@@ -3,12 +3,14 @@
 mod aliases;
 mod deadlines;
 mod owed;
+mod routes;
 mod throttle;
 
 pub(crate) use aliases::{GivenAliases, TopicAliases};
 pub(crate) use deadlines::Overdue;
 pub use owed::Ticket;
 pub(crate) use owed::{Owed, Tickets};
+pub(crate) use routes::{RECEIVERS_MAX, Receiver, Route, Routes};
 pub(crate) use throttle::Throttle;
 
 use crate::decide::ClassId;
@@ -77,6 +79,7 @@ pub(crate) struct Connected {
     pub(crate) will: Option<WillMessage>,
     pub(crate) aliases: TopicAliases,
     pub(crate) given_aliases: GivenAliases,
+    pub(crate) routes: Routes,
     /// The most messages of QoS 1 and 2 that the client wants before it.
     pub(crate) receive_max: usize,
     /// Zero if the client has none.

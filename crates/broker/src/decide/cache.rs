@@ -42,6 +42,26 @@ struct Decided {
     decision: Decision,
 }
 
+/// That something was allowed, kept by whoever asks the same thing again and again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held {
+    class: ClassId,
+    valid_until_ms: Option<i64>,
+}
+
+impl Held {
+    /// What is to be kept of a decision, if it allowed.
+    pub(crate) fn new(class: ClassId, decision: Decision) -> Option<Self> {
+        let valid_until_ms = decision.valid_until_ms;
+        decision.outcome.is_allow().then_some(Self { class, valid_until_ms })
+    }
+
+    /// Whether it still holds for whoever is of that class now.
+    pub(crate) fn holds(&self, class: ClassId, now: Now) -> bool {
+        self.class == class && self.valid_until_ms.is_none_or(|until_ms| now.wall_ms < until_ms)
+    }
+}
+
 /// The most decisions in one of the two tables.
 const DECISIONS_MAX: usize = 1 << 15;
 

@@ -7,6 +7,7 @@ mod denials;
 
 pub use action::Action;
 pub(crate) use action::CONNECT;
+pub(crate) use cache::Held;
 pub use cache::{DecisionCache, Question};
 pub use classes::ClassId;
 pub(crate) use classes::Classes;

@@ -6,7 +6,7 @@ use super::standing::{self, Connecting};
 use super::{deliver, disconnect, durable, end, lifecycle, shared, throttle, timeout};
 use crate::admission::{Admission, AdmissionRefused, RefusedBecause};
 use crate::connection::{
-    ConnectAttributes, Connected, GivenAliases, Opened, Owed, Phase, Seen, TopicAliases,
+    ConnectAttributes, Connected, GivenAliases, Opened, Owed, Phase, Routes, Seen, TopicAliases,
 };
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
@@ -123,6 +123,7 @@ fn admit(
             opened.connect.properties.topic_alias_maximum,
             settings.topic_alias_max,
         ),
+        routes: Routes::default(),
         receive_max: receive_max(state, opened),
         keep_alive_seconds: agreed.keep_alive_seconds,
         heard_at_ms: turn.now.monotonic_ms,

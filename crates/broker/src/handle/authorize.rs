@@ -2,7 +2,8 @@
 
 use crate::connection::{ConnectAttributes, Connected};
 use crate::connection_id::ConnectionId;
-use crate::decide::{Action, Denial, Denied, Question};
+use crate::decide::{Action, Denial, Denied, Held, Question};
+use crate::now::Now;
 use crate::session::Queued;
 use crate::settings::BrokerSettings;
 use crate::shell::{DecisionId, PacketKind, Refusal};
@@ -56,6 +57,30 @@ pub(crate) fn ask(
     }
     let reason = reason(&state.settings, action.name(), &resource, Some(decision));
     Some(Err(NotAllowed { decision: id, reason }))
+}
+
+/// Whether a connection may do something with a topic, where the caller keeps what was `held` of an
+/// earlier answer. Nothing is recorded: what is refused here is to be asked for by [`ask`] or
+/// [`may_receive`].
+pub(crate) fn is_allowed(
+    state: &mut State,
+    now: Now,
+    connection: ConnectionId,
+    (action, topic): (Action, &Arc<str>),
+    held: &mut Option<Held>,
+) -> bool {
+    let Some(connected) = state.connections.get(connection).and_then(|open| open.connected())
+    else {
+        return false;
+    };
+    let class = connected.seen.class;
+    if held.is_some_and(|held| held.holds(class, now)) {
+        return true;
+    }
+    let Some(realm) = state.realms.get(connected.realm) else { return false };
+    let question = question(connected, &realm.realm, action, topic);
+    *held = Held::new(class, state.decisions.decide(&question, now));
+    held.is_some()
 }
 
 /// Whether a connection may receive a message. A policy may name a shared subscription's topic by its

@@ -55,7 +55,7 @@ fn deliver(
     message: &Arc<Message>,
     unit: Option<&Arc<Unit>>,
 ) {
-    state.publisher.seen(message);
+    state.publisher.seen(message.stamp.ticks);
     let settings = Arc::clone(&state.settings);
     let Some(realm) = state.realms.id(&message.realm, &settings) else { return };
     if message.retain {
@@ -80,7 +80,7 @@ fn deliver(
 
 /// Retains a message that was retained before, without sending it to anybody.
 pub(crate) fn restore(state: &mut State, message: &Arc<Message>, now: Now) {
-    state.publisher.seen(message);
+    state.publisher.seen(message.stamp.ticks);
     let settings = Arc::clone(&state.settings);
     if let Some(realm) = state.realms.id(&message.realm, &settings) {
         retain(state, now, realm, message);

@@ -16,6 +16,7 @@ pub(crate) mod read;
 pub(crate) mod reply;
 pub(crate) mod report;
 pub(crate) mod restore;
+pub(crate) mod run;
 pub(crate) mod shadow;
 pub(crate) mod shared;
 pub(crate) mod shut_down;

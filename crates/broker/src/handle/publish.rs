@@ -171,7 +171,9 @@ fn topic(
     let invalid = ReasonCode::TopicAliasInvalid;
     let connected = state.connected_mut(connection).ok_or(ReasonCode::UnspecifiedError)?;
     match topic {
-        PublishTopic::Name(name) => Ok(Topic::new(name)),
+        PublishTopic::Name(name) => {
+            Ok(connected.routes.topic(name).cloned().unwrap_or_else(|| Topic::new(name)))
+        }
         PublishTopic::NameAndAlias(name, alias) => {
             let topic = Topic::new(name);
             let set = connected.aliases.set(*alias, &topic, max);

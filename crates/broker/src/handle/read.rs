@@ -2,7 +2,8 @@
 
 use super::unsubscribe;
 use super::{
-    acknowledge, connect, disconnect, end, publish, reply, standing, subscribe, throttle, timeout,
+    acknowledge, connect, disconnect, end, publish, reply, run, standing, subscribe, throttle,
+    timeout,
 };
 use crate::connection::Phase;
 use crate::connection_id::ConnectionId;
@@ -11,7 +12,7 @@ use crate::handle::reply::Peer;
 use crate::lifecycle::DisconnectReason;
 use crate::shell::Close;
 use crate::state::{State, Turn};
-use bytes::BytesMut;
+use bytes::{Buf as _, BytesMut};
 use daypass_mqtt::{
     Bounds, Connack, DecodeError, PACKET_BYTES_MAX, Packet, ProtocolVersion, ReasonCode, decode,
 };
@@ -54,6 +55,14 @@ pub(crate) fn receive(
         };
         if !throttle::may_read(state, turn.now, connection) {
             return;
+        }
+        if let Some(version) = version
+            && let Some(taken) = run::read(state, turn, connection, version, bytes)
+        {
+            packets += 1;
+            bytes.advance(taken);
+            heard(state, turn, connection);
+            continue;
         }
         let before = bytes.len();
         match decode(bytes, version, &bounds(state)) {

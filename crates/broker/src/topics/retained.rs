@@ -187,7 +187,7 @@ mod tests {
     fn what_is_published_after_a_message_was_seen_is_later_whatever_the_clock_says() {
         let (mut ahead, mut behind) = (Publisher::of_reactor(0), Publisher::of_reactor(1));
         let seen = message(&mut ahead, "seen", 5000);
-        behind.seen(&seen);
+        behind.seen(seen.stamp.ticks);
         let answer = message(&mut behind, "answer", 1000);
         assert_eq!(kept(&[&answer, &seen]), ["answer".into()]);
     }

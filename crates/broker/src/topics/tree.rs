@@ -33,6 +33,7 @@ pub(crate) struct Tree<K = SessionId, G = Granted> {
     /// Whether `a/#` matches `a`.
     parent_matches: bool,
     subscriptions: usize,
+    version: u64,
 }
 
 #[derive(Debug)]
@@ -61,7 +62,7 @@ impl<K, G> Default for Node<K, G> {
 
 impl<K: Copy + Ord, G: Copy> Tree<K, G> {
     pub(crate) fn new(parent_matches: bool) -> Self {
-        Self { root: Node::default(), parent_matches, subscriptions: 0 }
+        Self { root: Node::default(), parent_matches, subscriptions: 0, version: 0 }
     }
 
     /// How many subscriptions there are.
@@ -69,8 +70,14 @@ impl<K: Copy + Ord, G: Copy> Tree<K, G> {
         self.subscriptions
     }
 
+    /// Changes with every subscription that begins, changes or ends.
+    pub(crate) fn version(&self) -> u64 {
+        self.version
+    }
+
     /// Adds or replaces a subscription.
     pub(crate) fn subscribe(&mut self, filter: &str, session: K, granted: G) {
+        self.version = self.version.wrapping_add(1);
         let subscribers = self.root.subscribers(filter);
         let new = subscribers.insert(session, granted).is_none();
         self.subscriptions += usize::from(new);
@@ -78,6 +85,7 @@ impl<K: Copy + Ord, G: Copy> Tree<K, G> {
 
     /// Ends a subscription, and forgets the nodes that only it needed.
     pub(crate) fn unsubscribe(&mut self, filter: &str, session: K) {
+        self.version = self.version.wrapping_add(1);
         let removed = self.root.remove(&mut levels(filter), session);
         self.subscriptions -= usize::from(removed);
     }

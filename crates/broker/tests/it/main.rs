@@ -27,6 +27,8 @@ mod reactors;
 #[cfg(test)]
 mod retained;
 #[cfg(test)]
+mod runs;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod shadow;

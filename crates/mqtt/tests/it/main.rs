@@ -16,6 +16,8 @@ mod reason_codes;
 #[cfg(test)]
 mod round_trip;
 #[cfg(test)]
+mod runs;
+#[cfg(test)]
 mod strategies;
 #[cfg(test)]
 mod values;

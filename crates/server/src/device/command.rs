@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use daypass_broker::{
-    Admission, AdmissionRefused, Claim, ConnectionId, Message, Opening, SharedDelivery, Ticket,
-    Unit,
+    Admission, AdmissionRefused, Claim, ConnectionId, Message, MessageRun, Opening, SharedDelivery,
+    Ticket, Unit,
 };
 use mio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -41,6 +41,8 @@ pub(crate) enum Command {
 pub(crate) enum Forward {
     /// One that a client there has published, with what is to be stored of it.
     Message(Arc<Message>, Option<Arc<Unit>>),
+    /// A run of them.
+    Run(MessageRun),
     /// One for a member of a shared subscription here.
     Shared(Box<SharedDelivery>),
 }

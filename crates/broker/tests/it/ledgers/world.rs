@@ -388,10 +388,9 @@ impl World {
             return;
         }
         let (_, to, messages) = &mut self.between[waiting[self.chance.below(waiting.len())]];
-        let (message, unit) = messages.pop_front().unwrap();
-        let shell = &mut self.shells[*to];
-        self.brokers[*to].deliver(&message, unit.as_ref(), self.now, shell);
-        drop(unit);
+        let forwarded = messages.pop_front().unwrap();
+        forwarded.arrive(&mut self.brokers[*to], self.now, &mut self.shells[*to]);
+        drop(forwarded);
         self.look_around();
     }
 

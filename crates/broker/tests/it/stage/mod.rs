@@ -369,11 +369,11 @@ impl Stage {
             let connection = self.brokers[to].adopt(opening, self.now, shell).unwrap();
             self.clients[number].place(to, connection);
         }
-        for (message, unit) in std::mem::take(&mut self.shells[reactor].forwarded) {
+        for forwarded in std::mem::take(&mut self.shells[reactor].forwarded) {
             moved = true;
             for other in (0..self.brokers.len()).filter(|other| *other != reactor) {
-                let shell = &mut self.shells[other];
-                self.brokers[other].deliver(&message, unit.as_ref(), self.now, shell);
+                let (broker, shell) = (&mut self.brokers[other], &mut self.shells[other]);
+                forwarded.arrive(broker, self.now, shell);
             }
         }
         if self.storing {

@@ -3,9 +3,9 @@
 use super::disk::{Entry, Journal, Place};
 use bytes::Bytes;
 use daypass_broker::{
-    Change, Close, ConnectionId, DecisionId, KeptMessage, LifecycleEvent, LifecycleKind, Login,
-    Message, Now, Opening, PacketKind, Refusal, Reservation, ShadowRequest, SharedDelivery, Shell,
-    Ticket, Unit,
+    Broker, Change, Close, ConnectionId, DecisionId, KeptMessage, LifecycleEvent, LifecycleKind,
+    Login, Message, MessageRun, Now, Opening, PacketKind, Refusal, Reservation, ShadowRequest,
+    SharedDelivery, Shell, Ticket, Unit,
 };
 use daypass_policy::Outcome;
 use std::sync::Arc;
@@ -23,8 +23,21 @@ pub(crate) struct Recorded {
     pub(crate) count: u64,
 }
 
-/// A message for the other reactors, with its unit.
-pub(crate) type Forwarded = (Arc<Message>, Option<Arc<Unit>>);
+/// What is for the other reactors.
+#[derive(Clone)]
+pub(crate) enum Forwarded {
+    Message(Arc<Message>, Option<Arc<Unit>>),
+    Run(MessageRun),
+}
+
+impl Forwarded {
+    pub(crate) fn arrive(&self, broker: &mut Broker, now: Now, shell: &mut Recorder) {
+        match self {
+            Self::Message(message, unit) => broker.deliver(message, unit.as_ref(), now, shell),
+            Self::Run(run) => broker.deliver_run(run, now, shell),
+        }
+    }
+}
 
 pub(crate) struct Recorder {
     reactor: usize,
@@ -83,7 +96,11 @@ impl Shell for Recorder {
     }
 
     fn forward(&mut self, message: &Arc<Message>, unit: Option<&Arc<Unit>>) {
-        self.forwarded.push((Arc::clone(message), unit.cloned()));
+        self.forwarded.push(Forwarded::Message(Arc::clone(message), unit.cloned()));
+    }
+
+    fn forward_run(&mut self, run: MessageRun) {
+        self.forwarded.push(Forwarded::Run(run));
     }
 
     fn reserve(

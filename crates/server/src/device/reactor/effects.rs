@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use daypass_broker::{
-    Change, Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, Now, Opening, Refusal,
-    Reservation, ShadowRequest, SharedDelivery, Shell, Ticket, Unit,
+    Change, Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, MessageRun, Now,
+    Opening, Refusal, Reservation, ShadowRequest, SharedDelivery, Shell, Ticket, Unit,
 };
 
 use super::Surroundings;
@@ -69,6 +69,10 @@ impl Shell for Effects {
 
     fn forward(&mut self, message: &Arc<Message>, unit: Option<&Arc<Unit>>) {
         self.forwards.push((To::Others, Forward::Message(message.clone(), unit.cloned())));
+    }
+
+    fn forward_run(&mut self, run: MessageRun) {
+        self.forwards.push((To::Others, Forward::Run(run)));
     }
 
     fn reserve(

@@ -19,16 +19,31 @@ pub(super) enum To {
     Reactor(usize),
 }
 
+impl To {
+    fn includes(self, reactor: usize) -> bool {
+        self == Self::Others || self == Self::Reactor(reactor)
+    }
+}
+
 /// What waits for each other reactor.
 #[derive(Debug)]
 pub(super) struct Forwards {
-    backlogs: Vec<(usize, Vec<Forward>)>,
+    backlogs: Vec<Backlog>,
+}
+
+/// What waits for one reactor.
+#[derive(Debug)]
+struct Backlog {
+    reactor: usize,
+    forwards: Vec<Forward>,
+    messages: usize,
 }
 
 impl Forwards {
     pub(super) fn new(reactor: usize, reactors: usize) -> Self {
         let others = (0..reactors).filter(|other| *other != reactor);
-        Self { backlogs: others.map(|other| (other, Vec::new())).collect() }
+        let backlog = |reactor| Backlog { reactor, forwards: Vec::new(), messages: 0 };
+        Self { backlogs: others.map(backlog).collect() }
     }
 
     /// Takes this turn's messages, and sends what the others have room for.
@@ -36,42 +51,49 @@ impl Forwards {
         for (to, forward) in forwards.drain(..) {
             self.queue(to, forward);
         }
-        for (reactor, backlog) in &mut self.backlogs {
-            let Some(mailbox) = mailboxes.get(*reactor).filter(|_| !backlog.is_empty()) else {
+        for backlog in &mut self.backlogs {
+            let waiting = !backlog.forwards.is_empty();
+            let Some(mailbox) = mailboxes.get(backlog.reactor).filter(|_| waiting) else {
                 continue;
             };
-            if let Err(Command::Deliver(refused)) =
-                mailbox.send(Command::Deliver(std::mem::take(backlog)))
-            {
-                *backlog = refused;
+            match mailbox.send(Command::Deliver(std::mem::take(&mut backlog.forwards))) {
+                Err(Command::Deliver(refused)) => backlog.forwards = refused,
+                _ => backlog.messages = 0,
             }
         }
     }
 
     fn queue(&mut self, to: To, forward: Forward) {
-        let (message, unit) = match forward {
-            Forward::Message(message, unit) => (message, unit),
+        let mut is_for = self.backlogs.iter_mut().filter(|one| to.includes(one.reactor));
+        match forward {
+            Forward::Message(message, unit) => is_for.for_each(|backlog| {
+                backlog.push(Forward::Message(Arc::clone(&message), unit.clone()), 1);
+            }),
+            Forward::Run(run) => is_for.for_each(|backlog| {
+                backlog.push(Forward::Run(run.clone()), run.messages());
+            }),
             Forward::Shared(_) => {
-                let backlog =
-                    self.backlogs.iter_mut().find(|(number, _)| To::Reactor(*number) == to);
-                if let Some((_, backlog)) = backlog {
-                    backlog.push(forward);
+                if let Some(backlog) = is_for.next() {
+                    backlog.push(forward, 1);
                 }
-                return;
             }
-        };
-        for (_, backlog) in &mut self.backlogs {
-            backlog.push(Forward::Message(Arc::clone(&message), unit.clone()));
         }
     }
 
     /// Whether something could not be sent yet.
     pub(super) fn waiting(&self) -> bool {
-        self.backlogs.iter().any(|(_, backlog)| !backlog.is_empty())
+        self.backlogs.iter().any(|backlog| !backlog.forwards.is_empty())
     }
 
     /// Whether some reactor is so far behind that no more is to be read from clients.
     pub(super) fn congested(&self) -> bool {
-        self.backlogs.iter().any(|(_, backlog)| backlog.len() >= BACKLOG_MESSAGES_MAX)
+        self.backlogs.iter().any(|backlog| backlog.messages >= BACKLOG_MESSAGES_MAX)
+    }
+}
+
+impl Backlog {
+    fn push(&mut self, forward: Forward, messages: usize) {
+        self.forwards.push(forward);
+        self.messages += messages;
     }
 }

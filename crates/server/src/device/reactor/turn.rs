@@ -136,6 +136,7 @@ impl Reactor {
             Forward::Message(message, unit) => {
                 self.broker.deliver(&message, unit.as_ref(), now, &mut self.effects);
             }
+            Forward::Run(run) => self.broker.deliver_run(&run, now, &mut self.effects),
             Forward::Shared(delivery) => {
                 self.broker.take_over(*delivery, now, &mut self.effects);
             }
