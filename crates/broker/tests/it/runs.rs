@@ -88,7 +88,9 @@ fn outcome(
     if together {
         stage.send_bytes(clients[0], &packets.concat());
     } else {
-        packets.iter().for_each(|packet| stage.send_bytes(clients[0], packet));
+        for packet in &packets {
+            stage.send_bytes(clients[0], packet);
+        }
     }
     let publishes = clients.iter().map(|client| {
         let inbox = stage.inbox(*client).into_iter();
