@@ -230,6 +230,9 @@ pub(crate) struct ImportArguments {
     /// What `daypass export` wrote
     #[arg(long, value_name = "FILE")]
     pub(crate) from_file: Option<PathBuf>,
+    /// Write what the plan says
+    #[arg(long)]
+    pub(crate) apply: bool,
     #[command(flatten)]
     pub(crate) keys: OwnKeyArguments,
     #[command(flatten)]

@@ -22,6 +22,8 @@ class Household:
     guest: str
     certificate: str
     certificate_arn: str
+    certificate_pem: str
+    private_key: str
 
 
 def furnish(server: Server, developer: str | None = "login.household") -> Household:
@@ -59,7 +61,9 @@ def furnish(server: Server, developer: str | None = "login.household") -> Househ
     world.iot.attach_thing_principal(thingName="oven", principal=made["certificateArn"])
     for target in (made["certificateArn"], identity):
         world.iot.attach_policy(policyName="household", target=target)
-    return Household(pool, identity, made["certificateId"], made["certificateArn"])
+    return Household(
+        pool, identity, made["certificateId"], made["certificateArn"], made["certificatePem"],
+        made["keyPair"]["PrivateKey"])
 
 
 def exported(server: Server, *arguments: str, **environment: str) -> dict:

@@ -42,6 +42,7 @@ pub(crate) struct Call {
     pub(super) method: Method,
     /// The path with its query.
     pub(super) path: String,
+    header: Option<(&'static str, String)>,
     body: Body,
 }
 
@@ -64,7 +65,8 @@ impl Call {
         let members = own.into_iter().chain(members);
         let members = members.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let body = Body::Query(members.collect());
-        Self { service, operation, method: Method::POST, path: "/".to_owned(), body }
+        let path = "/".to_owned();
+        Self { service, operation, method: Method::POST, path, header: None, body }
     }
 
     /// A call of Cognito Identity, which speaks JSON.
@@ -74,13 +76,25 @@ impl Call {
             operation,
             method: Method::POST,
             path: "/".to_owned(),
+            header: None,
             body: Body::Json(input),
         }
     }
 
     /// A call of AWS IoT, which speaks REST.
     pub(crate) fn iot(operation: &'static str, method: Method, path: String) -> Self {
-        Self { service: Service::Iot, operation, method, path, body: Body::Nothing }
+        let (service, body) = (Service::Iot, Body::Nothing);
+        Self { service, operation, method, path, header: None, body }
+    }
+
+    /// The same with a body.
+    pub(crate) fn with(self, body: Value) -> Self {
+        Self { body: Body::Json(body), ..self }
+    }
+
+    /// The same with a member that is a header.
+    pub(crate) fn naming(self, header: &'static str, value: &str) -> Self {
+        Self { header: Some((header, value.to_owned())), ..self }
     }
 
     /// The same with one more member of a query.
@@ -113,6 +127,11 @@ impl Call {
         let headers = request.headers_mut();
         if let Some(content_type) = content_type {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        if let Some((name, value)) = &self.header
+            && let Ok(value) = value.parse()
+        {
+            headers.insert(HeaderName::from_static(name), value);
         }
         let target = format!("AWSCognitoIdentityService.{}", self.operation);
         if let (Service::CognitoIdentity, Ok(target)) = (self.service, target.parse()) {

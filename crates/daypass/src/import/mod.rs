@@ -1,25 +1,28 @@
 //! `daypass import`: what another endpoint holds, compared with what this server holds.
 
+mod apply;
 mod carried;
 mod items;
 mod plan;
 mod report;
+mod writes;
 
 use std::process::ExitCode;
 
 use crate::arguments::{ImportArguments, ServerAddress};
 use crate::aws::Aws;
-use crate::client::{Keys, region};
+use crate::client::{Client, Keys, region};
 use crate::failure::{DENIED_OR_FAILED, Failure};
 use crate::snapshot::{self, Snapshot, VERSION};
 use crate::{files, out};
 
+use self::apply::{Target, apply};
 use self::report::{Place, Report};
 
 /// The largest snapshot that is read from a file, in bytes.
 const SNAPSHOT_BYTES_MAX: u64 = 1 << 30;
 
-/// Shows what would change.
+/// Shows what would change, and changes it when told to.
 pub(crate) async fn run(
     server: &ServerAddress,
     wanted: &ImportArguments,
@@ -33,11 +36,16 @@ pub(crate) async fn run(
         return Err(Failure::Failed(sentence));
     }
     let carried = carried::carried(&source, &target.account)?;
-    let steps = plan::steps(&carried, &target);
-    let report =
-        Report { from: Place::of(from, &source), to: Place::of(&server.endpoint, &target), steps };
+    let mut steps = plan::steps(&carried, &target);
+    if wanted.apply {
+        let address = ServerAddress { endpoint: server.endpoint.clone(), keys };
+        let client = Client::new(&address)?;
+        apply(&Target { aws: &aws, client: &client }, &mut steps).await?;
+    }
+    let (from, to) = (Place::of(from, &source), Place::of(&server.endpoint, &target));
+    let report = Report { from, to, steps, is_applied: wanted.apply };
     out::print(&report.written(wanted.output.output)?);
-    Ok(if report.is_in_conflict() { DENIED_OR_FAILED } else { ExitCode::SUCCESS })
+    Ok(if report.has_failed() { DENIED_OR_FAILED } else { ExitCode::SUCCESS })
 }
 
 /// What is brought over, and where it comes from.

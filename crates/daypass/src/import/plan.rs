@@ -34,11 +34,28 @@ pub(super) struct Step {
     pub(super) name: String,
     /// What is written.
     pub(super) item: Option<Item>,
+    /// What came of it, once it was tried.
+    pub(super) outcome: Option<Outcome>,
+}
+
+/// What came of writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Done,
+    /// The server said no.
+    Failed(String),
 }
 
 impl Step {
     pub(super) fn of(action: Action, item: Item) -> Self {
-        Self { action, what: item.kind.word().to_owned(), name: item.name(), item: Some(item) }
+        let (what, name) = (item.kind.word().to_owned(), item.name());
+        Self { action, what, name, item: Some(item), outcome: None }
+    }
+
+    /// Whether it is to be written and is not.
+    pub(super) fn is_due(&self) -> bool {
+        matches!(self.action, Action::Create | Action::Update(_))
+            && self.outcome != Some(Outcome::Done)
     }
 }
 
@@ -65,6 +82,7 @@ pub(super) fn steps(carried: &Carried, target: &Snapshot) -> Vec<Step> {
         what: String::new(),
         name: skipped.what.clone(),
         item: None,
+        outcome: None,
     }));
     steps
 }
@@ -100,10 +118,11 @@ fn changed(wanted: &Value, here: &Value) -> Vec<String> {
     names
 }
 
-const FIXED: [(Kind, &str); 3] = [
+const FIXED: [(Kind, &str); 4] = [
     (Kind::Role, "Path"),
     (Kind::Identity, "IdentityPoolId"),
     (Kind::OpenIdConnectProvider, "Url"),
+    (Kind::Thing, "attributes"),
 ];
 
 #[cfg(test)]

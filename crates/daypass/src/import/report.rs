@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::items::Kind;
-use super::plan::{Action, Step};
+use super::plan::{Action, Outcome, Step};
 use crate::arguments::Output;
 use crate::failure::Failure;
 use crate::snapshot::Snapshot;
@@ -43,12 +43,14 @@ pub(super) struct Report {
     pub(super) from: Place,
     pub(super) to: Place,
     pub(super) steps: Vec<Step>,
+    /// Whether it was written.
+    pub(super) is_applied: bool,
 }
 
 impl Report {
-    /// Whether something cannot be as the source has it.
-    pub(super) fn is_in_conflict(&self) -> bool {
-        self.steps.iter().any(|step| matches!(step.action, Action::Conflict(_)))
+    /// Whether something cannot be as the source has it, or was refused.
+    pub(super) fn has_failed(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.action, Action::Conflict(_)) || step.failed())
     }
 
     pub(super) fn written(&self, output: Output) -> Result<String, Failure> {
@@ -69,6 +71,7 @@ impl Report {
             "to": self.to.json(),
             "steps": steps,
             "counts": counts,
+            "applied": self.is_applied,
         })
     }
 
@@ -78,25 +81,35 @@ impl Report {
             let (from, to) = (&self.from.account, &self.to.account);
             let _ = writeln!(text, "ARNs of account {from} become ARNs of account {to}");
         }
-        text.push('\n');
+        let mut lines = String::new();
         let mut identities: BTreeMap<&str, usize> = BTreeMap::new();
         for step in &self.steps {
             match (&step.action, &step.item) {
                 (Action::Same, _) => {}
                 // One line for each would hide the others.
-                (Action::Create, Some(item)) if item.kind == Kind::Identity => {
+                (Action::Create, Some(item)) if item.kind == Kind::Identity && !step.failed() => {
                     let pool = item.value.get("IdentityPoolId").and_then(Value::as_str);
                     *identities.entry(pool.unwrap_or_default()).or_default() += 1;
                 }
-                _ => text.push_str(&step.text()),
+                _ => lines.push_str(&step.text()),
             }
         }
         for (pool, count) in identities {
-            let _ = writeln!(text, "{:<9} {:<16} {count} of pool {pool}", "create", "identities");
+            let _ = writeln!(lines, "{:<9} {:<16} {count} of pool {pool}", "create", "identities");
+        }
+        if !lines.is_empty() {
+            let _ = write!(text, "\n{lines}");
         }
         let counts: Vec<String> =
             self.counts().iter().map(|(action, count)| format!("{count} {action}")).collect();
         let _ = writeln!(text, "\n{}", counts.join(", "));
+        let due = self.steps.iter().filter(|step| step.is_due()).count();
+        let _ = match (self.is_applied, due) {
+            (false, 0) => writeln!(text, "there is nothing to do"),
+            (false, _) => writeln!(text, "nothing was written; --apply writes it"),
+            (true, 0) => writeln!(text, "everything is written"),
+            (true, due) => writeln!(text, "{due} failed"),
+        };
         text
     }
 
@@ -129,6 +142,17 @@ impl Action {
 }
 
 impl Step {
+    fn failed(&self) -> bool {
+        self.failure().is_some()
+    }
+
+    fn failure(&self) -> Option<&str> {
+        match &self.outcome {
+            Some(Outcome::Failed(why)) => Some(why),
+            _ => None,
+        }
+    }
+
     fn json(&self) -> Value {
         let mut value =
             json!({ "action": self.action.word(), "what": self.what, "name": self.name });
@@ -136,13 +160,17 @@ impl Step {
             let member = if matches!(self.action, Action::Update(_)) { "changes" } else { "why" };
             let detail = self.action.detail();
             object.extend(detail.map(|detail| (member.to_owned(), Value::String(detail))));
+            let failed = self.failure().map(|why| ("failed".to_owned(), why.into()));
+            object.extend(failed);
         }
         value
     }
 
     fn text(&self) -> String {
-        let detail = self.action.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
-        let (word, name) = (self.action.word(), &self.name);
+        let detail = self.failure().map(str::to_owned).or_else(|| self.action.detail());
+        let detail = detail.map(|detail| format!(": {detail}")).unwrap_or_default();
+        let word = if self.failed() { "failed" } else { self.action.word() };
+        let name = &self.name;
         if self.what.is_empty() {
             return format!("{word:<9} {name}{detail}\n");
         }

@@ -7,6 +7,7 @@ mod decisions;
 mod entrance;
 mod health;
 mod identity;
+mod import;
 mod keys;
 mod may;
 mod query;
@@ -131,6 +132,8 @@ impl Doors {
             Door::KeyRotation => self.rotate_key().await,
             Door::Accounts => self.create_account(&asked).await,
             Door::Revocation => self.revoke(&asked).await,
+            Door::ImportedPool => self.import_pool(&asked).await,
+            Door::ImportedIdentities => self.import_identities(&asked).await,
         }
     }
 
@@ -169,12 +172,14 @@ enum Door<'p> {
     KeyRotation,
     Revocation,
     Accounts,
+    ImportedPool,
+    ImportedIdentities,
 }
 
 /// Doors are read, but for those that change something.
 fn check_method(path: &str, method: &Method) -> Result<(), Refusal> {
     let (fits, sentence) = match path {
-        KEY_ROTATION | REVOCATION | ACCOUNTS => {
+        KEY_ROTATION | REVOCATION | ACCOUNTS | IMPORTED_POOL | IMPORTED_IDENTITIES => {
             (method == Method::POST, "this door is opened by POST")
         }
         _ => (matches!(*method, Method::GET | Method::HEAD), "doors are only read"),
@@ -195,6 +200,8 @@ fn door(path: &str) -> Option<(&'static str, Door<'_>)> {
         KEY_ROTATION => Some(("daypass:RotateIdentityTokenKey", Door::KeyRotation)),
         ACCOUNTS => Some(("daypass:CreateAccount", Door::Accounts)),
         REVOCATION => Some(("daypass:RevokeSessions", Door::Revocation)),
+        IMPORTED_POOL => Some(("daypass:ImportIdentityPool", Door::ImportedPool)),
+        IMPORTED_IDENTITIES => Some(("daypass:ImportIdentities", Door::ImportedIdentities)),
         _ => {
             let id = path.strip_prefix("api/decisions/")?;
             Some(("daypass:GetDecision", Door::Decision(id)))
@@ -214,5 +221,9 @@ const PREFIX: &str = "/-/";
 const KEY_ROTATION: &str = "api/identity-token-keys/rotate";
 /// The door behind which sessions end.
 const REVOCATION: &str = "api/revocations";
+/// The door behind which pools get ids from elsewhere.
+const IMPORTED_POOL: &str = "api/imported-identity-pools";
+/// The door behind which identities do, and their users.
+const IMPORTED_IDENTITIES: &str = "api/imported-identities";
 /// The door behind which accounts are made.
 const ACCOUNTS: &str = "api/accounts";

@@ -14,6 +14,8 @@ fn each_path_leads_to_its_door() {
         ("api/identity-token-keys/rotate", Some(Door::KeyRotation)),
         ("api/accounts", Some(Door::Accounts)),
         ("api/revocations", Some(Door::Revocation)),
+        ("api/imported-identity-pools", Some(Door::ImportedPool)),
+        ("api/imported-identities", Some(Door::ImportedIdentities)),
         ("api", None),
         ("", None),
         ("api/cannot", None),
@@ -33,6 +35,9 @@ fn only_doors_that_change_something_are_posted_to() {
         (REVOCATION, Method::POST, true),
         (REVOCATION, Method::GET, false),
         (ACCOUNTS, Method::GET, false),
+        (IMPORTED_POOL, Method::GET, false),
+        (IMPORTED_IDENTITIES, Method::GET, false),
+        (IMPORTED_IDENTITIES, Method::POST, true),
     ] {
         assert_eq!(check_method(path, &method).is_ok(), fits, "{path} {method}");
     }

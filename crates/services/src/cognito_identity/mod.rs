@@ -9,6 +9,7 @@ mod error;
 mod get_id;
 mod guest_expiry;
 mod identity;
+mod import;
 mod linking;
 mod listing;
 mod open_id_token;
@@ -30,6 +31,7 @@ mod unlink;
 
 pub use auto_attach::{AutoAttach, RequiredClaim};
 pub use guest_expiry::{EXPIRED_GUESTS_MAX, GuestUses};
+pub use import::{IMPORTED_IDENTITIES_MAX, Import, ImportError, Imported, import};
 pub use sign_in::identity_of_login;
 pub use sweep::{SWEPT_IDENTITIES_MAX, sweep_deleted_pools};
 

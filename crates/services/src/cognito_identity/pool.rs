@@ -28,7 +28,7 @@ use crate::served::Visitor;
 use crate::store_error::unavailable;
 
 /// Characters of an id of pool or identity, in the model.
-const ID_CHARACTERS_MAX: usize = 55;
+pub(super) const ID_CHARACTERS_MAX: usize = 55;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<CreateIdentityPool>();

@@ -100,7 +100,7 @@ fn is_tag_value(value: &str) -> bool {
 }
 
 /// Whether the pool has a provider of this name: as logins name it, or by its ARN.
-fn has_provider(pool: &IdentityPoolRecord, name: &str) -> bool {
+pub(super) fn has_provider(pool: &IdentityPoolRecord, name: &str) -> bool {
     let is_user_pool =
         pool.cognito_identity_providers.iter().any(|known| known.provider_name == name);
     let is_openid = pool.openid_connect_provider_arns.iter().any(|arn| {

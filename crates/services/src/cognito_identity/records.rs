@@ -168,6 +168,9 @@ pub struct IdentityRecord {
     /// When the webhook was last told that it signed in, in milliseconds since 1970.
     #[prost(int64, tag = "9")]
     pub signed_in_ms: i64,
+    /// Whether it came from elsewhere, and its users are for the pool's owner to name.
+    #[prost(bool, tag = "10")]
+    pub imported: bool,
 }
 
 /// One login of an identity: who vouches, and for whom.

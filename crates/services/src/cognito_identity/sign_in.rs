@@ -262,6 +262,7 @@ fn made<I>(
         epoch: 0,
         merged_into: String::new(),
         signed_in_ms: 0,
+        imported: false,
     };
     let row = IdentityIndexRecord { identity_id: identity.id.clone() };
     writes.put(&identity_key(&identity.id), &identity);
@@ -341,6 +342,7 @@ pub(super) fn close(
         modified_ms: now_ms,
         epoch: identity.epoch + 1,
         merged_into: merged_into.to_owned(),
+        imported: false,
         ..identity.clone()
     };
     writes.put(&identity_key(&identity.id), &closed);
@@ -354,6 +356,9 @@ fn refusal(refused: Refused, requested: Option<&IdentityRecord>) -> ServiceError
         Refused::Forbidden => identity_forbidden(identity_id).with_hint(match requested {
             Some(identity) if identity.state() == IdentityState::Disabled => {
                 format!("the identity was merged into {}", identity.merged_into)
+            }
+            Some(identity) if identity.imported && identity.logins.is_empty() => {
+                "the identity was imported, and no mapping has named its user".to_owned()
             }
             Some(identity) if identity.state() == IdentityState::Inaccessible => {
                 "every login of the identity was unlinked".to_owned()

@@ -12,7 +12,7 @@ pub const SWEPT_IDENTITIES_MAX: usize = 300;
 /// Removes up to [`SWEPT_IDENTITIES_MAX`] identities of a deleted pool. Whether there may be more.
 ///
 /// No read changes by it: an identity is gone with its pool. Nothing is asserted either, for nobody
-/// writes to a pool that is gone, and ids are never used again.
+/// writes to a pool that is gone, and only an import uses an id again, once it was swept.
 ///
 /// # Errors
 /// The store did not answer or did not commit; another call goes on where this one stopped.

@@ -154,7 +154,9 @@ pub(super) fn merged<'a>(
 
 /// One login for each public provider, and not too many. A developer's identity may have several
 /// users of the developer's own.
-fn check_union<'a>(logins: impl Iterator<Item = &'a LoginRecord>) -> Result<(), Refused> {
+pub(super) fn check_union<'a>(
+    logins: impl Iterator<Item = &'a LoginRecord>,
+) -> Result<(), Refused> {
     let mut subjects = BTreeMap::new();
     let mut developer_users = BTreeSet::new();
     for login in logins {

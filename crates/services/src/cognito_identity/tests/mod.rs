@@ -7,6 +7,7 @@ mod developer;
 mod guest_credentials;
 mod guest_expiry;
 mod identities;
+mod import;
 mod permissions;
 mod pool_roles;
 mod pools;
