@@ -77,9 +77,11 @@ impl Publisher {
     /// it does not keep the buffer alive that the publication was read from.
     pub fn message(&mut self, publication: Publication, now: Now) -> Arc<Message> {
         let topic = Topic::new(&publication.topic);
-        Arc::new(self.stamp(publication, topic, now))
+        let payload = Bytes::copy_from_slice(&publication.payload);
+        Arc::new(self.stamp(Publication { payload, ..publication }, topic, now))
     }
 
+    /// The same of a payload that is nobody else's.
     pub(crate) fn stamp(&mut self, publication: Publication, topic: Topic, now: Now) -> Message {
         let stamp = self.stamps(1, now);
         Message::new(publication, topic, stamp, now)
@@ -101,10 +103,9 @@ impl Publisher {
 }
 
 impl Message {
-    /// What it holds is its own: it does not keep the buffer alive that the publication was read from.
+    /// The payload is the message's own: no part of the buffer that it was read from.
     pub(crate) fn new(publication: Publication, topic: Topic, stamp: Stamp, now: Now) -> Self {
         let expiry_seconds = publication.properties.message_expiry_interval_seconds;
-        let payload = Bytes::copy_from_slice(&publication.payload);
         Self {
             realm: publication.realm,
             topic,
@@ -114,7 +115,7 @@ impl Message {
             expires_at_ms: expiry_seconds
                 .map(|seconds| now.monotonic_ms.saturating_add(u64::from(seconds) * 1000)),
             stamp,
-            shared: SharedPublish::new(&publication.properties, payload),
+            shared: SharedPublish::new(&publication.properties, publication.payload),
         }
     }
 

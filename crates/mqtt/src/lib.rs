@@ -26,7 +26,7 @@ pub use packet::{
 pub use properties::{
     MessageProperties, PayloadFormat, PropertyIdentifier, ReasonProperties, UserProperty,
 };
-pub use run::PublishRun;
+pub use run::{PlainPublish, PublishRun, UncheckedTopic};
 pub use value::{
     BinaryData, BinaryDataError, PacketIdentifier, ProtocolVersion, QoS, ReasonCode, Redacted,
     SubscriptionIdentifier, TopicAlias, TopicError, TopicFilter, TopicName, Utf8String,

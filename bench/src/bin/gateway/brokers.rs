@@ -95,6 +95,11 @@ impl Broker {
         self.running.id()
     }
 
+    /// Its resident memory in bytes.
+    pub fn resident_bytes(&self) -> u64 {
+        self.running.resident_kib() * 1024
+    }
+
     /// Connects as one of an identity's clients.
     pub fn connect(&self, identity: &Identity, client: &str) -> io::Result<Link> {
         let client_id = format!("{}-{client}", identity.id);

@@ -1,7 +1,7 @@
 //! One client's connection: written to at once or as soon as it takes more, read in large pieces.
 
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::time::Duration;
 
@@ -109,6 +109,13 @@ impl Link {
         self.unread.clear();
         self.unread.extend_from_slice(rest);
         Ok(())
+    }
+
+    /// Says good-bye, and waits until the broker has closed the connection.
+    pub fn leave_and_wait(mut self) -> io::Result<()> {
+        self.stream.write_all(&packets::DISCONNECT)?;
+        self.stream.shutdown(Shutdown::Write)?;
+        self.stream.read(&mut [0]).map(|_| ())
     }
 
     /// Says good-bye, as far as there is room for it.

@@ -10,6 +10,7 @@
 //! where a delivery is lost.
 
 mod brokers;
+mod connections;
 mod histogram;
 mod link;
 mod load;
@@ -53,6 +54,7 @@ fn run(options: &Options) -> Result<bool, String> {
         .map_err(|error| error.to_string())?;
     let work = root().join("target/bench/gateway");
     fs::create_dir_all(&work).map_err(|error| error.to_string())?;
+    connections::raise_limit()?;
     let (binary, machine) = (built()?, daypass_bench::machine());
     processor::keep_to(processor::BROKERS)?;
     let (daypass, endpoint) = brokers::daypass(&binary, &work)?;
@@ -64,7 +66,10 @@ fn run(options: &Options) -> Result<bool, String> {
     processor::keep_to(processor::LOAD)?;
     let proved = proof::prove(&brokers[0], &identities)?;
     let rows = rows::measured(options, &brokers, &identities)?;
-    let text = format!("{}\n{proved}\n", table::text(options, &machine, &brokers, &rows));
+    let measure = table::measure(&brokers);
+    let connections = connections::measured(options, &brokers, measure, &identities[0])?;
+    let rows_text = table::text(options, &machine, &brokers, &rows);
+    let text = format!("{rows_text}\n{connections}\n{proved}\n");
     print!("{text}");
     if options.write {
         let date = output(Command::new("date").args(["-u", "+%F"]), "")?;

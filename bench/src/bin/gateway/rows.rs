@@ -51,6 +51,10 @@ pub fn measured(
 ) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for scenario in SCENARIOS.iter().filter(|scenario| scenario.name.contains(&options.only)) {
+        if scenario.rate.is_some() {
+            rows.push(row(options, brokers, identities, scenario, scenario.rate)?);
+            continue;
+        }
         let full = row(options, brokers, identities, scenario, None)?;
         let medians =
             (0..brokers.len()).map(|it| full.figures(it, |round| round.per_second).median());

@@ -26,12 +26,14 @@ pub struct Scenario {
     pub packets_per_paced_write: usize,
     /// Messages of one publisher that are on their way at most.
     pub window: u64,
+    /// Deliveries a second, where nothing else is measured.
+    pub rate: Option<f64>,
     /// What CPU time of Daypass for one delivery may be, as a ratio to the best peer's.
     pub goal: f64,
 }
 
 /// All rows.
-pub const SCENARIOS: [Scenario; 5] = [
+pub const SCENARIOS: [Scenario; 7] = [
     Scenario {
         name: "1 → 1, QoS 0, 32 packets a write",
         shape: Shape::Pairs,
@@ -40,6 +42,7 @@ pub const SCENARIOS: [Scenario; 5] = [
         packets_per_write: 32,
         packets_per_paced_write: 32,
         window: 2_048,
+        rate: None,
         goal: 0.5,
     },
     Scenario {
@@ -50,6 +53,7 @@ pub const SCENARIOS: [Scenario; 5] = [
         packets_per_write: 32,
         packets_per_paced_write: 1,
         window: 128,
+        rate: None,
         goal: 0.5,
     },
     Scenario {
@@ -60,6 +64,7 @@ pub const SCENARIOS: [Scenario; 5] = [
         packets_per_write: 1,
         packets_per_paced_write: 1,
         window: 512,
+        rate: None,
         goal: 1.0,
     },
     Scenario {
@@ -70,6 +75,7 @@ pub const SCENARIOS: [Scenario; 5] = [
         packets_per_write: 1,
         packets_per_paced_write: 1,
         window: 8,
+        rate: None,
         goal: 1.0,
     },
     Scenario {
@@ -80,6 +86,29 @@ pub const SCENARIOS: [Scenario; 5] = [
         packets_per_write: 1,
         packets_per_paced_write: 1,
         window: 16,
+        rate: None,
+        goal: 1.0,
+    },
+    Scenario {
+        name: "round trip, QoS 0",
+        shape: Shape::Pairs,
+        many: 1,
+        qos: 0,
+        packets_per_write: 1,
+        packets_per_paced_write: 1,
+        window: 512,
+        rate: Some(1_000.0),
+        goal: 1.0,
+    },
+    Scenario {
+        name: "round trip, QoS 1",
+        shape: Shape::Pairs,
+        many: 1,
+        qos: 1,
+        packets_per_write: 1,
+        packets_per_paced_write: 1,
+        window: 512,
+        rate: Some(1_000.0),
         goal: 1.0,
     },
 ];

@@ -71,11 +71,15 @@ fn measured(row: &Row, broker: usize, name: &str) -> String {
     ])
 }
 
+/// The broker that the goals are ratios to.
+pub fn measure(brokers: &[Broker]) -> Option<usize> {
+    (1..brokers.len()).find(|it| brokers[*it].name.eq_ignore_ascii_case(MEASURE))
+}
+
 /// CPU time at every pace; the 99th percentile where the rate is the same for all.
 fn compared(row: &Row, brokers: &[Broker]) -> Vec<String> {
     let mut lines = Vec::new();
-    let measure = (1..brokers.len()).find(|it| brokers[*it].name.eq_ignore_ascii_case(MEASURE));
-    if let Some(peer) = measure.or_else(|| best(row, brokers, |round| round.broker_us)) {
+    if let Some(peer) = measure(brokers).or_else(|| best(row, brokers, |round| round.broker_us)) {
         let ratios = row.ratios(0, peer, |round| round.broker_us);
         let name = format!("CPU: {}", scenario(row));
         let goal = row.rate.is_none().then_some(row.scenario.goal);

@@ -5,7 +5,7 @@ use crate::decide::Held;
 use crate::run::Target;
 use crate::session::SessionId;
 use crate::topic::Topic;
-use daypass_mqtt::{PublishRun, SubscriptionIdentifier, TopicName};
+use daypass_mqtt::{SubscriptionIdentifier, TopicName, UncheckedTopic};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -43,9 +43,9 @@ pub(crate) struct Receiver {
 }
 
 impl Routes {
-    /// Takes out what is known of the topic of a run. Give it back by [`Self::put`].
-    pub(crate) fn take(&mut self, run: &PublishRun<'_>) -> Option<Route> {
-        let place = self.routes.iter().position(|route| run.is_to(&route.target.topic.name))?;
+    /// Takes out what is known of a topic. Give it back by [`Self::put`].
+    pub(crate) fn take(&mut self, topic: UncheckedTopic<'_>) -> Option<Route> {
+        let place = self.routes.iter().position(|route| topic.is(&route.target.topic.name))?;
         Some(self.routes.remove(place))
     }
 

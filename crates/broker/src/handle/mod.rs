@@ -11,6 +11,7 @@ pub(crate) mod durable;
 pub(crate) mod end;
 pub(crate) mod fan_out;
 pub(crate) mod lifecycle;
+pub(crate) mod plain;
 pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod reply;

@@ -13,9 +13,10 @@ use crate::shell::PacketKind;
 use crate::state::{State, Turn};
 use crate::topic::Topic;
 use crate::topics::{self, Purpose};
+use bytes::Bytes;
 use daypass_mqtt::{
-    Acknowledgement, Delivery, Packet, PacketIdentifier, ProtocolVersion, Publish, PublishTopic,
-    ReasonCode, ReasonProperties,
+    Acknowledgement, Delivery, MessageProperties, Packet, PacketIdentifier, ProtocolVersion,
+    Publish, PublishTopic, ReasonCode, ReasonProperties,
 };
 use std::sync::Arc;
 
@@ -77,9 +78,46 @@ fn take(
         forget(state, connection, publish.delivery);
     }
     allowed.map_err(NotTaken::NotAllowed)?;
+    state.settings.bound_expiry(&mut publish.properties);
+    publish.payload = Bytes::copy_from_slice(&publish.payload);
+    accept(state, turn, connection, topic, publish, purpose)
+}
+
+/// A PUBLISH without anything beside its payload, which is nobody else's, was read; the connection may
+/// publish to its topic, which is an ordinary one.
+pub(crate) fn plain(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    topic: Topic,
+    delivery: Delivery,
+    payload: Bytes,
+) {
+    let publish = Publish {
+        delivery,
+        retain: false,
+        topic: PublishTopic::Name(topic.name.clone()),
+        subscription_identifiers: Vec::new(),
+        properties: MessageProperties::default(),
+        payload,
+    };
+    match accept(state, turn, connection, topic, publish, Purpose::Ordinary) {
+        Ok(tickets) => acknowledge_when(state, turn, connection, delivery, None, tickets),
+        Err(not_taken) => answer(state, turn, connection, delivery, not_taken),
+    }
+}
+
+/// Publishes what was checked and authorized.
+fn accept(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    topic: Topic,
+    publish: Publish,
+    purpose: Purpose,
+) -> Result<Tickets, NotTaken> {
     let Some(connected) = state.connected(connection) else { return Ok(Tickets::new()) };
     let Some(realm) = state.realms.get(connected.realm) else { return Ok(Tickets::new()) };
-    state.settings.bound_expiry(&mut publish.properties);
     let publication = Publication {
         realm: Arc::clone(&realm.realm),
         topic: topic.name.clone(),

@@ -2,8 +2,8 @@
 
 use super::unsubscribe;
 use super::{
-    acknowledge, connect, disconnect, end, publish, reply, run, standing, subscribe, throttle,
-    timeout,
+    acknowledge, connect, disconnect, end, plain, publish, reply, run, standing, subscribe,
+    throttle, timeout,
 };
 use crate::connection::Phase;
 use crate::connection_id::ConnectionId;
@@ -57,11 +57,10 @@ pub(crate) fn receive(
             return;
         }
         if let Some(version) = version
-            && let Some(taken) = run::read(state, turn, connection, version, bytes)
+            && let Some(taken) = plain(state, turn, connection, version, bytes)
         {
             packets += 1;
             bytes.advance(taken);
-            heard(state, turn, connection);
             continue;
         }
         let before = bytes.len();
@@ -85,6 +84,24 @@ pub(crate) fn receive(
         }
     }
     note_rest(state, turn, connection, packets > 0, bytes.is_empty());
+}
+
+/// Takes from the front of `bytes` what needs no packet to be made of it: most of what busy clients
+/// send. How many bytes that were.
+fn plain(
+    state: &mut State,
+    turn: &mut Turn<'_>,
+    connection: ConnectionId,
+    version: ProtocolVersion,
+    bytes: &[u8],
+) -> Option<usize> {
+    let run = run::read(state, turn, connection, version, bytes);
+    let taken = run.or_else(|| plain::read(state, turn, connection, version, bytes));
+    if taken.is_some() {
+        heard(state, turn, connection);
+        bound_output(state, turn, connection);
+    }
+    taken
 }
 
 /// Whether what follows CONNECT at once is too early for AWS. It is looked at here because another

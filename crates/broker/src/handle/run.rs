@@ -1,17 +1,17 @@
 //! Runs of PUBLISH of QoS 0 to one topic: checked, authorized and routed once, whatever their length.
 //! For everything about them that is not plain, one by one as any other packet.
 
-use super::{authorize, deliver, reply, standing};
+use super::{authorize, deliver, plain, reply, standing};
 use crate::connection::{RECEIVERS_MAX, Receiver, Route};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
 use crate::output::Output;
 use crate::realm::RealmId;
-use crate::run::{MessageRun, RUN_BYTES_MAX, Run, Target};
+use crate::run::{MessageRun, RUN_BYTES_MAX, Run};
 use crate::session::{Queued, SessionId};
 use crate::state::{State, Turn};
 use crate::topic::Topic;
-use crate::topics::{self, Match, Purpose};
+use crate::topics::Match;
 use daypass_mqtt::{ProtocolVersion, PublishRun, QoS};
 use std::sync::Arc;
 
@@ -29,29 +29,12 @@ pub(crate) fn read(
     if !standing::refresh(state, turn, connection) {
         return None;
     }
-    let connected = state.connected_mut(connection)?;
-    if connected.throttle.is_some() {
-        return None;
-    }
-    let mut route = match connected.routes.take(&packets) {
-        Some(route) => route,
-        None => begin(state, connection, &packets)?,
-    };
+    let mut route = plain::route(state, connection, packets.topic())?;
     let taken = publish(state, turn, connection, &packets, &mut route);
     if let Some(connected) = state.connected_mut(connection) {
         connected.routes.put(route);
     }
     taken.then(|| packets.packets().len())
-}
-
-/// Looks at a topic for the first time; nothing unless it is an ordinary one.
-fn begin(state: &State, connection: ConnectionId, packets: &PublishRun<'_>) -> Option<Route> {
-    let topic = Topic::new(&packets.topic_name()?);
-    let ordinary = state.settings.accepts_topic(&topic.text)
-        && topics::purpose(&topic.text, state.settings.strict_aws) == Purpose::Ordinary;
-    let connected = state.connected(connection).filter(|_| ordinary)?;
-    let realm = Arc::clone(&state.realms.get(connected.realm)?.realm);
-    Some(Route::new(Target { realm, topic, publisher: Arc::clone(&connected.client_id) }))
 }
 
 /// Whether the run was taken.

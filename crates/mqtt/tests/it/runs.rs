@@ -1,7 +1,9 @@
 //! A run is the packets that it was read from, one by one.
 
 use bytes::{Bytes, BytesMut};
-use daypass_mqtt::{Delivery, Packet, ProtocolVersion, Publish, PublishRun, PublishTopic, decode};
+use daypass_mqtt::{
+    Delivery, Packet, PlainPublish, ProtocolVersion, Publish, PublishRun, PublishTopic, decode,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -41,6 +43,13 @@ fn is_plain(packet: &Packet) -> bool {
             && publish.properties == daypass_mqtt::MessageProperties::default())
 }
 
+fn is_plain_at_least_once(publish: &Publish) -> bool {
+    matches!(publish.delivery, Delivery::AtLeastOnce { duplicate: false, .. })
+        && !publish.retain
+        && matches!(publish.topic, PublishTopic::Name(_))
+        && publish.properties == daypass_mqtt::MessageProperties::default()
+}
+
 proptest! {
     #[test]
     fn a_run_is_its_packets_in_either_version(
@@ -57,9 +66,9 @@ proptest! {
         let first = sent.iter().take_while(|(topic, _)| *topic == sent[0].0).count();
         let run_of_all = run(&input, version).unwrap();
         prop_assert_eq!(run_of_all.messages(), first);
-        let topic = run_of_all.topic_name().unwrap();
+        let topic = run_of_all.topic().to_name().unwrap();
         prop_assert_eq!(topic.as_str(), sent[0].0);
-        prop_assert!(run_of_all.is_to(&topic));
+        prop_assert!(run_of_all.topic().is(&topic));
         prop_assert_eq!(&packets(run_of_all.packets(), From::Client(version))[..], &whole[..first]);
         let encoded = run_of_all.encode(other);
         prop_assert_eq!(&packets(&encoded, From::Client(other))[..], &whole[..first]);
@@ -88,10 +97,36 @@ proptest! {
     }
 
     #[test]
+    fn a_plain_packet_of_qos_1_is_what_the_decoder_reads(
+        (version, packet) in version().prop_flat_map(|version| (Just(version), from_client(version))),
+        rest in vec(any::<u8>(), 0..5), cut in 1_usize..30,
+    ) {
+        let bytes = written(&packet, version);
+        let input = [&bytes[..], &rest].concat();
+        let plain = PlainPublish::read(&input, version, BOUNDS.packet_bytes_max);
+        let expected = match &packet {
+            Packet::Publish(publish) if is_plain_at_least_once(publish) => Some(publish),
+            _ => None,
+        };
+        prop_assert_eq!(plain.is_some(), expected.is_some(), "{:?}", packet);
+        if let (Some(plain), Some(expected)) = (plain, expected) {
+            let topic = plain.topic.to_name();
+            prop_assert_eq!(topic.as_ref(), expected.topic.name());
+            prop_assert_eq!(plain.delivery(), expected.delivery);
+            prop_assert_eq!(plain.payload, &expected.payload[..]);
+            prop_assert_eq!(plain.packet_bytes, bytes.len());
+            let bytes_max = u32::try_from(bytes.len()).unwrap();
+            let read = |input, max| PlainPublish::read(input, version, max).is_some();
+            prop_assert!(read(&input, bytes_max) && !read(&input, bytes_max - 1));
+            prop_assert!(!read(&bytes[..bytes.len() - cut.min(bytes.len())], bytes_max));
+        }
+    }
+
+    #[test]
     fn what_is_no_packet_is_no_run(input in vec(any::<u8>(), 0..60), version in version()) {
         let input = [&[0x30][..], &input].concat();
         if let Some(run) = run(&input, version)
-            && let Some(name) = run.topic_name()
+            && let Some(name) = run.topic().to_name()
         {
             let first = decode(&mut BytesMut::from(&input[..]), Some(version), &BOUNDS);
             let Ok(Some(Packet::Publish(publish))) = first else { panic!("{first:?}") };
@@ -138,7 +173,7 @@ fn topics_that_are_none_are_left_to_the_decoder() {
         let body = bytes(&format!("{topic} 'x'"));
         let mut input = bytes(&format!("30 {:02X}", body.len()));
         input.extend_from_slice(&body);
-        assert_eq!(run(&input, V311).unwrap().topic_name(), None, "{topic}");
+        assert_eq!(run(&input, V311).unwrap().topic().to_name(), None, "{topic}");
         assert!(decode(&mut input, Some(V311), &BOUNDS).is_err(), "{topic}");
     }
     let not_minimal = bytes("30 84 00 00 01 'ax'");
