@@ -222,14 +222,16 @@ pub(crate) struct RevokeArguments {
 }
 
 #[derive(Debug, Args)]
-#[group(id = "source", required = true, multiple = false, args = ["from_endpoint", "from_file"])]
 pub(crate) struct ImportArguments {
     /// Where AWS's APIs are read, as whoever `AWS_ACCESS_KEY_ID` names; `aws` is Amazon's own
-    #[arg(long, value_name = "URL|aws")]
+    #[arg(long, value_name = "URL|aws", required_unless_present_any = ["from_file", "identity_map"])]
     pub(crate) from_endpoint: Option<String>,
     /// What `daypass export` wrote
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "from_endpoint")]
     pub(crate) from_file: Option<PathBuf>,
+    /// Whose imported identities are: [{"identity": ID, "provider": KEY, "user": ID}, …]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity_map: Option<PathBuf>,
     /// Write what the plan says
     #[arg(long)]
     pub(crate) apply: bool,

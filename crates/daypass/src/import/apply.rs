@@ -6,6 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::items::{Item, Kind};
+use super::mapping;
 use super::plan::{Action, Outcome, Step};
 use super::writes::{calls, question};
 use crate::aws::{Aws, CallError};
@@ -65,6 +66,9 @@ impl Target<'_> {
         if item.kind == Kind::IdentityPool && *action == Action::Create {
             let path = format!("/-/api/imported-identity-pools?id={}", escaped(&item.key.0));
             self.client.change(&path, Form::Json).await?;
+        }
+        if item.kind == Kind::Login {
+            self.client.change(&mapping::door(item), Form::Json).await?;
         }
         let here = match question(item, action) {
             Some(question) => self.aws.call(&question).await?,

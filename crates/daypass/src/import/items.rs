@@ -16,6 +16,7 @@ pub(super) enum Kind {
     IdentityPool,
     PoolRoles,
     Identity,
+    Login,
     IotPolicy,
     Certificate,
     Thing,
@@ -35,6 +36,7 @@ impl Kind {
             Self::IdentityPool => "identity pool",
             Self::PoolRoles => "roles of pool",
             Self::Identity => "identity",
+            Self::Login => "login",
             Self::IotPolicy => "IoT policy",
             Self::Certificate => "certificate",
             Self::Thing => "thing",
@@ -59,7 +61,7 @@ impl Item {
         Self { kind, key: (key.to_owned(), String::new()), value }
     }
 
-    fn on(kind: Kind, holder: &str, key: &str, value: Value) -> Self {
+    pub(super) fn on(kind: Kind, holder: &str, key: &str, value: Value) -> Self {
         Self { kind, key: (holder.to_owned(), key.to_owned()), value }
     }
 

@@ -3,6 +3,7 @@
 mod apply;
 mod carried;
 mod items;
+mod mapping;
 mod plan;
 mod report;
 mod writes;
@@ -27,19 +28,24 @@ pub(crate) async fn run(
     server: &ServerAddress,
     wanted: &ImportArguments,
 ) -> Result<ExitCode, Failure> {
-    let (source, from) = source(server, wanted).await?;
-    let keys = wanted.keys.in_region(&source.region);
-    let aws = Aws::new(&server.endpoint, Keys::of(&keys), &source.region)?;
+    let mappings = wanted.identity_map.as_deref().map(mapping::read).transpose()?;
+    let source = source(server, wanted).await?;
+    let region = source.as_ref().map_or_else(|| region(&server.keys), |(it, _)| it.region.clone());
+    let keys = wanted.keys.in_region(&region);
+    let aws = Aws::new(&server.endpoint, Keys::of(&keys), &region)?;
+    let address = ServerAddress { endpoint: server.endpoint.clone(), keys };
+    let client = Client::new(&address)?;
     let target = snapshot::read(&aws).await?;
     if let Some(unread) = target.skipped.first() {
         let sentence = format!("{} cannot be compared: {}", unread.what, unread.why);
         return Err(Failure::Failed(sentence));
     }
+    let (source, from) = source.unwrap_or_else(|| (target.nothing(), "nothing but a mapping"));
     let carried = carried::carried(&source, &target.account)?;
     let mut steps = plan::steps(&carried, &target);
+    let known = [&carried.snapshot, &target];
+    steps.extend(mapping::steps(&mappings.unwrap_or_default(), known, &client).await?);
     if wanted.apply {
-        let address = ServerAddress { endpoint: server.endpoint.clone(), keys };
-        let client = Client::new(&address)?;
         apply(&Target { aws: &aws, client: &client }, &mut steps).await?;
     }
     let (from, to) = (Place::of(from, &source), Place::of(&server.endpoint, &target));
@@ -48,20 +54,20 @@ pub(crate) async fn run(
     Ok(if report.has_failed() { DENIED_OR_FAILED } else { ExitCode::SUCCESS })
 }
 
-/// What is brought over, and where it comes from.
+/// What is brought over, and where it comes from; nothing if there is but a mapping.
 async fn source<'a>(
     server: &ServerAddress,
     wanted: &'a ImportArguments,
-) -> Result<(Snapshot, &'a str), Failure> {
+) -> Result<Option<(Snapshot, &'a str)>, Failure> {
     if let Some(endpoint) = &wanted.from_endpoint {
         let keys = Keys::given(&server.keys).ok_or_else(|| {
             let variables = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
             Failure::Usage(format!("nobody reads {endpoint}: set {variables}"))
         })?;
         let aws = Aws::new(endpoint, keys, &region(&server.keys))?;
-        return Ok((snapshot::read(&aws).await?, endpoint));
+        return Ok(Some((snapshot::read(&aws).await?, endpoint)));
     }
-    let path = wanted.from_file.as_deref().unwrap_or_else(|| "".as_ref());
+    let Some(path) = &wanted.from_file else { return Ok(None) };
     let text = files::read_up_to(path, SNAPSHOT_BYTES_MAX)?;
     let unusable =
         |why: String| Failure::Usage(format!("{} is no snapshot: {why}", path.display()));
@@ -70,5 +76,5 @@ async fn source<'a>(
     if snapshot.version != VERSION {
         return Err(unusable(format!("its form is version {}", snapshot.version)));
     }
-    Ok((snapshot, path.to_str().unwrap_or("a file")))
+    Ok(Some((snapshot, path.to_str().unwrap_or("a file"))))
 }

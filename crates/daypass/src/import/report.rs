@@ -83,6 +83,7 @@ impl Report {
         }
         let mut lines = String::new();
         let mut identities: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut logins = 0_usize;
         for step in &self.steps {
             match (&step.action, &step.item) {
                 (Action::Same, _) => {}
@@ -91,11 +92,17 @@ impl Report {
                     let pool = item.value.get("IdentityPoolId").and_then(Value::as_str);
                     *identities.entry(pool.unwrap_or_default()).or_default() += 1;
                 }
+                (Action::Create, Some(item)) if item.kind == Kind::Login && !step.failed() => {
+                    logins += 1;
+                }
                 _ => lines.push_str(&step.text()),
             }
         }
         for (pool, count) in identities {
             let _ = writeln!(lines, "{:<9} {:<16} {count} of pool {pool}", "create", "identities");
+        }
+        if logins > 0 {
+            let _ = writeln!(lines, "{:<9} {:<16} {logins} of the mapping", "create", "logins");
         }
         if !lines.is_empty() {
             let _ = write!(text, "\n{lines}");

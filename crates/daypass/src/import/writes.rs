@@ -63,7 +63,7 @@ pub(super) fn calls(item: &Item, action: &Action, here: &Value) -> Vec<Call> {
             vec![call.with(json!({ "target": second }))]
         }
         // The server's own doors make these.
-        Kind::Identity => Vec::new(),
+        Kind::Identity | Kind::Login => Vec::new(),
     }
 }
 

@@ -47,6 +47,14 @@ pub(crate) struct Snapshot {
     pub(crate) skipped: Vec<Skipped>,
 }
 
+impl Snapshot {
+    /// One of the same place that holds nothing.
+    pub(crate) fn nothing(&self) -> Self {
+        let (account, region) = (self.account.clone(), self.region.clone());
+        Self { version: VERSION, account, region, ..Self::default() }
+    }
+}
+
 type Texts = BTreeMap<String, String>;
 
 /// An OpenID Connect provider of IAM.
