@@ -33,6 +33,16 @@ def test_a_snapshot_holds_everything_in_awss_own_members(server, household):
         "authenticated": iam_arn("role/household-member"), "unauthenticated": iam_arn("role/home/household-guest")}
     mapping = pool["RoleMappings"]["accounts.google.com"]
     assert mapping["RulesConfiguration"]["Rules"][0]["RoleARN"] == iam_arn("role/household-member")
+    assert pool["PrincipalTags"] == {
+        "accounts.google.com": {"UseDefaults": True, "PrincipalTags": {}},
+        iam_arn("oidc-provider/login.household.example/tenant"): {
+            "UseDefaults": False, "PrincipalTags": {"floor": "custom:floor"}}}
+    (provider,) = snapshot["openid_connect_providers"]
+    assert provider == {
+        "Arn": iam_arn("oidc-provider/login.household.example/tenant"), "Url": "login.household.example/tenant",
+        "ClientIDList": ["app", "other"], "ThumbprintList": ["a" * 40]}
+    (provider,) = snapshot["saml_providers"]
+    assert provider["Arn"] == iam_arn("saml-provider/office") and "<EntityDescriptor" in provider["SAMLMetadataDocument"]
     role = named(snapshot["roles"], "RoleName", "household-guest")
     assert (role["Path"], role["Description"], role["MaxSessionDuration"]) == ("/home/", "who passes by", 7200)
     assert role["PermissionsBoundary"] == iam_arn("policy/boundary") and role["Tags"] == {"room": "hall"}

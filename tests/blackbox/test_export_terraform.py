@@ -52,13 +52,16 @@ def test_documents_come_out_as_they_were(server, configuration):
         assert configuration.value(managed[name]["policy"]) == policy["PolicyDocument"]
 
 
-def test_roles_refer_to_their_pool_and_policies_to_their_role(configuration):
+def test_roles_refer_to_their_pool_and_policies_to_their_role(server, configuration):
     assert set(configuration.of("aws_cognito_identity_pool")) == {"household"}
     roles = configuration.of("aws_iam_role")
     guest = roles["household-guest"]
     assert configuration.value(guest["path"]) == "/home/" and guest["max_session_duration"] == 7200
     assert configuration.value(guest["permissions_boundary"]) == "<aws_iam_policy.boundary.arn>"
     assert configuration.value(guest["tags"]) == {"room": "hall"}
+    (saml,) = exported(server)["saml_providers"]
+    declared = configuration.of("aws_iam_saml_provider")["office"]
+    assert configuration.value(declared["saml_metadata_document"]) == saml["SAMLMetadataDocument"]
     trust = configuration.value(guest["assume_role_policy"])
     assert trust["Statement"][0]["Condition"]["StringEquals"] == {
         "cognito-identity.amazonaws.com:aud": "<aws_cognito_identity_pool.household.id>"}
@@ -73,6 +76,16 @@ def test_a_pool_has_its_providers_roles_and_rules(configuration):
     assert configuration.value(pool["developer_provider_name"]) == "login.household"
     assert pool["allow_unauthenticated_identities"] is True and pool["allow_classic_flow"] is True
     assert configuration.value(pool["supported_login_providers"]) == {"accounts.google.com": "app.apps.googleusercontent.com"}
+    assert configuration.value(pool["openid_connect_provider_arns"]) == [
+        "<aws_iam_openid_connect_provider.login_household_example_tenant.arn>"]
+    assert configuration.value(pool["saml_provider_arns"]) == ["<aws_iam_saml_provider.office.arn>"]
+    tags = configuration.of("aws_cognito_identity_pool_provider_principal_tag").values()
+    told = {
+        configuration.value(entry["identity_provider_name"]): (
+            entry["use_defaults"], configuration.value(entry.get("principal_tags", {}))) for entry in tags}
+    assert told == {
+        "accounts.google.com": (True, {}),
+        "<aws_iam_openid_connect_provider.login_household_example_tenant.arn>": (False, {"floor": "custom:floor"})}
     roles = configuration.of("aws_cognito_identity_pool_roles_attachment")["household"]
     assert configuration.value(roles["identity_pool_id"]) == "<aws_cognito_identity_pool.household.id>"
     assert configuration.value(roles["roles"]) == {

@@ -105,6 +105,15 @@ def test_whoever_the_source_does_not_know_gets_awss_words(server, empty, househo
         assert daypass(empty, "import", "--from-endpoint", wrong, **ROOT_ENVIRONMENT).code == 2, wrong
 
 
+def test_an_encrypted_source_must_be_one_that_is_trusted(server, empty, household):
+    # Of Daypass's own authority nobody hears but who is told.
+    endpoint = server.https_endpoint
+    refused = imported(empty, endpoint)
+    assert (refused.code, refused.stdout) == (3, "") and "certificate" in refused.stderr, refused.stderr
+    trusted = imported(empty, endpoint, SSL_CERT_FILE=server.ca_file)
+    assert trusted.code == 0 and step(trusted.json(), "thing", "oven"), trusted.stderr
+
+
 def test_whoever_this_server_does_not_know_writes_nothing(server, empty, household):
     nobody = {"DAYPASS_ACCESS_KEY_ID": "AKIANOBODY0000000000", "DAYPASS_SECRET_ACCESS_KEY": "x"}
     ended = daypass(empty, "import", "--from-endpoint", server.endpoint, **ROOT_ENVIRONMENT, **nobody)

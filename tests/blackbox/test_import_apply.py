@@ -12,6 +12,7 @@ from support.deadline import until
 from support.migration import exported, furnish, iam_arn, imported, step, written
 from support.mqtt import Refused, connect
 from support.policies import allow
+from support.saml import any_metadata
 from support.server import Server
 from support.signing import sign_headers
 from support.world import World, unique
@@ -85,6 +86,9 @@ def test_a_changed_source_changes_what_is_here_and_takes_nothing_off(tmp_path, s
     changed["policies"][0]["PolicyDocument"]["Statement"] = [allow("iot:Subscribe")]
     changed["certificates"][0]["status"] = "INACTIVE"
     (pool,) = changed["identity_pools"]
+    pool["PrincipalTags"]["accounts.google.com"] = {"UseDefaults": False, "PrincipalTags": {"room": "custom:room"}}
+    changed["openid_connect_providers"][0] |= {"ClientIDList": ["app", "third"], "ThumbprintList": ["b" * 40]}
+    changed["saml_providers"][0]["SAMLMetadataDocument"] = any_metadata()
     pool |= {"AllowClassicFlow": False, "IdentityPoolName": "renamed", "RoleMappings": {}}
     path = written(tmp_path, "changed.json", changed)
     done = daypass(target, "import", "--from-file", path, "--apply", "-o", "json")

@@ -102,7 +102,9 @@ def test_what_moto_does_not_serve_and_what_is_not_served_here_is_named(furnished
     roles = f"the roles of identity pool {furnished['pool']}"
     assert left_out[roles] == "GetIdentityPoolRoles is not served there"
     assert left_out["type light of thing moto-lamp"] == "thing types are not served here"
-    assert len(left_out) == (2 if furnished["certificate"]["certificateId"] == certificate_id(brought) else 3), left_out
+    tags = f"attributes for access control of identity pool {furnished['pool']}"
+    assert left_out[tags] == "GetPrincipalTagAttributeMap is not served there"
+    assert len(left_out) == (3 if furnished["certificate"]["certificateId"] == certificate_id(brought) else 4), left_out
 
 
 def certificate_id(plan: dict) -> str:

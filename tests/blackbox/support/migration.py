@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from . import policies
 from .command import Finished, daypass
 from .policies import allow, iot
+from .saml import any_metadata
 from .server import ACCOUNT, ROOT_KEY, ROOT_SECRET, Server
 from .world import World
 
@@ -34,9 +35,14 @@ def furnish(server: Server, developer: str | None = "login.household") -> Househ
         PolicyName="shared", Path="/home/", Description="for everybody", PolicyDocument=permissions)["Policy"]["Arn"]
     boundary = world.iam.create_policy(
         PolicyName="boundary", PolicyDocument=policies.document(allow("iot:*")))["Policy"]["Arn"]
+    openid = world.iam.create_open_id_connect_provider(
+        Url="https://login.household.example/tenant", ClientIDList=["app", "other"],
+        ThumbprintList=["a" * 40])["OpenIDConnectProviderArn"]
+    saml = world.iam.create_saml_provider(Name="office", SAMLMetadataDocument=any_metadata())["SAMLProviderArn"]
     pool = world.cognito.create_identity_pool(
         IdentityPoolName="household", AllowUnauthenticatedIdentities=True, AllowClassicFlow=True,
         SupportedLoginProviders={"accounts.google.com": "app.apps.googleusercontent.com"},
+        OpenIdConnectProviderARNs=[openid], SamlProviderARNs=[saml],
         IdentityPoolTags={"room": "kitchen"}, **({"DeveloperProviderName": developer} if developer else {}))["IdentityPoolId"]
     guest = world.iam.create_role(
         RoleName="household-guest", Path="/home/", Description="who passes by", MaxSessionDuration=7200,
@@ -52,6 +58,9 @@ def furnish(server: Server, developer: str | None = "login.household") -> Househ
     world.cognito.set_identity_pool_roles(
         IdentityPoolId=pool, Roles={"authenticated": member, "unauthenticated": guest},
         RoleMappings={"accounts.google.com": mapping})
+    for provider, tags in ((openid, {"floor": "custom:floor"}), ("accounts.google.com", {})):
+        world.cognito.set_principal_tag_attribute_map(
+            IdentityPoolId=pool, IdentityProviderName=provider, UseDefaults=not tags, PrincipalTags=tags)
     identity = world.public.get_id(IdentityPoolId=pool)["IdentityId"]
     hard = {"StringEquals": {"aws:UserAgent": HARD}}
     world.iot_policy(policies.document(

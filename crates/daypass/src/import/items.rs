@@ -9,12 +9,14 @@ use crate::snapshot::{IdentityPool, Role, Snapshot};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
     OpenIdConnectProvider,
+    SamlProvider,
     Policy,
     Role,
     RolePolicy,
     RoleAttachment,
     IdentityPool,
     PoolRoles,
+    PrincipalTags,
     Identity,
     Login,
     IotPolicy,
@@ -29,12 +31,14 @@ impl Kind {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::OpenIdConnectProvider => "OpenID provider",
+            Self::SamlProvider => "SAML provider",
             Self::Policy => "policy",
             Self::Role => "role",
             Self::RolePolicy => "role policy",
             Self::RoleAttachment => "role attachment",
             Self::IdentityPool => "identity pool",
             Self::PoolRoles => "roles of pool",
+            Self::PrincipalTags => "principal tags",
             Self::Identity => "identity",
             Self::Login => "login",
             Self::IotPolicy => "IoT policy",
@@ -78,7 +82,7 @@ impl Item {
         let kind = match self.kind {
             Kind::RolePolicy | Kind::RoleAttachment => Kind::Role,
             Kind::ThingPrincipal => Kind::Thing,
-            Kind::PoolRoles => Kind::IdentityPool,
+            Kind::PoolRoles | Kind::PrincipalTags => Kind::IdentityPool,
             Kind::IotPolicyAttachment => Kind::IotPolicy,
             _ => return None,
         };
@@ -95,6 +99,10 @@ pub(super) fn items(snapshot: &Snapshot) -> Vec<Item> {
             .iter()
             .map(|provider| Item::new(Kind::OpenIdConnectProvider, &provider.arn, value(provider))),
     );
+    items.extend(snapshot.saml_providers.iter().map(|provider| {
+        let value = json!({ "SAMLMetadataDocument": provider.metadata });
+        Item::new(Kind::SamlProvider, &provider.arn, value)
+    }));
     items.extend(
         snapshot.policies.iter().map(|policy| Item::new(Kind::Policy, &policy.arn, value(policy))),
     );
@@ -142,12 +150,18 @@ fn add_role(items: &mut Vec<Item>, role: &Role) {
 }
 
 fn add_pool(items: &mut Vec<Item>, pool: &IdentityPool) {
-    let settings = without(value(pool), &["IdentityPoolId", "Roles", "RoleMappings"]);
+    let others = ["IdentityPoolId", "Roles", "RoleMappings", "PrincipalTags"];
+    let settings = without(value(pool), &others);
     items.push(Item::new(Kind::IdentityPool, &pool.id, settings));
     if !pool.roles.is_empty() || !pool.role_mappings.is_empty() {
         let roles = json!({ "Roles": pool.roles, "RoleMappings": pool.role_mappings });
         items.push(Item::new(Kind::PoolRoles, &pool.id, roles));
     }
+    items.extend(
+        pool.principal_tags
+            .iter()
+            .map(|(provider, tags)| Item::on(Kind::PrincipalTags, &pool.id, provider, value(tags))),
+    );
 }
 
 fn value(resource: &impl Serialize) -> Value {

@@ -30,6 +30,7 @@ pub(super) fn calls(item: &Item, action: &Action, here: &Value) -> Vec<Call> {
     };
     match item.kind {
         Kind::OpenIdConnectProvider => provider(item, members.map(|_| here)),
+        Kind::SamlProvider => vec![saml_provider(item, members.is_some())],
         Kind::Policy => vec![policy(item, members.is_some())],
         Kind::Role => match members {
             Some(members) => changed_role(item, members, here),
@@ -44,6 +45,10 @@ pub(super) fn calls(item: &Item, action: &Action, here: &Value) -> Vec<Call> {
         }
         Kind::IdentityPool => vec![cognito("UpdateIdentityPool", item)],
         Kind::PoolRoles => vec![cognito("SetIdentityPoolRoles", item)],
+        Kind::PrincipalTags => {
+            let call = cognito("SetPrincipalTagAttributeMap", item);
+            vec![call.and("IdentityProviderName", second)]
+        }
         Kind::IotPolicy => vec![iot_policy(item, members.is_some())],
         Kind::Certificate => vec![certificate(item, members.is_some())],
         Kind::Thing => {
@@ -109,6 +114,16 @@ fn provider(item: &Item, here: Option<&Value>) -> Vec<Call> {
         calls.push(with_list(call, "ThumbprintList", &thumbprints));
     }
     calls
+}
+
+fn saml_provider(item: &Item, is_there: bool) -> Call {
+    let name = item.key.0.rsplit('/').next().unwrap_or_default();
+    let call = if is_there {
+        iam("UpdateSAMLProvider", "SAMLProviderArn", &item.key.0)
+    } else {
+        iam("CreateSAMLProvider", "Name", name)
+    };
+    call.and("SAMLMetadataDocument", text(&item.value, "SAMLMetadataDocument"))
 }
 
 fn policy(item: &Item, is_there: bool) -> Call {

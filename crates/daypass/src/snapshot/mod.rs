@@ -27,6 +27,8 @@ pub(crate) struct Snapshot {
     #[serde(default)]
     pub(crate) openid_connect_providers: Vec<OpenIdConnectProvider>,
     #[serde(default)]
+    pub(crate) saml_providers: Vec<SamlProvider>,
+    #[serde(default)]
     pub(crate) policies: Vec<Policy>,
     #[serde(default)]
     pub(crate) roles: Vec<Role>,
@@ -67,6 +69,22 @@ pub(crate) struct OpenIdConnectProvider {
     #[serde(rename = "ClientIDList")]
     pub(crate) client_ids: Vec<String>,
     pub(crate) thumbprint_list: Vec<String>,
+}
+
+/// A SAML provider of IAM, with its metadata.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct SamlProvider {
+    pub(crate) arn: String,
+    #[serde(rename = "SAMLMetadataDocument")]
+    pub(crate) metadata: String,
+}
+
+impl SamlProvider {
+    /// The name, which the ARN ends with.
+    pub(crate) fn name(&self) -> &str {
+        self.arn.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 /// A managed policy of the account; its version in force.
@@ -134,6 +152,20 @@ pub(crate) struct IdentityPool {
     pub(crate) roles: Texts,
     #[serde(default)]
     pub(crate) role_mappings: BTreeMap<String, Value>,
+    /// Which claims become tags of sessions, by provider.
+    #[serde(default)]
+    pub(crate) principal_tags: BTreeMap<String, PrincipalTags>,
+}
+
+/// What becomes of one provider's claims.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct PrincipalTags {
+    #[serde(default)]
+    pub(crate) use_defaults: bool,
+    /// Claims by the tag's key.
+    #[serde(default)]
+    pub(crate) principal_tags: Texts,
 }
 
 /// An identity: no more than its id is carried.

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::hcl::{Block, quoted};
-use super::{Configuration, IDENTITY_POOL, OPENID_CONNECT_PROVIDER, ROLE, value};
-use crate::snapshot::{IdentityPool, Snapshot};
+use super::{Configuration, IDENTITY_POOL, OPENID_CONNECT_PROVIDER, ROLE, SAML_PROVIDER, value};
+use crate::snapshot::{IdentityPool, PrincipalTags, Snapshot};
 
 impl Configuration {
     /// Documents of roles name pools, so pools have their names first.
@@ -23,6 +23,9 @@ impl Configuration {
             if !pool.roles.is_empty() || !pool.role_mappings.is_empty() {
                 self.roles(pool, &name, &id);
             }
+            for (provider, tags) in &pool.principal_tags {
+                self.principal_tags((&name, &id), provider, tags);
+            }
         }
     }
 
@@ -37,8 +40,11 @@ impl Configuration {
         }
         block
             .some_text("developer_provider_name", pool.developer_provider_name.as_deref())
-            .value("supported_login_providers", &value(&pool.supported_login_providers))
-            .value("saml_provider_arns", &value(&pool.saml_provider_arns));
+            .value("supported_login_providers", &value(&pool.supported_login_providers));
+        if !pool.saml_provider_arns.is_empty() {
+            let arns = self.list(SAML_PROVIDER, &pool.saml_provider_arns);
+            block.expression("saml_provider_arns", &arns);
+        }
         if !pool.openid_connect_provider_arns.is_empty() {
             let arns = self.list(OPENID_CONNECT_PROVIDER, &pool.openid_connect_provider_arns);
             block.expression("openid_connect_provider_arns", &arns);
@@ -73,6 +79,24 @@ impl Configuration {
         self.blocks.push(block);
     }
 
+    fn principal_tags(&mut self, (name, id): (&str, &str), provider: &str, tags: &PrincipalTags) {
+        let provider_name = [OPENID_CONNECT_PROVIDER, SAML_PROVIDER]
+            .into_iter()
+            .find_map(|kind| self.names.attribute(kind, provider, "arn"));
+        let wanted = format!("{name}_{}", provider.rsplit('/').next().unwrap_or_default());
+        let name = self.names.give(PRINCIPAL_TAG, &format!("{id} {provider}"), &wanted);
+        let mut block = Block::resource(PRINCIPAL_TAG, &name);
+        block
+            .expression("identity_pool_id", id)
+            .expression(
+                "identity_provider_name",
+                &provider_name.unwrap_or_else(|| quoted(provider)),
+            )
+            .expression("use_defaults", &tags.use_defaults.to_string())
+            .value("principal_tags", &value(&tags.principal_tags));
+        self.blocks.push(block);
+    }
+
     fn role_mapping(&self, provider: &str, mapping: &Value) -> Block {
         let text = |value: &Value, member: &str| {
             value.get(member).and_then(Value::as_str).map(str::to_owned)
@@ -99,3 +123,5 @@ impl Configuration {
         block
     }
 }
+
+const PRINCIPAL_TAG: &str = "aws_cognito_identity_pool_provider_principal_tag";

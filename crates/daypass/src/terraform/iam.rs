@@ -1,7 +1,7 @@
 //! IAM's resources.
 
 use super::hcl::Block;
-use super::{Configuration, OPENID_CONNECT_PROVIDER, POLICY, ROLE, value};
+use super::{Configuration, OPENID_CONNECT_PROVIDER, POLICY, ROLE, SAML_PROVIDER, value};
 use crate::snapshot::{Role, Snapshot};
 
 impl Configuration {
@@ -13,6 +13,12 @@ impl Configuration {
                 .text("url", &format!("https://{}", provider.url))
                 .expression("client_id_list", &list(&provider.client_ids))
                 .expression("thumbprint_list", &list(&provider.thumbprint_list));
+            self.blocks.push(block);
+        }
+        for provider in &snapshot.saml_providers {
+            let name = self.names.give(SAML_PROVIDER, &provider.arn, provider.name());
+            let mut block = Block::resource(SAML_PROVIDER, &name);
+            block.text("name", provider.name()).text("saml_metadata_document", &provider.metadata);
             self.blocks.push(block);
         }
         for policy in &snapshot.policies {

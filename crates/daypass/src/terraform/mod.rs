@@ -64,6 +64,7 @@ fn value(entries: &impl serde::Serialize) -> Value {
 
 const IDENTITY_POOL: &str = "aws_cognito_identity_pool";
 const OPENID_CONNECT_PROVIDER: &str = "aws_iam_openid_connect_provider";
+const SAML_PROVIDER: &str = "aws_iam_saml_provider";
 const POLICY: &str = "aws_iam_policy";
 const ROLE: &str = "aws_iam_role";
 const IOT_POLICY: &str = "aws_iot_policy";

@@ -1,8 +1,10 @@
 //! Cognito Identity: pools with their roles, and the ids of identities.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use super::super::{Identity, IdentityPool};
+use super::super::{Identity, IdentityPool, PrincipalTags};
 use super::{Listing, Reader, text, texts, typed};
 use crate::aws::{Call, CallError};
 use crate::failure::Failure;
@@ -21,6 +23,7 @@ impl Reader<'_> {
             let pool = self.pool(&id).await;
             let Some(pool) = self.or_skip(format!("identity pool {id}"), pool)? else { continue };
             let pool = self.with_roles(pool).await?;
+            let pool = self.with_principal_tags(pool).await?;
             self.snapshot.identity_pools.push(pool);
             self.identities(&id).await?;
         }
@@ -50,6 +53,21 @@ impl Reader<'_> {
         })
     }
 
+    async fn with_principal_tags(&mut self, pool: IdentityPool) -> Result<IdentityPool, Failure> {
+        let mut principal_tags = BTreeMap::new();
+        for provider in providers(&pool) {
+            let input = json!({ "IdentityPoolId": pool.id, "IdentityProviderName": provider });
+            let told = self.aws.call(&Call::cognito("GetPrincipalTagAttributeMap", input)).await;
+            let told = told.and_then(|told| typed(told, "attributes for access control"));
+            let what = format!("attributes for access control of identity pool {}", pool.id);
+            let Some(tags) = self.or_skip(what, told)? else { break };
+            if tags != PrincipalTags::default() {
+                principal_tags.insert(provider, tags);
+            }
+        }
+        Ok(IdentityPool { principal_tags, ..pool })
+    }
+
     async fn identities(&mut self, pool_id: &str) -> Result<(), Failure> {
         let input = json!({
             "IdentityPoolId": pool_id,
@@ -71,6 +89,20 @@ impl Reader<'_> {
     async fn asked(&self, operation: &'static str, pool_id: &str) -> Result<Value, CallError> {
         self.aws.call(&Call::cognito(operation, json!({ "IdentityPoolId": pool_id }))).await
     }
+}
+
+/// The names of a pool's providers, as their attributes are kept under.
+fn providers(pool: &IdentityPool) -> Vec<String> {
+    let user_pools =
+        pool.cognito_identity_providers.iter().map(|provider| text(provider, "ProviderName"));
+    let mut names: Vec<String> = pool.supported_login_providers.keys().cloned().collect();
+    names.extend(user_pools);
+    names.extend(pool.openid_connect_provider_arns.iter().cloned());
+    names.extend(pool.saml_provider_arns.iter().cloned());
+    names.extend(pool.developer_provider_name.clone());
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn listing<'a>(operation: &'static str, input: Value) -> Listing<'a> {

@@ -5,19 +5,23 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::super::{OpenIdConnectProvider, Policy, Role};
+use super::super::{OpenIdConnectProvider, Policy, Role, SamlProvider};
 use super::{Listing, Reader, document, list, some_text, text, texts};
 use crate::aws::{Call, CallError, Service};
 use crate::failure::Failure;
 
-/// Roles under this path belong to services, which make them.
-const OF_SERVICES: &str = "/aws-service-role/";
+/// Roles under these paths belong to services, which make them.
+const OF_SERVICES: [&str; 2] = ["/aws-service-role/", "/aws-reserved/"];
+/// SAML providers of IAM Identity Center begin with this.
+const OF_IDENTITY_CENTER: &str = "AWSSSO_";
+const BELONGS_TO_SERVICE: &str = "it belongs to a service of AWS";
 /// `MaxSessionDuration` of a role that names none, in seconds.
 const SESSION_SECONDS: u32 = 3_600;
 
 impl Reader<'_> {
     pub(super) async fn iam(&mut self) -> Result<(), Failure> {
         self.openid_connect_providers().await?;
+        self.saml_providers().await?;
         // The listing knows durations and descriptions, the details everything else.
         let listed = self.entries(&listing("ListRoles", &[]), "Roles").await;
         let Some(listed) = self.or_skip("roles and policies", listed)? else { return Ok(()) };
@@ -37,8 +41,8 @@ impl Reader<'_> {
 
     fn role(&mut self, detail: &Value, listed: &[Value]) {
         let (name, path) = (text(detail, "RoleName"), text(detail, "Path"));
-        if path.starts_with(OF_SERVICES) {
-            self.skip(format!("role {name}"), "it belongs to a service of AWS");
+        if OF_SERVICES.iter().any(|service| path.starts_with(service)) {
+            self.skip(format!("role {name}"), BELONGS_TO_SERVICE);
             return;
         }
         let listed = listed.iter().find(|role| text(role, "RoleName") == name);
@@ -77,6 +81,26 @@ impl Reader<'_> {
             let provider = self.openid_connect_provider(&arn).await;
             let provider = self.or_skip(format!("OpenID provider {arn}"), provider)?;
             self.snapshot.openid_connect_providers.extend(provider);
+        }
+        Ok(())
+    }
+
+    async fn saml_providers(&mut self) -> Result<(), Failure> {
+        let listed = self.aws.call(&Call::query(Service::Iam, "ListSAMLProviders", [])).await;
+        let Some(listed) = self.or_skip("SAML providers", listed)? else { return Ok(()) };
+        let arns = list(&listed, "SAMLProviderList").map(|provider| text(provider, "Arn"));
+        for arn in sorted(arns) {
+            let call =
+                Call::query(Service::Iam, "GetSAMLProvider", [("SAMLProviderArn", arn.as_str())]);
+            let found = self.aws.call(&call).await;
+            let found = self.or_skip(format!("SAML provider {arn}"), found)?;
+            let Some(found) = found else { continue };
+            let provider = SamlProvider { arn, metadata: text(&found, "SAMLMetadataDocument") };
+            if provider.name().starts_with(OF_IDENTITY_CENTER) {
+                self.skip(format!("SAML provider {}", provider.arn), BELONGS_TO_SERVICE);
+            } else {
+                self.snapshot.saml_providers.push(provider);
+            }
         }
         Ok(())
     }
