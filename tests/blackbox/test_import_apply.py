@@ -103,6 +103,31 @@ def test_a_changed_source_changes_what_is_here_and_takes_nothing_off(tmp_path, s
     assert here == changed
 
 
+def test_no_secret_is_carried_and_the_one_that_is_here_stays(server, target, tmp_path):
+    world, secret = World(server), "consumer-secret-that-nobody-reads"
+    pool = world.cognito.create_identity_pool(
+        IdentityPoolName="birds", AllowUnauthenticatedIdentities=False,
+        SupportedLoginProviders={"api.twitter.com": f"consumer-key;{secret}"})["IdentityPoolId"]
+    told = daypass(server, "export"), daypass(server, "export", "--format", "terraform")
+    for ended in told:
+        assert ended.code == 0 and secret not in ended.stdout and "consumer-key" in ended.stdout
+    left_out = f"secret of api.twitter.com in identity pool {pool}"
+    plan = imported(target, server.endpoint, "--apply").json()
+    assert [entry["why"] for entry in plan["steps"] if entry["name"] == left_out] == ["secrets are not carried"]
+    here = World(target).cognito
+    settings = {"IdentityPoolId": pool, "IdentityPoolName": "birds", "AllowUnauthenticatedIdentities": False}
+    assert here.describe_identity_pool(IdentityPoolId=pool)["SupportedLoginProviders"] == {"api.twitter.com": "consumer-key"}
+    given = {"api.twitter.com": "consumer-key;given-here"}
+    here.update_identity_pool(**settings, SupportedLoginProviders=given)
+    assert step(imported(target, server.endpoint).json(), "identity pool", pool)["action"] == "same"
+    world.cognito.update_identity_pool(
+        **(settings | {"IdentityPoolName": "all birds"}), SupportedLoginProviders={"api.twitter.com": f"consumer-key;{secret}"})
+    assert imported(target, server.endpoint, "--apply").code == 0
+    after = here.describe_identity_pool(IdentityPoolId=pool)
+    assert (after["IdentityPoolName"], after["SupportedLoginProviders"]) == ("all birds", given)
+    world.cognito.delete_identity_pool(IdentityPoolId=pool)
+
+
 def test_a_refusal_is_of_its_own_step(tmp_path, shared):
     snapshot = {
         "daypass_snapshot": 1, "account": "000000000000", "region": "us-east-1",
@@ -181,6 +206,23 @@ def test_a_pool_that_was_deleted_comes_back_closed_to_what_was_before(server, ta
     until(back, 30, "the sweep of the deleted pool")
     assert exported(target) == exported(server)
     assert refusal(sts.get_caller_identity).code == "InvalidClientTokenId"
+
+
+def test_what_cannot_be_read_here_is_not_guessed(server, shared, household):
+    world = World(shared)
+    world.iot.create_thing_group(thingGroupName="rooms")
+    group = world.iot.describe_thing_group(thingGroupName="rooms")["thingGroupArn"]
+    world.iot.attach_policy(policyName=world.iot_policy(policies.document(allow("iot:Connect"))), target=group)
+    # What an import does not carry stands in nobody's way, on either side.
+    assert imported(shared, server.endpoint).code == 0
+    (skipped,) = exported(shared)["skipped"]
+    assert group in skipped["what"] and skipped["why"] == "thing groups are not carried"
+    reader = world.role_session(policies.document(allow(["iot:*", "cognito-identity:*"])))
+    own = {
+        "DAYPASS_ACCESS_KEY_ID": reader.access_key_id, "DAYPASS_SECRET_ACCESS_KEY": reader.secret_access_key,
+        "DAYPASS_SESSION_TOKEN": reader.session_token}
+    blind = imported(shared, server.endpoint, "--apply", **own)
+    assert (blind.code, blind.stdout) == (1, "") and "cannot be compared" in blind.stderr
 
 
 def test_whoever_may_not_write_writes_nothing(server, target, household):

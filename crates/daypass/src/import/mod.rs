@@ -36,7 +36,7 @@ pub(crate) async fn run(
     let address = ServerAddress { endpoint: server.endpoint.clone(), keys };
     let client = Client::new(&address)?;
     let target = snapshot::read(&aws).await?;
-    if let Some(unread) = target.skipped.first() {
+    if let Some(unread) = &target.unread {
         let sentence = format!("{} cannot be compared: {}", unread.what, unread.why);
         return Err(Failure::Failed(sentence));
     }

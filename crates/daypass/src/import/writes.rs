@@ -14,6 +14,10 @@ pub(super) fn question(item: &Item, action: &Action) -> Option<Call> {
         Kind::Role if members.iter().any(|member| member == "Tags") => {
             Some(iam("ListRoleTags", "RoleName", &item.key.0))
         }
+        Kind::IdentityPool => {
+            let input = json!({ "IdentityPoolId": item.key.0 });
+            Some(Call::cognito("DescribeIdentityPool", input))
+        }
         Kind::OpenIdConnectProvider => {
             Some(iam("GetOpenIDConnectProvider", "OpenIDConnectProviderArn", &item.key.0))
         }
@@ -43,7 +47,7 @@ pub(super) fn calls(item: &Item, action: &Action, here: &Value) -> Vec<Call> {
         Kind::RoleAttachment => {
             vec![iam("AttachRolePolicy", "RoleName", name).and("PolicyArn", second)]
         }
-        Kind::IdentityPool => vec![cognito("UpdateIdentityPool", item)],
+        Kind::IdentityPool => vec![cognito("UpdateIdentityPool", &with_secrets(item, here))],
         Kind::PoolRoles => vec![cognito("SetIdentityPoolRoles", item)],
         Kind::PrincipalTags => {
             let call = cognito("SetPrincipalTagAttributeMap", item);
@@ -85,6 +89,23 @@ fn with_list(call: Call, member: &str, entries: &[&str]) -> Call {
 
 fn cognito(operation: &'static str, item: &Item) -> Call {
     Call::cognito(operation, item.value.clone()).and("IdentityPoolId", &item.key.0)
+}
+
+/// The pool with the secrets that this server was given: the source's are not read.
+fn with_secrets(item: &Item, here: &Value) -> Item {
+    let mut item = item.clone();
+    let wanted = item.value.get_mut("SupportedLoginProviders").and_then(Value::as_object_mut);
+    let here = here.get("SupportedLoginProviders").and_then(Value::as_object);
+    for (wanted, here) in wanted.into_iter().zip(here) {
+        for (provider, key) in wanted {
+            let whole = here.get(provider).and_then(Value::as_str);
+            let secret = whole.and_then(|whole| whole.strip_prefix(key.as_str()?));
+            if let Some(whole) = whole.filter(|_| secret.is_some_and(|it| it.starts_with(';'))) {
+                *key = Value::String(whole.to_owned());
+            }
+        }
+    }
+    item
 }
 
 fn provider(item: &Item, here: Option<&Value>) -> Vec<Call> {

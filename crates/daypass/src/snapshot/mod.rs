@@ -44,9 +44,12 @@ pub(crate) struct Snapshot {
     pub(crate) things: Vec<Thing>,
     #[serde(default)]
     pub(crate) iot_policy_attachments: Vec<IotPolicyAttachment>,
-    /// What could not be read, and why.
+    /// What is left out, and why.
     #[serde(default)]
     pub(crate) skipped: Vec<Skipped>,
+    /// Why something that may be there is not known.
+    #[serde(skip)]
+    pub(crate) unread: Option<Skipped>,
 }
 
 impl Snapshot {

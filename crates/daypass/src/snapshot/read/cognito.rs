@@ -9,6 +9,8 @@ use super::{Listing, Reader, text, texts, typed};
 use crate::aws::{Call, CallError};
 use crate::failure::Failure;
 
+/// What stands between a key and its secret.
+const SECRET_FOLLOWS: char = ';';
 /// Entries of one page, the most that AWS gives.
 const PAGE_ENTRIES_MAX: usize = 60;
 
@@ -22,6 +24,7 @@ impl Reader<'_> {
         for id in ids {
             let pool = self.pool(&id).await;
             let Some(pool) = self.or_skip(format!("identity pool {id}"), pool)? else { continue };
+            let pool = self.without_secrets(pool);
             let pool = self.with_roles(pool).await?;
             let pool = self.with_principal_tags(pool).await?;
             self.snapshot.identity_pools.push(pool);
@@ -36,6 +39,18 @@ impl Reader<'_> {
         let mut pool: IdentityPool = typed(described, "an identity pool")?;
         pool.developer_provider_name = pool.developer_provider_name.filter(|name| !name.is_empty());
         Ok(pool)
+    }
+
+    /// Cognito keeps an app's secret at Twitter behind its key, and tells both.
+    fn without_secrets(&mut self, mut pool: IdentityPool) -> IdentityPool {
+        for (provider, app) in &mut pool.supported_login_providers {
+            if let Some((key, _)) = app.split_once(SECRET_FOLLOWS) {
+                let what = format!("secret of {provider} in identity pool {}", pool.id);
+                *app = key.to_owned();
+                self.skip(what, "secrets are not carried");
+            }
+        }
+        pool
     }
 
     async fn with_roles(&mut self, pool: IdentityPool) -> Result<IdentityPool, Failure> {

@@ -59,7 +59,9 @@ impl Reader<'_> {
                 } else {
                     refusal.sentence()
                 };
-                self.skip(what, why);
+                let unread = Skipped { what: what.into(), why };
+                self.skip(unread.what.clone(), unread.why.clone());
+                self.snapshot.unread.get_or_insert(unread);
                 Ok(None)
             }
             Err(error) => Err(error.into()),
