@@ -1,11 +1,14 @@
 """`daypass export`: what an account holds, in one form."""
 
+import json
+
 import pytest
 
 from support import policies
 from support.aws import client
 from support.command import daypass
 from support.migration import exported, furnish, iam_arn
+from support.paths import PROJECT
 from support.policies import allow
 from support.world import World, unique
 
@@ -107,6 +110,28 @@ def test_what_the_caller_may_not_see_is_named(server, household):
     assert left_out["roles and policies"].startswith("ListRoles: AccessDenied: User: arn:aws:sts::")
     told = daypass(server, "export", **environment).stderr
     assert "left out: roles and policies: ListRoles: AccessDenied" in told
+
+
+def test_the_documented_policy_lets_read_everything_and_nothing_else(server, household):
+    page = (PROJECT / "docs" / "import-and-export.md").read_text()
+    documented = next(block for block in page.split("```json\n")[1:] if "iam:ListRoles" in block).split("```", 1)[0]
+    world = World(server)
+    whole = exported(server)
+    role = world.role(policies.account_trust(), documented)
+    def told_to(document: str) -> dict:
+        world.allow(role, document)
+        keys = world.session_of(role)
+        snapshot = exported(
+            server, AWS_ACCESS_KEY_ID=keys.access_key_id, AWS_SECRET_ACCESS_KEY=keys.secret_access_key,
+            AWS_SESSION_TOKEN=keys.session_token)
+        snapshot["roles"] = [entry for entry in snapshot["roles"] if entry["RoleName"] != role.rsplit("/", 1)[1]]
+        return snapshot
+    assert told_to(documented) == whole
+    for action in json.loads(documented)["Statement"][0]["Action"]:
+        less = documented.replace(f'"{action}",', "").replace(f', "{action}"', "")
+        assert told_to(less)["skipped"], action
+    world.iam.delete_role_policy(RoleName=role.rsplit("/", 1)[1], PolicyName="permissions")
+    world.iam.delete_role(RoleName=role.rsplit("/", 1)[1])
 
 
 def test_other_regions_are_snapshots_of_their_own(server, household):

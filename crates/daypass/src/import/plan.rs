@@ -73,9 +73,11 @@ pub(super) fn steps(carried: &Carried, target: &Snapshot) -> Vec<Step> {
     let mut steps: Vec<Step> = wanted
         .iter()
         .map(|item| {
-            Step::of(compared(item, found.get(&(item.kind, &item.key)).copied()), item.clone())
+            let here = found.get(&(item.kind, &item.key)).copied();
+            Step::of(compared(item, here), item.clone())
         })
         .collect();
+    hold_back(&mut steps);
     steps.extend(here.iter().filter(stays).map(|item| Step::of(Action::Stays, item.clone())));
     steps.extend(carried.skipped.iter().map(|skipped| Step {
         action: Action::Skip(skipped.why.clone()),
@@ -85,6 +87,22 @@ pub(super) fn steps(carried: &Carried, target: &Snapshot) -> Vec<Step> {
         outcome: None,
     }));
     steps
+}
+
+/// A role of the same name that is another one must not get permissions that were not meant for it.
+fn hold_back(steps: &mut [Step]) {
+    let strangers: HashSet<String> = steps
+        .iter()
+        .filter(|step| matches!(step.action, Action::Conflict(_)))
+        .filter_map(|step| step.item.as_ref().filter(|item| item.kind == Kind::Role))
+        .map(|item| item.key.0.clone())
+        .collect();
+    for step in steps {
+        let holder = step.item.as_ref().and_then(Item::holder);
+        if holder.is_some_and(|(kind, key)| kind == Kind::Role && strangers.contains(key)) {
+            step.action = Action::Conflict("its role is in conflict".to_owned());
+        }
+    }
 }
 
 fn compared(wanted: &Item, here: Option<&Item>) -> Action {
@@ -174,9 +192,18 @@ mod tests {
 
     #[test]
     fn what_cannot_be_changed_is_a_conflict() {
-        let steps = told(vec![role("a", "/x/", &[])], vec![role("a", "/", &[])]);
-        let conflict = Action::Conflict("Path differs, and cannot be changed".to_owned());
-        assert_eq!(steps, [(conflict, "role a".to_owned())]);
+        let steps = told(
+            vec![role("a", "/x/", &["p"]), role("b", "/", &["p"])],
+            vec![role("a", "/", &[]), role("b", "/", &[])],
+        );
+        let conflict = |why: &str| Action::Conflict(why.to_owned());
+        let expected = [
+            (conflict("Path differs, and cannot be changed"), "role a"),
+            (Action::Same, "role b"),
+            (conflict("its role is in conflict"), "role policy a p"),
+            (Action::Create, "role policy b p"),
+        ];
+        assert_eq!(steps, expected.map(|(action, name)| (action, name.to_owned())));
     }
 
     #[test]
