@@ -1,15 +1,16 @@
 //! Many threads at once: one winner, no lost update, no half of a batch.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::sync::Barrier;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
 use crate::batch::Batch;
 use crate::conformance::probe::{Probe, numbered};
 use crate::conformance::{Outcome, Stage, cases};
 use crate::range::KeyRange;
-use crate::store::{CommitError, Position};
+use crate::store::{CommitError, Position, StoreError};
 
 cases![
     of_64_creators_of_one_key_one_wins,
@@ -17,6 +18,7 @@ cases![
     every_commit_has_a_position_of_its_own,
     a_reader_never_sees_half_a_batch,
     an_acknowledged_write_is_seen_by_everyone,
+    whoever_reads_all_the_time_sees_every_acknowledged_change,
 ];
 
 /// Runs `body` in `count` threads that begin together, and collects what they return.
@@ -145,4 +147,47 @@ fn an_acknowledged_write_is_seen_by_everyone(stage: &Stage<'_>) -> Outcome {
         assert_eq!(seen, vec![Ok(Some("v".to_owned())); 4]);
     }
     Ok(())
+}
+
+/// Somebody always reads, so that no store gets by with what was read a moment ago.
+fn whoever_reads_all_the_time_sees_every_acknowledged_change(stage: &Stage<'_>) -> Outcome {
+    const KEYS: [&str; 3] = ["r/put", "r/deleted", "r/range"];
+    let probe = stage.probe();
+    let done = AtomicBool::new(false);
+    let acknowledged = AtomicU64::new(0);
+    thread::scope(|scope| {
+        let read = || {
+            let mut newest = Position::START;
+            while !done.load(Ordering::Acquire) {
+                let least = Position(acknowledged.load(Ordering::Acquire));
+                let version = probe.entry(KEYS[0])?.map_or(Position::START, |entry| entry.version);
+                assert!(version >= least && version >= newest, "time does not go back");
+                newest = version;
+                for key in KEYS {
+                    probe.entry(key)?;
+                }
+            }
+            Ok::<(), StoreError>(())
+        };
+        let readers = [scope.spawn(read), scope.spawn(read)];
+        let written = (0..60).try_for_each(|number: u64| {
+            for key in KEYS {
+                let position = probe.put(key, &number.to_string())?;
+                if key == KEYS[0] {
+                    acknowledged.store(position.0, Ordering::Release);
+                }
+                assert_eq!(probe.value(key)?, Some(number.to_string()));
+            }
+            probe.commit(Batch::new().delete(KEYS[1]))?;
+            assert_eq!(probe.value(KEYS[1])?, None);
+            probe.commit(Batch::new().delete_range(KeyRange::prefix(KEYS[2])))?;
+            assert_eq!(probe.value(KEYS[2])?, None);
+            Ok::<(), Box<dyn Error>>(())
+        });
+        done.store(true, Ordering::Release);
+        for reader in readers {
+            reader.join().map_err(|_| "a reader panicked")??;
+        }
+        written
+    })
 }

@@ -1,11 +1,13 @@
 //! The writer thread: one transaction and one sync for everything that waits.
 
+use std::sync::Arc;
 use std::thread;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::batch::Batch;
 use crate::rows::{self, Refusal};
+use crate::sqlite::cache::Cache;
 use crate::sqlite::checkpoint::Checkpoints;
 use crate::sqlite::queue::{Job, Queue};
 use crate::sqlite::rows::{Log, SqliteRows};
@@ -16,6 +18,7 @@ pub(crate) struct Writer {
     connection: Connection,
     log: Log,
     events_max: u64,
+    cache: Option<Arc<Cache>>,
 }
 
 /// What a job came to, told once the group is durable.
@@ -26,9 +29,13 @@ enum Outcome {
 
 impl Writer {
     /// A writer that goes on where the file ends.
-    pub(crate) fn new(connection: Connection, events_max: usize) -> rusqlite::Result<Self> {
+    pub(crate) fn new(
+        connection: Connection,
+        events_max: usize,
+        cache: Option<Arc<Cache>>,
+    ) -> rusqlite::Result<Self> {
         let log = Log::read(&connection)?;
-        Ok(Self { connection, log, events_max: events_max.try_into().unwrap_or(u64::MAX) })
+        Ok(Self { connection, log, events_max: events_max.try_into().unwrap_or(u64::MAX), cache })
     }
 
     /// Commits groups until the queue is closed.
@@ -39,7 +46,10 @@ impl Writer {
                 refuse(group, &CommitError::Unavailable(reason.to_owned()));
                 continue;
             }
-            match self.commit(&group) {
+            let committed = self.commit(&group);
+            // Even if it failed: whether it was written may be unknown.
+            self.forget(&group);
+            match committed {
                 Ok((outcomes, rows_written)) => {
                     checkpoints.count(rows_written);
                     answer(group, outcomes);
@@ -53,6 +63,16 @@ impl Writer {
                     }
                     refuse(group, &CommitError::Unavailable(reason));
                 }
+            }
+        }
+    }
+
+    /// Nobody is told of a commit while the cache holds what was there before it.
+    fn forget(&self, group: &[Job]) {
+        let Some(cache) = &self.cache else { return };
+        for job in group {
+            if let Job::Commit(batch, _) = job {
+                cache.forget(batch);
             }
         }
     }

@@ -1,9 +1,10 @@
 //! The SQLite backend: one file per space, one group-committing writer thread per file, reads on
-//! the calling thread.
+//! the calling thread, of single records through a cache.
 //!
 //! A commit is acknowledged after the write-ahead log that holds it was synced. All batches that
 //! wait at one moment share one transaction and one sync.
 
+mod cache;
 mod checkpoint;
 mod file;
 mod group;
@@ -80,7 +81,7 @@ impl Store for SqliteStore {
     ) -> BoxFuture<'a, Result<Option<Entry>, StoreError>> {
         Box::pin(async move {
             check_key(key)?;
-            self.space(space).readers.entry(key)
+            self.space(space).entry(key)
         })
     }
 

@@ -4,12 +4,13 @@ use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 
 use crate::sqlite::SqliteOptions;
+use crate::sqlite::cache::{Cache, Look};
 use crate::sqlite::checkpoint::{self, Checkpoints};
 use crate::sqlite::file::{self, OpenError};
 use crate::sqlite::group::Writer;
 use crate::sqlite::queue::Queue;
 use crate::sqlite::reader::Readers;
-use crate::store::Space;
+use crate::store::{Entry, Space, StoreError};
 
 /// Why a space stopped acknowledging. Set once: only opening the store again clears it.
 #[derive(Clone, Default)]
@@ -31,6 +32,8 @@ impl Breaker {
 /// An open space.
 pub(crate) struct SqliteSpace {
     pub(crate) readers: Readers,
+    /// Of the space whose records are read again and again.
+    cache: Option<Arc<Cache>>,
     pub(crate) queue: Arc<Queue>,
     checkpoints: Arc<Checkpoints>,
     breaker: Breaker,
@@ -47,9 +50,12 @@ impl SqliteSpace {
         let breaker = Breaker::default();
         let queue = Arc::new(Queue::new(breaker.clone()));
         let checkpoints = Arc::new(Checkpoints::default());
-        let writer = Writer::new(connection, options.events_max).map_err(sqlite_error)?;
+        let cache = (space == Space::State).then(|| Arc::new(Cache::new()));
+        let writer = Writer::new(connection, options.events_max, cache.clone());
+        let writer = writer.map_err(sqlite_error)?;
         let mut opened = Self {
             readers: Readers::new(path.clone(), options.readers_max),
+            cache,
             queue: Arc::clone(&queue),
             checkpoints: Arc::clone(&checkpoints),
             breaker: breaker.clone(),
@@ -62,6 +68,20 @@ impl SqliteSpace {
         let check = move || checkpoint::run(&checkpointer, &checkpoints, &queue, &breaker);
         opened.spawn(format!("{name}-checkpoint"), check)?;
         Ok(opened)
+    }
+
+    /// One record.
+    pub(crate) fn entry(&self, key: &[u8]) -> Result<Option<Entry>, StoreError> {
+        let Some(cache) = &self.cache else { return self.readers.entry(key) };
+        let ticket = match cache.look(key) {
+            Look::Known(entry) => return Ok(Some(entry)),
+            Look::Unknown(ticket) => ticket,
+        };
+        let read = self.readers.entry(key)?;
+        if let Some(entry) = &read {
+            cache.keep(key, entry, &ticket);
+        }
+        Ok(read)
     }
 
     /// Why the space no longer acknowledges; none while it does.

@@ -1,0 +1,212 @@
+//! Records that were read a moment ago, so that what is asked for again and again (a pool, a role, an
+//! identity that comes back) is not looked up in the file each time.
+//!
+//! A record is forgotten after the commit that changes it and before that is acknowledged. A read that
+//! began before the commit does not bring it back: what it found is kept only if nothing was forgotten
+//! in its part of the cache meanwhile.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher as _;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+
+use crate::batch::{Batch, Write};
+use crate::store::Entry;
+
+/// Parts of the cache, each under a lock of its own.
+const PARTS: usize = 64;
+/// Bytes of keys and values of all parts, beside what the tables themselves take.
+const BYTES_MAX: usize = 64 * 1_024 * 1_024;
+/// Longer values are read each time.
+const VALUE_BYTES_MAX: usize = 16 * 1_024;
+/// What an entry takes beside its key and value.
+const ENTRY_BYTES: usize = 128;
+
+/// The cache of one space.
+pub(crate) struct Cache {
+    parts: Vec<Mutex<Part>>,
+    hasher: RandomState,
+}
+
+/// Two tables: what was not asked for while one filled up is forgotten with the other.
+#[derive(Default)]
+struct Part {
+    young: HashMap<Bytes, Entry>,
+    young_bytes: usize,
+    old: HashMap<Bytes, Entry>,
+    /// How often something was forgotten.
+    changes: u64,
+}
+
+/// What the cache knows of a key.
+pub(crate) enum Look {
+    /// Its record.
+    Known(Entry),
+    /// Nothing. What is read now may be kept by this.
+    Unknown(Ticket),
+}
+
+/// The moment before a read.
+pub(crate) struct Ticket(u64);
+
+impl Cache {
+    pub(crate) fn new() -> Self {
+        let parts = (0..PARTS).map(|_| Mutex::default()).collect();
+        Self { parts, hasher: RandomState::new() }
+    }
+
+    /// Looks for a record.
+    pub(crate) fn look(&self, key: &[u8]) -> Look {
+        let Some(mut part) = self.part(key) else { return Look::Unknown(Ticket(0)) };
+        if let Some(entry) = part.young.get(key) {
+            return Look::Known(entry.clone());
+        }
+        match part.old.remove_entry(key) {
+            Some((key, entry)) => {
+                part.insert(key, entry.clone());
+                Look::Known(entry)
+            }
+            None => Look::Unknown(Ticket(part.changes)),
+        }
+    }
+
+    /// Keeps what was read since the ticket was given.
+    pub(crate) fn keep(&self, key: &[u8], entry: &Entry, ticket: &Ticket) {
+        if entry.value.len() > VALUE_BYTES_MAX {
+            return;
+        }
+        if let Some(mut part) = self.part(key)
+            && part.changes == ticket.0
+        {
+            part.insert(Bytes::copy_from_slice(key), entry.clone());
+        }
+    }
+
+    /// Forgets what a batch changes.
+    pub(crate) fn forget(&self, batch: &Batch) {
+        for write in &batch.writes {
+            match write {
+                Write::Put(key, _) | Write::Delete(key) => {
+                    if let Some(mut part) = self.part(key) {
+                        part.forget(key);
+                    }
+                }
+                Write::DeleteRange(_) => self.parts.iter().for_each(|part| lock(part).clear()),
+            }
+        }
+    }
+
+    fn part(&self, key: &[u8]) -> Option<MutexGuard<'_, Part>> {
+        let hash = self.hasher.hash_one(key);
+        let place = usize::try_from(hash % PARTS as u64).ok()?;
+        self.parts.get(place).map(lock)
+    }
+}
+
+fn lock(part: &Mutex<Part>) -> MutexGuard<'_, Part> {
+    part.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Part {
+    fn insert(&mut self, key: Bytes, entry: Entry) {
+        let bytes = ENTRY_BYTES + key.len() + entry.value.len();
+        if self.young_bytes + bytes > BYTES_MAX / PARTS / 2 {
+            self.old = std::mem::take(&mut self.young);
+            self.young_bytes = 0;
+        }
+        self.young_bytes += bytes;
+        self.young.insert(key, entry);
+    }
+
+    fn forget(&mut self, key: &[u8]) {
+        self.changes += 1;
+        if let Some(entry) = self.young.remove(key) {
+            let bytes = ENTRY_BYTES + key.len() + entry.value.len();
+            self.young_bytes = self.young_bytes.saturating_sub(bytes);
+        }
+        self.old.remove(key);
+    }
+
+    fn clear(&mut self) {
+        *self = Self { changes: self.changes + 1, ..Self::default() };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::range::KeyRange;
+    use crate::store::Position;
+
+    fn entry(value: &[u8], version: u64) -> Entry {
+        Entry { value: Bytes::copy_from_slice(value), version: Position(version) }
+    }
+
+    fn known(cache: &Cache, key: &[u8]) -> Option<Entry> {
+        match cache.look(key) {
+            Look::Known(entry) => Some(entry),
+            Look::Unknown(_) => None,
+        }
+    }
+
+    fn ticket(cache: &Cache, key: &[u8]) -> Ticket {
+        match cache.look(key) {
+            Look::Known(entry) => panic!("{entry:?}"),
+            Look::Unknown(ticket) => ticket,
+        }
+    }
+
+    fn kept(cache: &Cache, key: &[u8], entry: &Entry) {
+        cache.keep(key, entry, &ticket(cache, key));
+    }
+
+    #[test]
+    fn what_was_kept_is_known_until_a_batch_changes_it() {
+        let changes = [
+            Batch::new().put("a", "2"),
+            Batch::new().delete("a"),
+            Batch::new().delete_range(KeyRange::between(Bytes::from("a"), Bytes::from("b"))),
+        ];
+        for change in changes {
+            let cache = Cache::new();
+            let one = entry(b"1", 1);
+            kept(&cache, b"a", &one);
+            cache.forget(&Batch::new().put("b", "1").delete("c").assert_absent("a"));
+            assert_eq!(known(&cache, b"a"), Some(one));
+            cache.forget(&change);
+            assert_eq!(known(&cache, b"a"), None, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_read_from_before_a_change_is_not_kept_after_it() {
+        let cache = Cache::new();
+        let before = ticket(&cache, b"a");
+        cache.forget(&Batch::new().put("a", "2"));
+        cache.keep(b"a", &entry(b"1", 1), &before);
+        assert_eq!(known(&cache, b"a"), None);
+        kept(&cache, b"a", &entry(b"2", 2));
+        assert_eq!(known(&cache, b"a"), Some(entry(b"2", 2)));
+    }
+
+    #[test]
+    fn its_bytes_are_bounded_and_what_is_asked_for_stays() {
+        let cache = Cache::new();
+        let value = vec![7; VALUE_BYTES_MAX];
+        kept(&cache, b"often", &entry(b"1", 1));
+        for number in 0..3 * BYTES_MAX / VALUE_BYTES_MAX {
+            kept(&cache, number.to_string().as_bytes(), &entry(&value, 1));
+            assert!(known(&cache, b"often").is_some());
+        }
+        let bytes = |table: &HashMap<Bytes, Entry>| -> usize {
+            table.iter().map(|(key, entry)| key.len() + entry.value.len()).sum()
+        };
+        let parts = cache.parts.iter().map(lock);
+        let all: usize = parts.map(|part| bytes(&part.young) + bytes(&part.old)).sum();
+        assert!(all <= BYTES_MAX && all > BYTES_MAX / 4, "{all}");
+        kept(&cache, b"long", &entry(&vec![7; VALUE_BYTES_MAX + 1], 1));
+        assert_eq!(known(&cache, b"long"), None);
+    }
+}
