@@ -1,85 +1,13 @@
 """Guests and signed-in users reach a real object store with boto3 through the signing proxy, each
 confined to a folder of its own."""
 
-import json
-
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from support.explanation import why
-from support.object_store import BUCKET, ObjectStore
-from support.server import REGION, Server
-from support.world import World
+from support.object_store import BUCKET
+from support.signing_proxy import people, person, refused, s3, server, store, world  # noqa: F401
 
 STATE = ["memory"]
-SUB = "${cognito-identity.amazonaws.com:sub}"
-
-
-def confined(*more: dict) -> str:
-    """Everything within the caller's own folder, and nothing else."""
-    objects = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload",
-               "s3:ListMultipartUploadParts"]
-    return json.dumps({"Version": "2012-10-17", "Statement": [
-        {"Effect": "Allow", "Action": objects, "Resource": f"arn:aws:s3:::{BUCKET}/home/{SUB}/*"},
-        {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": f"arn:aws:s3:::{BUCKET}",
-         "Condition": {"StringLike": {"s3:prefix": f"home/{SUB}/*"}}},
-        *more]})
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    running = ObjectStore(tmp_path_factory.mktemp("store"))
-    yield running
-    running.close()
-
-
-@pytest.fixture(scope="module")
-def server(store, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("signing_proxy")
-    (folder / "daypass.toml").write_text(store.settings(folder))
-    running = Server(folder, arguments=("--empty", "--config", str(folder / "daypass.toml")))
-    yield running
-    assert running.stop() == 0, running.output()
-
-
-@pytest.fixture(scope="module")
-def world(server):
-    return World(server)
-
-
-@pytest.fixture(scope="module")
-def people(world, openid):
-    provider = world.iam.create_open_id_connect_provider(
-        Url=openid.issuer, ClientIDList=["app"])["OpenIDConnectProviderArn"]
-    pool = world.pool(confined(), confined(), providers=[provider])
-    return pool.guest(), pool.identity({openid.login_key: openid.token("alice")})
-
-
-@pytest.fixture(scope="module", params=["guest", "signed-in"])
-def person(request, people):
-    return people[request.param == "signed-in"]
-
-
-def s3(server, keys, *, https=False, **config):
-    """A boto3 client of the proxy."""
-    endpoint = server.ready["signing_proxies"][0]
-    settings = {"retries": {"total_max_attempts": 1}, "s3": {"addressing_style": "path"}} | config
-    return boto3.client(
-        "s3", region_name=REGION, endpoint_url=endpoint.replace("http:", "https:") if https else endpoint,
-        verify=server.ca_file if https else None, aws_access_key_id=keys.access_key_id,
-        aws_secret_access_key=keys.secret_access_key, aws_session_token=keys.session_token,
-        config=Config(**settings))
-
-
-def refused(server, call, code="AccessDenied", status=403):
-    """The explanation of a refusal; the answer is S3's XML, or botocore would not know its code."""
-    with pytest.raises(ClientError) as caught:
-        call()
-    answer = caught.value.response
-    assert (answer["Error"]["Code"], answer["ResponseMetadata"]["HTTPStatusCode"]) == (code, status), answer
-    return why(server, answer["ResponseMetadata"]["HTTPHeaders"]["x-daypass-decision"])
 
 
 def test_everyone_works_in_a_folder_of_its_own(server, store, person):

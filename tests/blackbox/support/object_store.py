@@ -5,6 +5,7 @@ import select
 import socket
 import subprocess
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 from .deadline import until
@@ -24,6 +25,7 @@ class Relay:
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.heard = bytearray()
+        self.hears = True
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
@@ -45,13 +47,22 @@ class Relay:
                         return
                     if not data:
                         return
-                    if ready is near:
+                    if ready is near and self.hears:
                         self.heard += data
 
-    def requests(self) -> list[str]:
-        """The request lines that went to the store, methods and paths."""
-        lines = re.findall(rb"(?:^|[^\r\n])?((?:GET|PUT|POST|HEAD|DELETE) [^ \r\n]+) HTTP/1\.1\r\n", bytes(self.heard))
+    def requests(self, since: int = 0) -> list[str]:
+        """The request lines that went to the store since so many bytes, methods and paths."""
+        lines = re.findall(rb"(?:^|[^\r\n])?((?:GET|PUT|POST|HEAD|DELETE) [^ \r\n]+) HTTP/1\.1\r\n", bytes(self.heard[since:]))
         return [line.decode() for line in lines]
+
+    @contextmanager
+    def deaf(self):
+        """Keeps nothing of what passes meanwhile."""
+        self.hears = False
+        try:
+            yield
+        finally:
+            self.hears = True
 
     def close(self):
         self.listener.close()

@@ -136,6 +136,13 @@ impl S3Error {
                     "The difference between the request time and the current time is too large.",
                 ),
             },
+            ErrorKind::SignatureDoesNotMatch if *error == SigV4Error::signed_twice() => {
+                Self::argument(
+                    "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, \
+                     Signature query string parameter or the Authorization header should be \
+                     specified",
+                )
+            }
             ErrorKind::SignatureDoesNotMatch => Self::mismatch(),
             ErrorKind::InvalidClientTokenId if *error == SigV4Error::token_not_intact() => {
                 let words = "The provided token is malformed or otherwise invalid.";

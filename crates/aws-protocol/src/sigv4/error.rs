@@ -82,6 +82,11 @@ impl SigV4Error {
         Self::fixed(ErrorKind::SignatureDoesNotMatch, words)
     }
 
+    /// Two signatures: AWS's services refuse them without a word, but for S3.
+    pub(crate) const fn signed_twice() -> Self {
+        Self::fixed(ErrorKind::SignatureDoesNotMatch, "").with_hint("the request is signed twice")
+    }
+
     pub(super) const fn fixed(kind: ErrorKind, message: &'static str) -> Self {
         Self { kind, message: Cow::Borrowed(message), hint: None }
     }

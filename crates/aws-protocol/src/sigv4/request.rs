@@ -87,13 +87,15 @@ pub fn parse(request: &Parts, door: Door) -> Result<Option<SignedRequest>, SigV4
     let mut authorizations = request.headers.get_all(AUTHORIZATION).iter();
     let (form, claims) = match (authorizations.next(), query.first(ALGORITHM_PARAMETER)) {
         (None, None) => return Ok(None),
-        (Some(_), Some(_)) => return Err(ambiguous()),
-        (Some(_), None) if authorizations.next().is_some() => return Err(ambiguous()),
+        (Some(_), Some(_)) => return Err(SigV4Error::signed_twice()),
+        (Some(_), None) if authorizations.next().is_some() => {
+            return Err(SigV4Error::signed_twice());
+        }
         (Some(header), None) => {
             let text = header.to_str().unwrap_or_default();
             (Form::Header, authorization::read(text, &request.headers)?)
         }
-        (None, Some(algorithm)) => (Form::Query, presigned::read(&algorithm, &query)?),
+        (None, Some(algorithm)) => (Form::Query, presigned::read(&algorithm, &query, door)?),
     };
     check_signed_headers(&claims.signed_headers)?;
     let date = claims.date?;
@@ -112,11 +114,6 @@ pub fn parse(request: &Parts, door: Door) -> Result<Option<SignedRequest>, SigV4
         path: path.into_owned(),
         query: query.canonical_without(SIGNATURE_PARAMETER),
     }))
-}
-
-/// Two signatures: AWS refuses them without a word.
-fn ambiguous() -> SigV4Error {
-    SigV4Error::fixed(ErrorKind::SignatureDoesNotMatch, "").with_hint("the request is signed twice")
 }
 
 fn check_signed_headers(signed_headers: &str) -> Result<(), SigV4Error> {

@@ -148,7 +148,9 @@ impl SigningProxy {
 
     /// Who signed the request.
     async fn verified(&self, parts: &Parts, audit: &mut Audit) -> Result<Verified, Refusal> {
-        let signed = sigv4::parse(parts, Door::ObjectStore).map_err(Refusal::signature(None))?;
+        let in_query = parts.uri.query().is_some_and(|query| query.contains("X-Amz-Algorithm="));
+        let unread = Refusal::signature(Some(if in_query { Form::Query } else { Form::Header }));
+        let signed = sigv4::parse(parts, Door::ObjectStore).map_err(unread)?;
         let signed = signed.ok_or_else(SigV4Error::missing).map_err(Refusal::signature(None))?;
         audit.access_key_id = signed.access_key_id().map(str::to_owned);
         let form = signed.form();
