@@ -1,6 +1,7 @@
 //! Pages whose tables name the tests that prove each row: every test that they name is there, and no
 //! row goes without one or a reason.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Finding;
@@ -8,6 +9,11 @@ use crate::commands::{Failure, read};
 
 /// The pages, where they are there.
 const PAGES: [&str; 2] = ["docs/strict-aws.md", "docs/mqtt-conformance.md"];
+
+/// The numbered statements of the versions of MQTT, under whose headings each has a row: those of
+/// appendix B of the OASIS standards "MQTT Version 5.0" (7 March 2019) and "MQTT Version 3.1.1"
+/// (29 October 2014).
+const STATEMENTS: [(&str, usize); 2] = [("## MQTT 5\n", 251), ("## MQTT 3.1.1\n", 141)];
 
 /// A source that may hold tests: its name without folder and extension, and its text.
 type Source = (String, String);
@@ -18,7 +24,8 @@ pub(super) fn check(root: &Path, files: &[String]) -> Result<Vec<Finding>, Failu
     let mut findings = Vec::new();
     for page in PAGES.iter().filter(|page| files.iter().any(|file| file == **page)) {
         let text = read(&root.join(page))?;
-        findings.extend(findings_of(&text, &sources).map(|finding| format!("{page}: {finding}")));
+        let of_page = findings_of(&text, &sources).chain(uncounted(&text));
+        findings.extend(of_page.map(|finding| format!("{page}: {finding}")));
     }
     Ok(findings)
 }
@@ -52,6 +59,19 @@ fn findings_of(page: &str, sources: &[Source]) -> impl Iterator<Item = Finding> 
     })
 }
 
+/// Each version of MQTT that has a table here which has not a row for each of its statements.
+fn uncounted(page: &str) -> impl Iterator<Item = Finding> {
+    STATEMENTS.into_iter().filter_map(move |(heading, expected)| {
+        let (_, table) = page.split_once(heading)?;
+        let rows = table.lines().take_while(|line| !line.starts_with("## "));
+        let names = rows.filter_map(|row| row.strip_prefix("| MQTT-")?.split(' ').next());
+        let found = names.collect::<BTreeSet<_>>().len();
+        let title = heading.trim();
+        (found != expected)
+            .then(|| format!("{found} statements have a row under `{title}`, not {expected}"))
+    })
+}
+
 /// Whether some source defines a test `name`, or the source `file` a test `file::name`.
 fn is_there(name: &str, sources: &[Source]) -> bool {
     let (file, function) = name
@@ -75,5 +95,20 @@ mod tests {
         assert_eq!(findings("| a | `it_stops` |\n"), ["there is no test `it_stops`"]);
         assert_eq!(findings("| a | `dam::it_flows` |\n"), ["there is no test `dam::it_flows`"]);
         assert_eq!(findings("| a | |\n").len(), 1);
+    }
+
+    #[test]
+    fn each_statement_has_a_row_under_its_version() {
+        let rows = |count| (0..count).map(|at| format!("| MQTT-1.0.0-{at} | a | b |\n"));
+        let page = |five, three| {
+            let tables = [rows(five).collect::<String>(), rows(three).collect()];
+            format!("## MQTT 5\n{}## MQTT 3.1.1\n{}", tables[0], tables[1])
+        };
+        assert_eq!(uncounted(&page(251, 141)).count(), 0);
+        assert_eq!(uncounted(&page(250, 141)).count(), 1);
+        assert_eq!(uncounted(&page(251, 142)).count(), 1);
+        // The same statement twice is one.
+        assert_eq!(uncounted(&page(250, 141).replace("-9 |", "-8 |")).count(), 2);
+        assert_eq!(uncounted("another page").count(), 0);
     }
 }

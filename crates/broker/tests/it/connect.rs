@@ -1,7 +1,7 @@
 //! CONNECT: who is let in, who is not, and how that is said.
 
 use crate::policies::{all, allow, allow_if, iot, realm};
-use crate::stage::{Knock, Stage, decision, reason};
+use crate::stage::{Knock, Stage, decision, publish, reason};
 use daypass_broker::{BrokerSettings, PacketKind};
 use daypass_mqtt::{Packet, ProtocolVersion, QoS, ReasonCode};
 use daypass_policy::Outcome;
@@ -184,7 +184,7 @@ fn realms_do_not_meet() {
     assert_eq!(stage.messages(alice), ["a=of alice"]);
     assert_eq!(stage.messages(bob), ["a=of bob"]);
     // What was retained in one realm is nothing to the other.
-    let mut retained = crate::stage::publish("r", "of bob", 1);
+    let mut retained = publish("r", "of bob", 1);
     retained.retain = true;
     stage.send(bob, Packet::Publish(retained));
     stage.puback(bob);
@@ -236,4 +236,104 @@ fn the_bounds_are_told() {
     assert_eq!(told.topic_alias_maximum, Some(settings.topic_alias_max));
     assert_eq!(told.shared_subscription_available, Some(true));
     assert_eq!((told.maximum_qos, told.server_keep_alive_seconds), (None::<QoS>, None));
+}
+
+#[test]
+fn a_second_connect_ends_the_connection() {
+    for version in VERSIONS {
+        let mut stage = Stage::new();
+        stage.allow("alice", &all());
+        let alice = stage.connect(Knock::new(version, "alice", "x"));
+        stage.send(alice, Packet::Pingreq);
+        assert_eq!(stage.inbox(alice), [Packet::Pingresp]);
+        stage.send(alice, Packet::Connect(Box::new(Knock::v5("alice", "x").into_connect())));
+        // There is no second CONNACK.
+        let last = stage.inbox(alice);
+        assert!(!stage.is_open(alice));
+        match version {
+            ProtocolVersion::V311 => assert_eq!(last, []),
+            ProtocolVersion::V5 => assert!(
+                matches!(&last[..], [Packet::Disconnect(packet)]
+                    if packet.reason_code == ReasonCode::ProtocolError),
+                "{last:?}"
+            ),
+        }
+    }
+}
+
+#[test]
+fn the_client_ids_that_every_server_takes_are_taken() {
+    for settings in [BrokerSettings::default(), BrokerSettings::strict_aws()] {
+        let mut stage = Stage::with(settings, 1);
+        stage.allow("alice", &all());
+        for version in VERSIONS {
+            let id = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+            for id in ["a", &id[..23], &id[20..43], &id[39..]] {
+                stage.connect(Knock::new(version, "alice", id));
+                stage.pass(1000);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refused_connect_is_followed_by_nothing_and_tells_of_no_session() {
+    for version in VERSIONS {
+        let mut stage = Stage::new();
+        stage.allow("alice", &all());
+        stage.allow("listener", &all());
+        let listener = stage.connect(Knock::v5("listener", "listener"));
+        stage.subscribe(listener, "a", 0);
+        let knock = Knock::new(version, "alice", "x").lasting();
+        let alice = stage.connect(knock.clone());
+        stage.lose(alice);
+        for (statements, refused) in [(vec![allow("iot:Publish", "*")], true), (all(), false)] {
+            stage.allow("alice", &statements);
+            stage.answering = false;
+            let alice = stage.knock(knock.clone());
+            stage.send(alice, Packet::Publish(publish("a", "behind", 0)));
+            stage.answering = true;
+            stage.settle();
+            let Packet::Connack(connack) = stage.next(alice) else { panic!("no CONNACK") };
+            assert_eq!(connack.reason_code.is_failure(), refused);
+            assert_eq!((connack.session_present, stage.is_open(alice)), (!refused, !refused));
+            assert_eq!(stage.messages(listener).len(), usize::from(!refused));
+        }
+    }
+}
+
+#[test]
+fn a_connack_leaves_out_what_the_client_does_not_take_or_did_not_ask_for() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &[allow("iot:Connect", "client/x")]);
+    let mut told = |knock: Knock| {
+        let refused = stage.knock(knock);
+        let connack = stage.refused(refused);
+        assert_eq!(connack.reason_code, ReasonCode::NotAuthorized);
+        let reason = connack.properties.reason;
+        (reason.reason_string.is_some(), reason.user_properties.len())
+    };
+    assert_eq!(told(Knock::v5("alice", "y")), (true, 1));
+    assert_eq!(told(Knock::v5("alice", "y").packet_bytes_max(60)), (false, 0));
+    // No response information, and no authentication method, without a request for them.
+    let mut connect = Knock::v5("alice", "x").into_connect();
+    connect.properties.request_response_information = Some(false);
+    let number = stage.open();
+    stage.send(number, Packet::Connect(Box::new(connect)));
+    let Packet::Connack(connack) = stage.next(number) else { panic!("no CONNACK") };
+    let told = connack.properties;
+    assert_eq!((connack.reason_code, told.response_information), (ReasonCode::Success, None));
+    assert_eq!(told.authentication_method, None);
+}
+
+#[test]
+fn a_client_without_a_name_has_no_lasting_session_in_mqtt_3() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &all());
+    let refused = stage.knock(Knock::v311("alice", "").lasting());
+    assert_eq!(stage.refused(refused).reason_code, ReasonCode::ClientIdentifierNotValid);
+    let long = stage.knock(Knock::v311("alice", &"x".repeat(257)));
+    assert_eq!(stage.refused(long).reason_code, ReasonCode::ClientIdentifierNotValid);
+    let [one, other] = [0, 1].map(|_| stage.connect(Knock::v311("alice", "")));
+    assert!(stage.is_open(one) && stage.is_open(other));
 }

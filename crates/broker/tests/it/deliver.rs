@@ -3,7 +3,7 @@
 use crate::policies::{all, allow, deny, iot};
 use crate::stage::{Knock, Stage, publish};
 use daypass_broker::{BrokerSettings, PacketKind};
-use daypass_mqtt::{Packet, ReasonCode};
+use daypass_mqtt::{Auth, Packet, ReasonCode, ReasonProperties};
 use daypass_policy::Outcome;
 
 fn hears_all_but(topic: &str) -> Vec<String> {
@@ -168,4 +168,39 @@ fn the_servers_own_topics_are_not_behind_wildcards() {
     assert_eq!(stage.subscribe(alice, "$own/#", 0), ReasonCode::Success);
     stage.publish(alice, "$own/things", "named");
     assert_eq!(stage.messages(alice), ["$own/things=named"]);
+}
+
+#[test]
+fn nothing_follows_a_disconnect() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &all());
+    let [ended, stays] = ["ended", "stays"].map(|id| {
+        let client = stage.connect(Knock::v5("alice", id));
+        stage.subscribe(client, "a", 1);
+        client
+    });
+    let alice = stage.connect(Knock::v5("alice", "alice"));
+    // It leaves its socket unread: the connection ends, and is still there to be written to.
+    stage.client(ended).deaf = true;
+    stage.send(
+        ended,
+        Packet::Auth(Auth {
+            reason_code: ReasonCode::ReAuthenticate,
+            authentication_method: Some(crate::stage::text("m")),
+            authentication_data: None,
+            properties: ReasonProperties::default(),
+        }),
+    );
+    stage.publish(alice, "a", "after");
+    stage.send(ended, Packet::Pingreq);
+    stage.resume_reading(ended);
+    let last = stage.inbox(ended);
+    assert!(
+        matches!(&last[..], [Packet::Disconnect(packet)]
+            if packet.reason_code == ReasonCode::ProtocolError),
+        "{last:?}"
+    );
+    stage.pass(31_000);
+    assert!(!stage.is_open(ended));
+    assert_eq!(stage.messages(stays), ["a=after"]);
 }

@@ -108,3 +108,86 @@ fn pubrec_of_an_unknown_message_is_told_so() {
     let back = stage.connect(Knock::v5("alice", "slow").lasting());
     assert_eq!(stage.messages(back), ["a=one"]);
 }
+
+#[test]
+fn a_message_that_the_client_refuses_is_not_sent_again() {
+    let (mut stage, slow, alice) = pair(10);
+    stage.subscribe(slow, "a", 1);
+    stage.publish(alice, "a", "refused");
+    stage.publish(alice, "a", "pending");
+    let id = identifiers(&stage.publishes(slow))[0];
+    let refusal =
+        Acknowledgement { reason_code: ReasonCode::QuotaExceeded, ..Acknowledgement::success(id) };
+    stage.send(slow, Packet::Puback(refusal));
+    stage.lose(slow);
+    let back = stage.connect(Knock::v5("alice", "slow").lasting());
+    assert_eq!(stage.messages(back), ["a=pending"]);
+}
+
+#[test]
+fn at_a_full_window_everything_else_goes_on() {
+    let (mut stage, slow, alice) = pair(1);
+    stage.subscribe(slow, "a", 1);
+    stage.publish(alice, "a", "1");
+    stage.publish(alice, "a", "2");
+    let first = stage.publishes(slow);
+    assert_eq!(first.iter().map(shown).collect::<Vec<_>>(), ["a=1"]);
+    stage.send(slow, Packet::Pingreq);
+    assert_eq!(stage.inbox(slow), [Packet::Pingresp]);
+    assert_eq!(stage.subscribe(slow, "zero", 0), ReasonCode::Success);
+    assert_eq!(stage.publish(slow, "zero", "x").reason_code, ReasonCode::Success);
+    assert_eq!(stage.messages(slow), ["zero=x"]);
+    stage.send(slow, Packet::Publish(publish("b", "", 2)));
+    stage.send(slow, Packet::Pubrel(Acknowledgement::success(identifier(7))));
+    assert!(matches!(stage.inbox(slow)[..], [Packet::Pubrec(_), Packet::Pubcomp(_)]));
+    assert_eq!(stage.unsubscribe(slow, "zero"), Some(ReasonCode::Success));
+    stage.send(slow, Packet::Puback(Acknowledgement::success(identifiers(&first)[0])));
+    assert_eq!(stage.messages(slow), ["a=2"]);
+}
+
+#[test]
+fn what_was_sent_once_is_completed_though_it_expired_or_was_unsubscribed() {
+    for (expiry, unsubscribed) in [(Some(1), false), (None, true)] {
+        for qos in [1, 2] {
+            let (mut stage, slow, alice) = pair(10);
+            stage.subscribe(slow, "a", qos);
+            let mut packet = publish("a", "begun", qos);
+            packet.properties.message_expiry_interval_seconds = expiry;
+            stage.send(alice, Packet::Publish(packet));
+            assert_eq!(stage.messages(slow), ["a=begun"]);
+            if unsubscribed {
+                stage.unsubscribe(slow, "a");
+                stage.publish(alice, "a", "no more");
+            }
+            stage.lose(slow);
+            stage.pass(5_000);
+            let back = stage.connect(Knock::v5("alice", "slow").lasting());
+            let again = stage.publishes(back);
+            assert_eq!(again.iter().map(shown).collect::<Vec<_>>(), ["a=begun"]);
+            let success = Acknowledgement::success(identifiers(&again)[0]);
+            if qos == 2 {
+                stage.send(back, Packet::Pubrec(success.clone()));
+                assert_eq!(stage.inbox(back), [Packet::Pubrel(success)]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_first_sending_has_an_identifier_that_is_not_in_use_and_is_no_duplicate() {
+    let (mut stage, slow, alice) = pair(10);
+    stage.subscribe(slow, "a", 2);
+    stage.publish(alice, "a", "kept");
+    stage.send(alice, Packet::Publish(publish("a", "kept", 2)));
+    let kept = identifiers(&stage.publishes(slow));
+    assert_ne!(kept[0], kept[1]);
+    // So many that every identifier has its turn, but those that are in use.
+    for _ in 0..=u16::MAX {
+        stage.publish(alice, "a", "");
+        let sent = stage.publishes(slow);
+        assert!(!sent[0].delivery.duplicate());
+        let id = identifiers(&sent)[0];
+        assert!(!kept.contains(&id));
+        stage.send(slow, Packet::Puback(Acknowledgement::success(id)));
+    }
+}

@@ -19,6 +19,8 @@ mod ledgers;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod old;
+#[cfg(test)]
 mod policies;
 #[cfg(test)]
 mod publish;

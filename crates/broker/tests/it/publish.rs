@@ -1,12 +1,14 @@
 //! PUBLISH: what is taken, what is refused, and how that is said in each version.
 
 use crate::policies::{all, allow, deny, iot};
-use crate::stage::{Knock, Stage, decision, identifier, publish, reason, text};
+use crate::stage::{
+    Knock, Stage, decision, identifier, publish, reason, subscribe, subscription, text,
+};
 use bytes::Bytes;
 use daypass_broker::{BrokerSettings, PacketKind};
 use daypass_mqtt::{
-    BinaryData, MessageProperties, Packet, PayloadFormat, PublishTopic, ReasonCode, TopicAlias,
-    TopicName, UserProperty,
+    Acknowledgement, BinaryData, Delivery, MessageProperties, Packet, PayloadFormat, PublishTopic,
+    ReasonCode, TopicAlias, TopicName, UserProperty,
 };
 use daypass_policy::Outcome;
 
@@ -111,7 +113,9 @@ fn what_mqtt_5_says_beside_the_payload_arrives() {
         content_type: Some(text("text/plain")),
         response_topic: Some(TopicName::new(text("answers")).unwrap()),
         correlation_data: Some(BinaryData::new(Bytes::from_static(b"42")).unwrap()),
-        user_properties: vec![UserProperty { name: text("k"), value: text("v") }; 2],
+        user_properties: [("b", "1"), ("a", "2"), ("b", "3"), ("b", "1")]
+            .map(|(name, value)| UserProperty { name: text(name), value: text(value) })
+            .to_vec(),
     };
     let sent = packet.properties.clone();
     stage.send(alice, Packet::Publish(packet));
@@ -191,6 +195,20 @@ fn who_wants_no_reasons_gets_codes_alone() {
     let puback = stage.publish(small, "elsewhere", "");
     assert_eq!(puback.reason_code, ReasonCode::NotAuthorized);
     assert_eq!(decision(&puback.properties).len(), 0);
+    let large = stage.connect(Knock::v5("alice", "large"));
+    for (number, told) in [(small, 0), (large, 1)] {
+        stage.send(number, Packet::Publish(publish("elsewhere", "", 2)));
+        let Packet::Pubrec(pubrec) = stage.next(number) else { panic!("no PUBREC") };
+        assert_eq!(pubrec.reason_code, ReasonCode::NotAuthorized);
+        assert_eq!(decision(&pubrec.properties).len(), told);
+        let suback = stage.suback(number, subscribe(vec![subscription("a", 0)]));
+        assert_eq!(suback.reason_codes, [ReasonCode::NotAuthorized]);
+        assert_eq!(decision(&suback.properties).len(), told);
+        stage.send(number, Packet::Publish(publish("elsewhere", "", 0)));
+        let disconnect = stage.disconnected(number);
+        assert_eq!(disconnect.reason_code, ReasonCode::NotAuthorized);
+        assert_eq!(decision(&disconnect.properties).len(), told);
+    }
 }
 
 #[test]
@@ -207,7 +225,7 @@ fn a_message_of_qos_2_is_published_once() {
     stage.send(alice, packet());
     assert!(matches!(stage.next(alice), Packet::Pubrec(_)));
     assert_eq!(stage.messages(listener), ["a=once"]);
-    let release = || Packet::Pubrel(daypass_mqtt::Acknowledgement::success(identifier(7)));
+    let release = || Packet::Pubrel(Acknowledgement::success(identifier(7)));
     stage.send(alice, release());
     stage.send(alice, release());
     let codes: Vec<ReasonCode> = stage
@@ -236,4 +254,77 @@ fn unreleased_messages_are_bounded() {
         stage.send(alice, Packet::Publish(packet));
     }
     assert_eq!(stage.disconnected(alice).reason_code, ReasonCode::ReceiveMaximumExceeded);
+}
+
+#[test]
+fn every_alias_up_to_the_maximum_is_taken() {
+    let mut stage = Stage::new();
+    let listener = listener(&mut stage);
+    stage.allow("alice", &all());
+    let alice = stage.connect(Knock::v5("alice", "x"));
+    let aliases = || (1..=BrokerSettings::default().topic_alias_max).filter_map(TopicAlias::new);
+    for named in [true, false] {
+        for alias in aliases() {
+            let name = TopicName::new(text(&format!("t/{}", alias.get()))).unwrap();
+            let mut packet = publish("unused", "", 1);
+            packet.topic = if named {
+                PublishTopic::NameAndAlias(name, alias)
+            } else {
+                PublishTopic::Alias(alias)
+            };
+            stage.send(alice, Packet::Publish(packet));
+            assert_eq!(stage.puback(alice).reason_code, ReasonCode::Success);
+        }
+    }
+    let topics: Vec<String> = aliases().map(|alias| format!("t/{}=", alias.get())).collect();
+    assert_eq!(stage.messages(listener), [topics.clone(), topics].concat());
+}
+
+#[test]
+fn what_was_answered_leaves_its_identifier_free_for_another_message() {
+    for knock in [Knock::v5, Knock::v311] {
+        let mut stage = Stage::new();
+        let listener = listener(&mut stage);
+        stage.allow("alice", &all());
+        let alice = stage.connect(knock("alice", "x"));
+        // After PUBACK the same identifier is another message, whatever DUP says, and DUP is not
+        // passed on.
+        for duplicate in [false, true] {
+            let mut packet = publish("a", "x", 1);
+            let packet_identifier = identifier(7);
+            packet.delivery = Delivery::AtLeastOnce { packet_identifier, duplicate };
+            stage.send(alice, Packet::Publish(packet));
+            assert_eq!(stage.puback(alice).packet_identifier, packet_identifier);
+            let came = stage.publishes(listener);
+            assert_eq!((came.len(), came[0].delivery.duplicate()), (1, false));
+        }
+    }
+    // So is one that was refused by a PUBREC.
+    let mut stage = Stage::new();
+    let listener = listener(&mut stage);
+    stage.allow("alice", &some());
+    let alice = stage.connect(Knock::v5("alice", "x"));
+    for (topic, code) in
+        [("elsewhere", ReasonCode::NotAuthorized), ("open/door", ReasonCode::Success)]
+    {
+        stage.send(alice, Packet::Publish(publish(topic, "x", 2)));
+        let Packet::Pubrec(pubrec) = stage.next(alice) else { panic!("no PUBREC") };
+        assert_eq!((pubrec.packet_identifier, pubrec.reason_code), (identifier(7), code));
+    }
+    assert_eq!(stage.messages(listener), ["open/door=x"]);
+}
+
+#[test]
+fn an_exchange_of_qos_2_ends_though_its_message_has_expired() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &all());
+    let alice = stage.connect(Knock::v5("alice", "x"));
+    let mut packet = publish("a", "brief", 2);
+    packet.properties.message_expiry_interval_seconds = Some(1);
+    stage.send(alice, Packet::Publish(packet));
+    assert!(matches!(stage.next(alice), Packet::Pubrec(_)));
+    stage.pass(5_000);
+    let success = Acknowledgement::success(identifier(7));
+    stage.send(alice, Packet::Pubrel(success.clone()));
+    assert_eq!(stage.inbox(alice), [Packet::Pubcomp(success)]);
 }

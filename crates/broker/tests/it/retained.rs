@@ -54,16 +54,18 @@ fn subscriptions_say_when_they_want_them() {
     stage.allow("alice", &all());
     let alice = stage.connect(Knock::v5("alice", "alice"));
     retain(&mut stage, alice, "r", "kept");
-    let mut with = |handling, as_published| {
+    let with = |stage: &mut Stage, handling, as_published| {
         let mut wanted = subscription("r", 0);
         wanted.retain_handling = handling;
         wanted.retain_as_published = as_published;
         stage.suback(alice, subscribe(vec![wanted]));
         stage.messages(alice).len()
     };
-    assert_eq!(with(RetainHandling::DoNotSend, false), 0);
-    assert_eq!(with(RetainHandling::SendIfNew, false), 0);
-    assert_eq!(with(RetainHandling::Send, true), 1);
+    assert_eq!(with(&mut stage, RetainHandling::DoNotSend, false), 0);
+    assert_eq!(with(&mut stage, RetainHandling::SendIfNew, false), 0);
+    stage.unsubscribe(alice, "r");
+    assert_eq!(with(&mut stage, RetainHandling::SendIfNew, false), 1);
+    assert_eq!(with(&mut stage, RetainHandling::Send, true), 1);
     retain(&mut stage, alice, "r", "live");
     assert!(stage.publishes(alice)[0].retain);
     stage.subscribe(alice, "r", 0);
@@ -107,4 +109,18 @@ fn many_at_once_wait_for_their_turn() {
     }
     stage.subscribe(alice, "r/#", 0);
     assert_eq!(stage.messages(alice).len(), 100);
+}
+
+#[test]
+fn what_is_not_to_be_retained_leaves_what_is() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &all());
+    let alice = stage.connect(Knock::v5("alice", "alice"));
+    retain(&mut stage, alice, "r", "kept");
+    for payload in ["passing", ""] {
+        stage.publish(alice, "r", payload);
+        stage.publish(alice, "s", payload);
+    }
+    stage.subscribe(alice, "+", 0);
+    assert_eq!(stage.messages(alice), ["r=kept"]);
 }

@@ -225,3 +225,18 @@ fn qos_0_does_not_wait_for_another_connection() {
     assert!(present);
     assert_eq!(stage.messages(alice), Vec::<String>::new());
 }
+
+#[test]
+fn a_session_lasts_as_long_as_its_connection() {
+    for knock in
+        [Knock::v5("alice", "x").expiry(1), Knock::v5("alice", "x"), Knock::v311("alice", "x")]
+    {
+        let mut stage = Stage::new();
+        stage.allow("alice", &all());
+        let (alice, _) = back(&mut stage, knock);
+        stage.subscribe(alice, "a", 1);
+        stage.pass(24 * 3600 * 1000);
+        stage.publish(alice, "a", "still");
+        assert_eq!(stage.messages(alice), ["a=still"]);
+    }
+}

@@ -3,7 +3,7 @@
 use crate::policies::{all, allow, deny};
 use crate::stage::{Knock, Stage, publish, subscribe, subscription};
 use daypass_broker::BrokerSettings;
-use daypass_mqtt::{Packet, ProtocolVersion, QoS, ReasonCode};
+use daypass_mqtt::{Acknowledgement, Packet, ProtocolVersion, QoS, ReasonCode};
 
 const FILTER: &str = "$share/group/a/+";
 
@@ -223,4 +223,52 @@ fn names_and_filters_have_the_bounds_of_aws() {
     own.no_local = true;
     stage.send(member, Packet::Subscribe(subscribe(vec![own])));
     assert_eq!(stage.disconnected(member).reason_code, ReasonCode::ProtocolError);
+}
+
+#[test]
+fn a_member_gets_the_lesser_quality_and_what_it_refuses_is_for_nobody_else() {
+    for (qos, sent) in [(0, 1), (1, 2), (2, 1)] {
+        let mut stage = stage(1);
+        let member = members(&mut stage, "alice", &["member"], qos)[0];
+        let sender = stage.connect(Knock::v5("alice", "sender"));
+        stage.send(sender, Packet::Publish(publish("a/x", "", sent)));
+        assert_eq!(stage.publishes(member)[0].delivery.qos().bits(), qos.min(sent));
+    }
+    let mut stage = stage(1);
+    stage.acknowledging = false;
+    let refusing = members(&mut stage, "alice", &["refusing"], 2)[0];
+    let sender = stage.connect(Knock::v5("alice", "sender"));
+    stage.publish(sender, "a/x", "1");
+    stage.send(sender, Packet::Publish(publish("a/x", "2", 2)));
+    let ids: Vec<_> = stage
+        .publishes(refusing)
+        .iter()
+        .filter_map(|packet| packet.delivery.packet_identifier())
+        .collect();
+    let other = members(&mut stage, "alice", &["other"], 2)[0];
+    let refusal = |at: usize| Acknowledgement {
+        reason_code: ReasonCode::QuotaExceeded,
+        ..Acknowledgement::success(ids[at])
+    };
+    stage.send(refusing, Packet::Puback(refusal(0)));
+    stage.send(refusing, Packet::Pubrec(refusal(1)));
+    stage.lose(refusing);
+    stage.publish(sender, "a/x", "3");
+    assert_eq!(stage.messages(other), ["a/x=3"]);
+}
+
+#[test]
+fn what_was_sent_exactly_once_ends_with_the_session_of_its_member() {
+    let mut stage = stage(1);
+    stage.acknowledging = false;
+    let first = stage.connect(Knock::v5("alice", "first").lasting().expiry(10));
+    stage.subscribe(first, FILTER, 2);
+    let sender = stage.connect(Knock::v5("alice", "sender"));
+    stage.send(sender, Packet::Publish(publish("a/x", "its own", 2)));
+    assert_eq!(stage.messages(first), ["a/x=its own"]);
+    let other = members(&mut stage, "alice", &["other"], 2)[0];
+    stage.lose(first);
+    stage.pass(11_000);
+    stage.publish(sender, "a/x", "sentinel");
+    assert_eq!(stage.messages(other), ["a/x=sentinel"]);
 }

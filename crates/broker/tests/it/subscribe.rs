@@ -1,9 +1,11 @@
 //! SUBSCRIBE and UNSUBSCRIBE: filters as resources, answers per filter, options.
 
 use crate::policies::{all, allow, iot};
-use crate::stage::{Knock, Stage, decision, subscribe, subscription};
+use crate::stage::{Knock, Stage, decision, identifier, subscribe, subscription, text};
 use daypass_broker::{BrokerSettings, PacketKind};
-use daypass_mqtt::{ProtocolVersion, ReasonCode, SubscriptionIdentifier};
+use daypass_mqtt::{
+    Packet, ProtocolVersion, ReasonCode, SubscriptionIdentifier, TopicFilter, Unsubscribe,
+};
 
 #[test]
 fn each_filter_is_answered_in_its_place() {
@@ -109,6 +111,95 @@ fn subscriptions_are_bounded_and_may_be_renewed_at_the_bound() {
         assert_eq!(stage.subscribe(alice, filter, 0), code, "{filter}");
     }
     let many = (0..5).map(|number| subscription(&number.to_string(), 0)).collect();
-    stage.send(alice, daypass_mqtt::Packet::Subscribe(subscribe(many)));
+    stage.send(alice, Packet::Subscribe(subscribe(many)));
     assert_eq!(stage.disconnected(alice).reason_code, ReasonCode::QuotaExceeded);
+}
+
+#[test]
+fn answers_carry_the_identifier_of_their_packets_and_a_code_for_each_filter() {
+    for version in [ProtocolVersion::V311, ProtocolVersion::V5] {
+        let mut stage = Stage::new();
+        stage.allow("alice", &all());
+        let alice = stage.connect(Knock::new(version, "alice", "x"));
+        for number in [1, 65_535] {
+            let mut packet = subscribe(vec![subscription("a", 0), subscription("b", 1)]);
+            packet.packet_identifier = identifier(number);
+            stage.send(alice, Packet::Subscribe(packet));
+            let Packet::Suback(suback) = stage.next(alice) else { panic!("no SUBACK") };
+            assert_eq!(suback.packet_identifier, identifier(number));
+            let filters = ["b", "never", "a"].map(|filter| TopicFilter::new(text(filter)).unwrap());
+            stage.send(
+                alice,
+                Packet::Unsubscribe(Unsubscribe {
+                    packet_identifier: identifier(number),
+                    user_properties: Vec::new(),
+                    topic_filters: filters.to_vec(),
+                }),
+            );
+            let [Packet::Unsuback(unsuback)] = &stage.inbox(alice)[..] else { panic!("not one") };
+            assert_eq!(unsuback.packet_identifier, identifier(number));
+            let codes =
+                [ReasonCode::Success, ReasonCode::NoSubscriptionExisted, ReasonCode::Success];
+            let told = if version == ProtocolVersion::V5 { &codes[..] } else { &[] };
+            assert_eq!(unsuback.reason_codes, told);
+            stage.publish(alice, "a", "");
+            stage.publish(alice, "b", "");
+            assert_eq!(stage.messages(alice), Vec::<String>::new());
+        }
+        // Even where there was nothing to end.
+        let nothing = stage.unsubscribe(alice, "never");
+        let told = version == ProtocolVersion::V5;
+        assert_eq!(nothing, told.then_some(ReasonCode::NoSubscriptionExisted));
+    }
+}
+
+#[test]
+fn a_renewed_subscription_takes_the_place_of_the_one_before_and_nothing_is_lost() {
+    for version in [ProtocolVersion::V311, ProtocolVersion::V5] {
+        let mut stage = Stage::new();
+        stage.allow("alice", &all());
+        let bob = stage.connect(Knock::v5("alice", "bob"));
+        stage.acknowledging = false;
+        let alice = stage.connect(Knock::new(version, "alice", "x").lasting());
+        let mut kept = crate::stage::publish("a", "kept", 1);
+        kept.retain = true;
+        stage.send(bob, Packet::Publish(kept));
+        stage.puback(bob);
+        stage.subscribe(alice, "a", 1);
+        assert_eq!(stage.messages(alice), ["a=kept"]);
+        let sent = usize::from(BrokerSettings::default().in_flight_max) + 5;
+        for number in 1..sent {
+            stage.publish(bob, "a", &number.to_string());
+        }
+        // Some wait behind the window while the subscription is renewed with another QoS.
+        let before = stage.messages(alice).len();
+        stage.subscribe(alice, "a", 0);
+        stage.publish(bob, "a", "of QoS 0");
+        let came = stage.publishes(alice);
+        let [now] = &came[..] else { panic!("one message: {came:?}") };
+        assert_eq!((crate::stage::shown(now), now.delivery.qos().bits()), ("a=of QoS 0".into(), 0));
+        stage.lose(alice);
+        stage.acknowledging = true;
+        let alice = stage.connect(Knock::new(version, "alice", "x").lasting());
+        let again = stage.messages(alice);
+        assert_eq!(again.len(), sent, "{before}");
+        assert_eq!(stage.subscribe(alice, "a", 2), ReasonCode::GrantedQos2);
+        assert_eq!(stage.messages(alice), ["a=kept"], "sent again for the new subscription");
+    }
+}
+
+#[test]
+fn filters_and_topics_are_compared_as_they_are() {
+    let mut stage = Stage::new();
+    stage.allow("alice", &all());
+    let alice = stage.connect(Knock::v5("alice", "x"));
+    for filter in ["caf\u{e9}", "a", "b/", "/c", "d e", "\u{feff}f"] {
+        stage.subscribe(alice, filter, 0);
+    }
+    for topic in ["cafe\u{301}", "A", "b", "c", "de", "d  e", "f", "b//", "//c", " a"] {
+        stage.publish(alice, topic, "another");
+    }
+    stage.publish(alice, "caf\u{e9}", "1");
+    stage.publish(alice, "\u{feff}f", "2");
+    assert_eq!(stage.messages(alice), ["caf\u{e9}=1", "\u{feff}f=2"]);
 }

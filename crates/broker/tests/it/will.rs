@@ -1,9 +1,9 @@
 //! Wills: when they are sent, and that they are authorized when they are.
 
 use crate::policies::{all, allow, deny, iot};
-use crate::stage::{Knock, Number, Stage};
+use crate::stage::{Knock, Number, Stage, text};
 use daypass_broker::PacketKind;
-use daypass_mqtt::{Disconnect, Packet, ReasonCode};
+use daypass_mqtt::{Disconnect, Packet, ReasonCode, UserProperty};
 
 fn stage() -> (Stage, Number) {
     let mut stage = Stage::new();
@@ -110,4 +110,44 @@ fn the_will_of_who_is_gone_for_good_is_not_sent() {
     stage.lose(bob);
     assert_eq!(stage.messages(listener), ["will=of bob"]);
     assert!(stage.refusals.iter().all(|record| record.reason.is_some()));
+}
+
+#[test]
+fn a_will_is_sent_once() {
+    let (mut stage, listener) = stage();
+    let alice = stage.connect(with_will().lasting());
+    stage.lose(alice);
+    assert_eq!(stage.messages(listener), ["will=gone"]);
+    let alice = stage.connect(Knock::v5("alice", "x").lasting());
+    stage.lose(alice);
+    assert_eq!(stage.messages(listener), Vec::<String>::new());
+}
+
+#[test]
+fn a_will_is_retained_where_it_says_so_and_keeps_its_properties() {
+    for new in [Knock::v5, Knock::v311] {
+        let (mut stage, listener) = stage();
+        for (knock, kept) in [
+            (new("alice", "x").will("will", "gone"), 0),
+            (new("alice", "x").will("will", "kept").will_retain(), 1),
+            (new("alice", "x").will("will", "other"), 1),
+        ] {
+            let alice = stage.connect(knock);
+            stage.lose(alice);
+            assert_eq!(stage.messages(listener).len(), 1);
+            let later = stage.connect(Knock::v5("listener", "later"));
+            stage.subscribe(later, "will", 0);
+            let came = stage.messages(later);
+            assert_eq!(came, vec!["will=kept"; kept]);
+        }
+    }
+    let (mut stage, listener) = stage();
+    let mut connect = with_will().into_connect();
+    let user = [("b", "1"), ("a", "2"), ("b", "3")]
+        .map(|(name, value)| UserProperty { name: text(name), value: text(value) });
+    connect.will.as_mut().unwrap().properties.user_properties = user.to_vec();
+    let alice = stage.open();
+    stage.send(alice, Packet::Connect(Box::new(connect)));
+    stage.lose(alice);
+    assert_eq!(stage.publishes(listener)[0].properties.user_properties, user);
 }

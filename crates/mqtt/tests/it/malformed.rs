@@ -60,6 +60,12 @@ fn connect_flags() {
         // [MQTT-3.1.2-17], [MQTT-3.1.2-19]: what a flag announces is there, and nothing else
         (v311("82", id), Kind::Truncated, v311("82", &with("00 01 'u'"))),
         (v311("02", &with("00 01 'u'")), Kind::TrailingBytes, v311("82", &with("00 01 'u'"))),
+        // [MQTT-3.1.2-16], [MQTT-3.1.2-18]
+        (
+            v311("82", &with("00 01 'u' 00 01 'p'")),
+            Kind::TrailingBytes,
+            v311("C2", &with("00 01 'u' 00 01 'p'")),
+        ),
         (v311("C2", &with("00 01 'u'")), Kind::Truncated, v311("C2", &with("00 01 'u' 00 00"))),
         (v311("06", id), Kind::Truncated, v311("06", &with(will))),
         (v5("06", &with("00 00 01 'w'")), Kind::Truncated, v5("06", &with(will_5))),
@@ -337,6 +343,24 @@ fn the_rest() {
         (CLIENT_5, 0xF0, "18 00", Kind::NoAuthenticationMethod, "18 04 15 00 01 'm'"),
         (CLIENT_5, 0xF0, "18 04 15 00 01 'm' 00", Kind::TrailingBytes, "18 04 15 00 01 'm'"),
     ]);
+}
+
+#[test]
+fn strings_among_the_properties() {
+    let publish = |list: &str| format!("00 01 't' {:02X} {list}", super::wire::bytes(list).len());
+    let rows = [
+        // [MQTT-1.5.7-1] both strings of a user property
+        ("26 00 01 FF 00 01 'v'", ILL_FORMED, "26 00 01 'k' 00 01 'v'"),
+        ("26 00 01 'k' 00 01 00", NULL, "26 00 01 'k' 00 01 01"),
+        // [MQTT-3.3.2-13] the response topic, [MQTT-3.3.2-19] the content type
+        ("08 00 01 FF", ILL_FORMED, "08 00 01 7F"),
+        ("08 00 01 00", NULL, "08 00 01 01"),
+        ("03 00 02 C0 80", ILL_FORMED, "03 00 02 C2 80"),
+        ("03 00 01 00", NULL, "03 00 01 01"),
+    ];
+    for (refused, kind, accepted) in rows {
+        check(&[(CLIENT_5, 0x30, &publish(refused), kind, &publish(accepted))]);
+    }
 }
 
 #[test]
