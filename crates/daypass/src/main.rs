@@ -29,9 +29,14 @@ mod why;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use mimalloc::MiMalloc;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
+
+/// Calls and messages are many small pieces of memory, taken by one thread and given back by another.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     // Usage errors end here, with 2.

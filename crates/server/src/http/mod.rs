@@ -136,7 +136,15 @@ pub(crate) fn reached_at(request: &Parts, secure: bool) -> Option<String> {
 
 /// A new id for a request.
 fn request_id(entropy: &dyn Entropy) -> String {
-    uuid::Builder::from_random_bytes(random(entropy)).into_uuid().to_string()
+    request_id_of(random(entropy))
+}
+
+/// How many random bytes an id of a request is made from.
+const REQUEST_ID_BYTES: usize = 16;
+
+/// The id of a request that these random bytes make.
+fn request_id_of(bytes: [u8; REQUEST_ID_BYTES]) -> String {
+    uuid::Builder::from_random_bytes(bytes).into_uuid().to_string()
 }
 
 /// An answer without a body.

@@ -19,7 +19,7 @@ use daypass_aws_types::Region;
 use daypass_policy::ContextMap;
 use daypass_services::authorization::request_context;
 use daypass_services::ports::{Clock, Entropy, Now};
-use daypass_services::random::Random;
+use daypass_services::random::{Random, SEED_BYTES};
 use daypass_services::{Call, CallNote, Environment, Operation, commit};
 use http::Response;
 use http::header::USER_AGENT;
@@ -31,9 +31,8 @@ pub use self::operations::Operations;
 use self::refusal::Refusal;
 use super::audit::Audit;
 use super::records::Records;
-use super::{Bodies, request_id};
+use super::{Bodies, REQUEST_ID_BYTES, request_id_of};
 use crate::authenticate::Authenticator;
-use crate::entropy::random;
 use crate::listen::Peer;
 use crate::live::Live;
 
@@ -68,6 +67,8 @@ struct Routed {
     signed: Result<Option<SignedRequest>, SigV4Error>,
     peer: Peer,
     now: Now,
+    /// What the call's random choices come from.
+    seed: [u8; SEED_BYTES],
 }
 
 impl Routed {
@@ -81,10 +82,11 @@ impl Routed {
 impl Gateway {
     /// Answers one call.
     pub(super) async fn answer(&self, parts: Parts, body: Incoming, peer: Peer) -> Response<Bytes> {
-        let mut audit = Audit::new(request_id(&*self.entropy), peer.address.ip().to_canonical());
+        let Drawn { request_id, seed } = Drawn::new(&*self.entropy);
+        let mut audit = Audit::new(request_id, peer.address.ip().to_canonical());
         let answer = match self.bodies.read(body).await {
             Err(error) => unrouted(&answer::unread(&parts, error), &mut audit),
-            Ok(body) => self.routed(parts, body.bytes.clone(), peer, &mut audit).await,
+            Ok(body) => self.routed(parts, body.bytes.clone(), (peer, seed), &mut audit).await,
         };
         audit.write();
         answer
@@ -94,7 +96,7 @@ impl Gateway {
         &self,
         parts: Parts,
         body: Bytes,
-        peer: Peer,
+        (peer, seed): (Peer, [u8; SEED_BYTES]),
         audit: &mut Audit,
     ) -> Response<Bytes> {
         let signed = sigv4::parse(&parts, Door::Api);
@@ -108,7 +110,8 @@ impl Gateway {
             return unrouted(&answer::not_served(&route), audit);
         };
         audit.operation = Some((route.operation.service.name(), route.operation.name));
-        let routed = Routed { parts, body, route, signed, peer, now: self.clock.now() };
+        let now = self.clock.now();
+        let routed = Routed { parts, body, route, signed, peer, now, seed };
         match call(self, &routed, audit).await {
             Ok(answer) => answer,
             Err(refusal) => self.refused(&routed, *refusal, audit),
@@ -158,7 +161,7 @@ impl Gateway {
             request_context: &context,
             note: &note,
             now: routed.now,
-            random: Random::new(random(&*self.entropy)),
+            random: Random::new(routed.seed),
             environment: &self.environment,
         };
         self.authorize::<O>(&call, &caller, audit).await?;
@@ -170,6 +173,24 @@ impl Gateway {
         let mut answer = encode(O::DESCRIPTOR, ran.output, &audit.request_id);
         lint::look::<O>(&input, answer.headers_mut());
         Ok(answer)
+    }
+}
+
+/// What a call draws from the machine's entropy, all at once: each draw has a cost of its own.
+struct Drawn {
+    request_id: String,
+    seed: [u8; SEED_BYTES],
+}
+
+impl Drawn {
+    fn new(entropy: &dyn Entropy) -> Self {
+        let mut drawn = [0; REQUEST_ID_BYTES + SEED_BYTES];
+        entropy.fill(&mut drawn);
+        let (id, seed) = drawn.split_at(REQUEST_ID_BYTES);
+        let (mut id_bytes, mut seed_bytes) = ([0; REQUEST_ID_BYTES], [0; SEED_BYTES]);
+        id_bytes.copy_from_slice(id);
+        seed_bytes.copy_from_slice(seed);
+        Self { request_id: request_id_of(id_bytes), seed: seed_bytes }
     }
 }
 
