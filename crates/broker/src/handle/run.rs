@@ -25,35 +25,41 @@ pub(crate) fn read(
     bytes: &[u8],
 ) -> Option<usize> {
     let packet_bytes_max = state.settings.packet_bytes_max;
-    let packets = PublishRun::read(bytes, version, packet_bytes_max, RUN_BYTES_MAX)?;
+    let read = |bytes_max| PublishRun::read(bytes, version, packet_bytes_max, bytes_max);
+    // The first packet decides. The others are looked at only if they go along: whoever sends many that
+    // go one by one would have them looked at again and again.
+    let first = read(0)?;
     if !standing::refresh(state, turn, connection) {
         return None;
     }
-    let mut route = plain::route(state, connection, packets.topic())?;
-    let taken = publish(state, turn, connection, &packets, &mut route);
+    let mut route = plain::route(state, connection, first.topic())?;
+    let taken = is_plain(state, turn, connection, &mut route).then(|| read(RUN_BYTES_MAX));
+    let taken = taken.flatten().map(|packets| {
+        publish(state, turn, &packets, &mut route);
+        packets.packets().len()
+    });
     if let Some(connected) = state.connected_mut(connection) {
         connected.routes.put(route);
     }
-    taken.then(|| packets.packets().len())
+    taken
 }
 
-/// Whether the run was taken.
-fn publish(
+/// Whether messages may take a route together: the client may publish to its topic, and no group takes
+/// turns. Then the receivers are those of the present subscriptions.
+fn is_plain(
     state: &mut State,
-    turn: &mut Turn<'_>,
+    turn: &Turn<'_>,
     connection: ConnectionId,
-    packets: &PublishRun<'_>,
     route: &mut Route,
 ) -> bool {
     let text = &route.target.topic.text;
     let asked = (Action::Publish, text);
-    let allowed = authorize::is_allowed(state, turn.now, connection, asked, &mut route.publish);
-    if !allowed || !state.sharing.groups(&route.target.realm, text).is_empty() {
-        return false;
-    }
-    if find(state, connection, route).is_none() {
-        return false;
-    }
+    authorize::is_allowed(state, turn.now, connection, asked, &mut route.publish)
+        && state.sharing.groups(&route.target.realm, text).is_empty()
+        && find(state, connection, route).is_some()
+}
+
+fn publish(state: &mut State, turn: &mut Turn<'_>, packets: &PublishRun<'_>, route: &mut Route) {
     let first = state.publisher.stamps(packets.messages(), turn.now);
     let run = Run::new(*packets, &route.target, first);
     state.counters.published += run.count();
@@ -66,7 +72,6 @@ fn publish(
     if route.receivers.len() > RECEIVERS_MAX {
         (route.receivers, route.receivers_version) = (Vec::new(), None);
     }
-    true
 }
 
 /// Sees to it that the receivers of a route are those of the realm's present subscriptions.
