@@ -102,6 +102,18 @@ def test_chunks_reach_no_foreign_folder(server, store, people):
         assert Upload(PIECES, form).put(guest.keys, port(server), own(guest, "planted")).status == 200
 
 
+def test_who_is_still_sending_hears_the_refusal(server, store, people):
+    guest, alice = people
+    body, nobody = b"x" * 8 * MIB, {"Host": f"127.0.0.1:{port(server)}", "Content-Length": str(8 * MIB)}
+    for _ in range(3):
+        with Guarded(store):
+            assert told(by_hand.request(guest.keys, port(server), "PUT", own(alice, "x"), body)) == (403, "AccessDenied")
+            assert told(by_hand.send(port(server), "PUT", own(alice, "x"), nobody, body)) == (403, "AccessDenied")
+        bent = Upload([MIB * b"x"] * 8, missigned=1).put(guest.keys, port(server), own(guest, "x"))
+        assert told(bent) == (403, "SignatureDoesNotMatch")
+    assert told(by_hand.request(guest.keys, port(server), "PUT", own(guest, "x"), body)) == (200, None)
+
+
 def test_https_sends_a_checksum_behind_the_body(server, store, person):
     client, key = s3(server, person.keys, https=True), f"home/{person.id}/https"
     before = len(store.relay.heard)

@@ -5,12 +5,13 @@ import * as connectionOperations from './operations/connections.mjs';
 import * as credentialOperations from './operations/credentials.mjs';
 import * as deviceSdkOperations from './operations/device_sdk.mjs';
 import * as mqttOperations from './operations/mqtt.mjs';
+import * as s3Operations from './operations/s3.mjs';
 import * as signingOperations from './operations/signing.mjs';
 import * as verifierOperations from './operations/verifiers.mjs';
 
 const operations = {
-  ...connectionOperations, ...credentialOperations, ...deviceSdkOperations, ...mqttOperations, ...signingOperations,
-  ...verifierOperations,
+  ...connectionOperations, ...credentialOperations, ...deviceSdkOperations, ...mqttOperations, ...s3Operations,
+  ...signingOperations, ...verifierOperations,
 };
 
 const print = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);

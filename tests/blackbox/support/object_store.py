@@ -26,29 +26,61 @@ class Relay:
         self.port = self.listener.getsockname()[1]
         self.heard = bytearray()
         self.hears = True
+        self.near: set[socket.socket] = set()
+        self.busy = 0
+        self.lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()
+
+    @contextmanager
+    def _working(self):
+        """What is about to be read counts until it was heard."""
+        with self.lock:
+            self.busy += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.busy -= 1
 
     def _accept(self):
         while True:
             try:
-                near, _ = self.listener.accept()
-            except OSError:
+                select.select([self.listener], [], [])
+                with self._working():
+                    near, _ = self.listener.accept()
+                    self.near.add(near)
+            except (OSError, ValueError):
                 return
             threading.Thread(target=self._serve, args=(near,), daemon=True).start()
 
     def _serve(self, near: socket.socket):
-        with near, socket.create_connection(("127.0.0.1", self.to_port)) as far:
-            while True:
-                for ready in select.select([near, far], [], [])[0]:
-                    try:
-                        data = ready.recv(65536)
-                        (far if ready is near else near).sendall(data)
-                    except OSError:
-                        return
-                    if not data:
-                        return
-                    if ready is near and self.hears:
-                        self.heard += data
+        try:
+            with near, socket.create_connection(("127.0.0.1", self.to_port)) as far:
+                while self._pass(near, far):
+                    pass
+        except OSError:
+            pass
+        finally:
+            self.near.discard(near)
+
+    def _pass(self, near: socket.socket, far: socket.socket) -> bool:
+        for ready in select.select([near, far], [], [])[0]:
+            with self._working():
+                data = ready.recv(65536)
+                if not data:
+                    self.near.discard(near)
+                    return False
+                if ready is near and self.hears:
+                    self.heard += data
+                (far if ready is near else near).sendall(data)
+        return True
+
+    def is_quiet(self) -> bool:
+        """Whether all that was sent so far was heard."""
+        try:
+            return not select.select([self.listener, *self.near], [], [], 0)[0] and self.busy == 0
+        except (OSError, ValueError, RuntimeError):
+            return False  # One of them ended meanwhile.
 
     def requests(self, since: int = 0) -> list[str]:
         """The request lines that went to the store since so many bytes, methods and paths."""

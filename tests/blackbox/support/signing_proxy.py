@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from . import s3 as by_hand
 from .aws import Keys
+from .deadline import until
 from .explanation import Explanation, why
 from .object_store import BUCKET, ObjectStore
 from .server import REGION, Server
@@ -99,6 +100,8 @@ class Guarded:
         self.store = store
 
     def __enter__(self):
+        # What an upload that was cut short has sent may still be on its way.
+        until(self.store.relay.is_quiet, 10, "a relay that heard everything")
         self.before = len(self.store.relay.heard)
 
     def __exit__(self, kind, *_):

@@ -7,6 +7,7 @@
 mod download;
 mod forward;
 mod refusal;
+mod rest;
 mod upload;
 
 use std::convert::Infallible;
@@ -32,6 +33,7 @@ use tokio::sync::Semaphore;
 
 pub use self::download::Download;
 use self::refusal::{PolicyRefusal, Refusal};
+use self::rest::Rest;
 use self::upload::Upload;
 use super::audit::Audit;
 use super::records::Records;
@@ -114,9 +116,13 @@ impl SigningProxy {
 
     async fn answer(&self, parts: &Parts, body: Incoming, peer: Peer) -> Response<Download> {
         let mut audit = Audit::new(request_id(&*self.entropy), peer.address.ip().to_canonical());
-        let answer = match self.pass(parts, body, peer, &mut audit).await {
+        let rest = Rest::of(body);
+        let answer = match self.pass(parts, &rest, peer, &mut audit).await {
             Ok(answer) => answer,
-            Err(refusal) => self.refused(refusal, parts, &mut audit),
+            Err(refusal) => {
+                rest.read_away(parts).await;
+                self.refused(refusal, parts, &mut audit)
+            }
         };
         audit.write();
         answer
@@ -125,7 +131,7 @@ impl SigningProxy {
     async fn pass(
         &self,
         parts: &Parts,
-        body: Incoming,
+        body: &Rest,
         peer: Peer,
         audit: &mut Audit,
     ) -> Result<Response<Download>, Refusal> {
@@ -279,7 +285,7 @@ fn refused(
 /// The body as it will be read, and what stands for it when it goes on.
 fn upload(
     parts: &Parts,
-    incoming: Incoming,
+    body: &Rest,
     verified: Verified,
     asked: &Asked,
 ) -> Result<(Upload, String), Refusal> {
@@ -297,7 +303,8 @@ fn upload(
         (Body::Deletion | Body::Streamed, Some(bytes)) => bytes,
     };
     let check = BodyCheck::new(&payload, bytes, key, signed.seed());
-    let upload = Upload::new(incoming, check, bytes, payload.trailer());
+    let upload =
+        Upload::new(body, check, bytes, payload.trailer()).ok_or_else(S3Error::incomplete_body)?;
     Ok((upload, payload.passed_on_as(bytes)))
 }
 

@@ -14,6 +14,8 @@ use daypass_aws_protocol::s3::{BodyCheck, Checksum, S3Error, TrailedChunks};
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep};
 
+use super::rest::Rest;
+
 /// How long a caller may take for the next piece of its body, in seconds.
 const PIECE_SECONDS_MAX: u64 = 30;
 /// Bytes that are read before the store is asked: a body of so many is right before it hears of it.
@@ -52,24 +54,25 @@ pub(super) struct Upload {
 
 struct Source {
     incoming: Incoming,
+    rest: Rest,
     check: BodyCheck,
     patience: Pin<Box<Sleep>>,
 }
 
 impl Upload {
-    /// A body that holds `bytes`, and the checksum that follows it.
+    /// A body that holds `bytes`, and the checksum that follows it; none if somebody reads it.
     pub(super) fn new(
-        incoming: Incoming,
+        rest: &Rest,
         check: BodyCheck,
         bytes: u64,
         trailer: Option<Checksum>,
-    ) -> Self {
+    ) -> Option<Self> {
         let patience = Box::pin(sleep(Duration::from_secs(PIECE_SECONDS_MAX)));
-        let source = Some(Source { incoming, check, patience });
+        let source = Some(Source { incoming: rest.begin()?, rest: rest.clone(), check, patience });
         let bytes_left = trailer.map_or(bytes, |trailer| trailer.encoded_bytes(bytes));
         let chunks = trailer.map(TrailedChunks::new);
         let (ready, told) = (VecDeque::new(), Told::default());
-        Self { source, ready, chunks, object_bytes: bytes, bytes_left, told }
+        Some(Self { source, ready, chunks, object_bytes: bytes, bytes_left, told })
     }
 
     /// A body that is at hand.
@@ -158,6 +161,21 @@ impl Upload {
     }
 }
 
+impl Upload {
+    /// Reads no more of it.
+    fn leave(&mut self) {
+        if let Some(Source { incoming, rest, .. }) = self.source.take() {
+            rest.put_back(incoming);
+        }
+    }
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
 impl Body for Upload {
     type Data = Bytes;
     type Error = S3Error;
@@ -170,7 +188,7 @@ impl Body for Upload {
         // One piece stays here until it is known that the whole is right.
         while this.source.is_some() && this.ready.len() < 2 {
             if let Err(error) = ready!(this.poll_read(context)) {
-                this.source = None;
+                this.leave();
                 this.ready.clear();
                 // The first thing that is wrong is the one that is told.
                 let _told_before = this.told.wrong.set(error.clone());
