@@ -185,7 +185,7 @@ impl BrokerSettings {
     }
 
     /// Holds the message expiry interval of a message to the bounds.
-    pub(crate) fn bound_expiry(&self, properties: &mut MessageProperties) {
+    pub fn bound_expiry(&self, properties: &mut MessageProperties) {
         let (min, max) = self.message_expiry_seconds;
         if let Some(seconds) = &mut properties.message_expiry_interval_seconds {
             *seconds = (*seconds).max(min).min(max);

@@ -1,18 +1,24 @@
-//! Housekeeping: removing from the store what deletions left behind, a little at a time.
+//! Housekeeping: removing from the store what deletions left behind and what has expired, a little at
+//! a time.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use daypass_services::Environment;
 use daypass_services::cognito_identity::sweep_deleted_pools;
 use daypass_services::ports::Clock;
 use daypass_store::{CommitError, SWEEP_RECORDS_MAX, Space, Store};
 use tokio::task::JoinHandle;
 
+use crate::device::Keeping;
+
 /// How long the store is left alone once nothing is left to remove.
 const PAUSE_SECONDS: u64 = 5;
 /// How often every identity is looked at: guests expire by days.
 const ROUND_MS: i64 = 3_600_000;
+/// How often everything that is retained is looked at.
+const RETAINED_ROUND_MS: i64 = 60_000;
 
 /// The task that cleans up, until this is dropped.
 #[derive(Debug)]
@@ -20,12 +26,19 @@ pub(crate) struct Housekeeping(JoinHandle<()>);
 
 impl Housekeeping {
     /// Cleans up a store from now on.
-    pub(crate) fn start(environment: Arc<Environment>, clock: impl Clock + 'static) -> Self {
+    pub(crate) fn start(
+        environment: Arc<Environment>,
+        keeping: Keeping,
+        clock: impl Clock + 'static,
+    ) -> Self {
         Self(tokio::spawn(async move {
             let mut guests = GuestExpiry::default();
+            let mut retained = RetainedExpiry::default();
             loop {
                 let now_ms = clock.now().ours_ms;
-                let more = sweep(&*environment.store).await | write_key_uses(&environment).await;
+                let more = sweep(&*environment.store).await
+                    | write_key_uses(&environment).await
+                    | retained.go_on(&keeping, now_ms).await;
                 if guests.go_on(&environment, now_ms).await || more {
                     tokio::task::yield_now().await;
                 } else {
@@ -69,6 +82,30 @@ impl GuestExpiry {
     }
 }
 
+/// How far looking for retained messages that have expired has come.
+#[derive(Debug, Default)]
+struct RetainedExpiry {
+    after: Option<Bytes>,
+    /// When all of them are looked at again.
+    next_round_ms: i64,
+}
+
+impl RetainedExpiry {
+    /// Looks at some retained messages. Whether there is more to do.
+    async fn go_on(&mut self, keeping: &Keeping, now_ms: i64) -> bool {
+        if now_ms < self.next_round_ms {
+            return false;
+        }
+        let swept = keeping.sweep(self.after.as_deref(), now_ms).await;
+        let swept = swept.inspect_err(|error| tracing::warn!(%error, "expired messages stay"));
+        self.after = swept.unwrap_or(None);
+        if self.after.is_none() {
+            self.next_round_ms = now_ms.saturating_add(RETAINED_ROUND_MS);
+        }
+        self.after.is_some()
+    }
+}
+
 impl Drop for Housekeeping {
     fn drop(&mut self) {
         // What was under way is committed whole or not at all, and the next start goes on from it.
@@ -99,6 +136,7 @@ async fn try_sweep(store: &dyn Store) -> Result<bool, CommitError> {
 
 #[cfg(test)]
 mod tests {
+    use daypass_broker::{KeptMessage, Realm};
     use daypass_services::cognito_identity::SWEPT_IDENTITIES_MAX;
     use daypass_services::cognito_identity::records::{
         DELETED_POOLS, DeletedPoolRecord, IDENTITIES, IdentityIndexRecord, IdentityRecord,
@@ -107,6 +145,7 @@ mod tests {
     use daypass_store::{KeyRange, MemoryStore, PageLimit, Reads, Scope, Writes};
 
     use super::*;
+    use crate::device::{Reactors, Told};
 
     async fn records(store: &dyn Store) -> usize {
         store.page(Space::State, KeyRange::all(), PageLimit::MAX).await.unwrap().entries.len()
@@ -140,5 +179,46 @@ mod tests {
         }
         assert!((2..5).contains(&sweeps), "{sweeps}");
         assert_eq!(records(&store).await, 0);
+    }
+
+    #[tokio::test]
+    async fn retained_messages_that_have_expired_are_looked_for_again_and_again() {
+        let store = Arc::new(MemoryStore::new());
+        let reactors = Reactors::open(1).unwrap();
+        let (keeping, _) = Keeping::open(store, reactors.mailboxes().clone(), 0).await.unwrap();
+        let realm = Arc::new(Realm::new("000000000000", "eu-west-1"));
+        for (stamp, topic, expires_at_ms) in
+            [(1, "brief", Some(1_000)), (2, "longer", Some(30_000)), (3, "lasting", None)]
+        {
+            let kept = KeptMessage {
+                realm: Arc::clone(&realm),
+                topic: topic.into(),
+                payload: "x".into(),
+                properties: Bytes::new(),
+                qos: 1,
+                publisher: None,
+                expires_at_ms,
+                stamp: (stamp, 0),
+            };
+            assert!(keeping.keep(kept, Told::Nobody));
+        }
+        keeping.finish().await;
+        let mut expiry = RetainedExpiry::default();
+        for (now_ms, expected) in [
+            (500, vec!["brief", "longer", "lasting"]),
+            (RETAINED_ROUND_MS / 2, vec!["brief", "longer", "lasting"]),
+            (RETAINED_ROUND_MS + 500, vec!["lasting"]),
+        ] {
+            assert!(!expiry.go_on(&keeping, now_ms).await);
+            keeping.finish().await;
+            let mut found = Vec::new();
+            for topic in ["brief", "longer", "lasting"] {
+                // At an instant at which none of them had expired.
+                if keeping.kept(&realm, topic, 0).await.unwrap().is_some() {
+                    found.push(topic);
+                }
+            }
+            assert_eq!(found, expected, "{now_ms}");
+        }
     }
 }

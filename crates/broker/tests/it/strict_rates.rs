@@ -61,6 +61,16 @@ fn a_hundred_messages_a_second_are_taken_of_a_connection() {
     let other = stage.connect(Knock::v5("alice", "other"));
     assert!(!stage.publish(other, "a", "").reason_code.is_failure());
     assert_eq!(stage.broker(0).counters().dropped_throttled, 70);
+    // Without an acknowledgement what is too much is dropped, and nobody is told.
+    for knock in [Knock::v5, Knock::v311] {
+        let mut stage = strict();
+        let publisher = stage.connect(knock("alice", "publisher"));
+        let listener = stage.connect(knock("alice", "listener"));
+        stage.subscribe(listener, "a", 0);
+        flood(&mut stage, publisher, 130, 0);
+        assert_eq!((stage.inbox(publisher), stage.is_open(publisher)), (Vec::new(), true));
+        assert_eq!(count(&mut stage, listener), 100);
+    }
 
     let mut stage = self::stage(BrokerSettings::default());
     let alice = stage.connect(Knock::v5("alice", "x"));
@@ -136,6 +146,30 @@ fn a_client_connects_once_a_second() {
     let mut stage = stage(BrokerSettings::default());
     stage.connect(Knock::v5("alice", "x"));
     stage.connect(Knock::v5("alice", "x"));
+}
+
+#[test]
+fn a_refused_connect_does_not_count_as_one() {
+    for settings in [BrokerSettings::strict_aws(), BrokerSettings::default()] {
+        for knock in [Knock::v5, Knock::v311] {
+            let mut stage = stage(settings.clone());
+            stage.allow("mallory", &[]);
+            for person in ["mallory", "nobody"] {
+                let refused = stage.knock(knock(person, "x"));
+                assert!(!stage.is_open(refused));
+            }
+            let first = stage.connect(knock("alice", "x"));
+            // Nor does one that came too soon put off the next one.
+            for _ in 0..3 {
+                stage.pass(300);
+                let hasty = stage.knock(knock("alice", "x"));
+                assert_eq!(stage.is_open(hasty), settings.rates.is_none());
+            }
+            stage.pass(100);
+            stage.connect(knock("alice", "x"));
+            assert!(!stage.is_open(first));
+        }
+    }
 }
 
 #[test]

@@ -20,6 +20,8 @@ mod websocket;
 pub(crate) use admission::anonymous_policy;
 pub use gateway::{DeviceGateway, DeviceParts, Door, GatewayError};
 pub use handover::{MqttSocket, UpgradedWebSocket};
+#[cfg(test)]
+pub(crate) use keeping::Told;
 pub use keeping::{Keeping, OpenKeepingError, Stored};
 pub use mailbox::{Mailboxes, Reactors};
 pub use publishing::Publishing;

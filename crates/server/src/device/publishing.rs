@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_broker::{
-    KeptMessage, Message, Now, Publication as BrokerPublication, Publisher, Realm, Unit,
+    BrokerSettings, KeptMessage, Message, Now, Publication as BrokerPublication, Publisher, Realm,
+    Unit,
 };
 use daypass_mqtt::{
     BinaryData, MessageProperties, PayloadFormat, QoS, TopicName, UserProperty, Utf8String,
@@ -33,13 +34,20 @@ pub struct Publishing {
     mailboxes: Arc<Mailboxes>,
     clock: RealClock,
     keeping: Keeping,
+    settings: BrokerSettings,
     publisher: Mutex<Publisher>,
 }
 
 impl Publishing {
-    /// The port to these reactors.
-    pub fn new(mailboxes: Arc<Mailboxes>, clock: RealClock, keeping: Keeping) -> Self {
-        Self { mailboxes, clock, keeping, publisher: Mutex::new(Publisher::beside_reactors()) }
+    /// The port to these reactors, whose settings are these.
+    pub fn new(
+        mailboxes: Arc<Mailboxes>,
+        clock: RealClock,
+        keeping: Keeping,
+        settings: BrokerSettings,
+    ) -> Self {
+        let publisher = Mutex::new(Publisher::beside_reactors());
+        Self { mailboxes, clock, keeping, settings, publisher }
     }
 
     fn now(&self) -> Now {
@@ -72,7 +80,8 @@ impl Publishing {
 
     fn message(&self, publication: Publication) -> Result<Arc<Message>, PublishError> {
         let now = self.now();
-        let publication = for_broker(publication)?;
+        let mut publication = for_broker(publication)?;
+        self.settings.bound_expiry(&mut publication.properties);
         let mut publisher = self.publisher.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(publisher.message(publication, now))
     }
@@ -232,7 +241,10 @@ fn text(given: &str, what: &'static str) -> Result<Utf8String, PublishError> {
 
 #[cfg(test)]
 mod tests {
+    use daypass_store::MemoryStore;
+
     use super::*;
+    use crate::device::mailbox::Reactors;
 
     #[test]
     fn what_mqtt_cannot_carry_is_refused_rather_than_left_out() {
@@ -251,5 +263,44 @@ mod tests {
         let user_properties = vec![("n".repeat(65_536), String::new())];
         let long = PublicationProperties { user_properties, ..fine() };
         assert_eq!(refused(long), PublishError::Invalid("a user property"));
+    }
+
+    #[tokio::test]
+    async fn a_message_over_https_expires_within_the_bounds_of_the_reactors() {
+        let week = 7 * 24 * 3600;
+        for (settings, asked, expected) in [
+            (BrokerSettings::strict_aws(), 0, 1),
+            (BrokerSettings::strict_aws(), 5, 5),
+            (BrokerSettings::strict_aws(), week + 60, week),
+            (BrokerSettings::default(), 0, 0),
+            (BrokerSettings::default(), week + 60, week + 60),
+        ] {
+            let reactors = Reactors::open(1).unwrap();
+            let mailboxes = reactors.mailboxes().clone();
+            let store = Arc::new(MemoryStore::new());
+            let (keeping, _) = Keeping::open(store, mailboxes.clone(), 0).await.unwrap();
+            let port = Publishing::new(mailboxes, RealClock::start(), keeping, settings);
+            let before_ms = port.now().wall_ms;
+            let publication = Publication {
+                account: AccountId::parse("000000000000").unwrap(),
+                region: Region::parse("us-east-1").unwrap(),
+                topic: "a".to_owned(),
+                payload: "x".into(),
+                qos: 1,
+                retain: true,
+                properties: PublicationProperties {
+                    message_expiry_seconds: Some(asked),
+                    ..PublicationProperties::default()
+                },
+            };
+            let kept = port.message(publication).unwrap().to_kept(port.now());
+            let after_ms = port.now().wall_ms;
+            let lasts_ms = i64::from(expected) * 1000;
+            let expires_at_ms = kept.expires_at_ms.unwrap();
+            assert!(
+                (before_ms + lasts_ms..=after_ms + lasts_ms).contains(&expires_at_ms),
+                "{asked}: {before_ms} {expires_at_ms} {after_ms}"
+            );
+        }
     }
 }

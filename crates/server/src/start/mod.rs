@@ -74,7 +74,9 @@ impl Server {
         let sign_in = sign_in(&config, &keys, &clock, &entropy);
         let kept = kept(&store, &reactors, &clock).await?;
         let mailboxes = Arc::clone(reactors.mailboxes());
-        let connections = Arc::new(Publishing::new(mailboxes, clock.clone(), kept.0.clone()));
+        let (keeping, settings) = (kept.0.clone(), broker_settings(&config));
+        let connections = Publishing::new(mailboxes, clock.clone(), keeping.clone(), settings);
+        let connections = Arc::new(connections);
         let environment =
             Arc::new(environment(&config, api, (&store, &keys), sign_in.as_ref(), connections));
         let decisions = Arc::new(Decisions::new(random(&*entropy)));
@@ -110,7 +112,7 @@ impl Server {
         let addresses = Addresses { api, mqtt, mqtts, signing_proxies };
         let addresses = shared.addresses.get_or_init(|| addresses).clone();
         let housekeeping =
-            Housekeeping::start(Arc::clone(&shared.environment), shared.clock.clone());
+            Housekeeping::start(Arc::clone(&shared.environment), keeping, shared.clock.clone());
         let delivery = Delivery::start(Arc::clone(&shared.environment), shared.clock.clone());
         Ok(Running::new(
             addresses,
@@ -159,15 +161,8 @@ impl Shared {
         (keeping, stored): (Keeping, Stored),
     ) -> Result<Arc<DeviceGateway>, StartError> {
         let config = &self.config;
-        // What is only in memory ends with the server, whatever is stored of it.
-        let durable = !matches!(config.data, DataPlace::Memory);
-        let broker = if config.strict_aws {
-            BrokerSettings::strict_aws()
-        } else {
-            BrokerSettings::default()
-        };
         let parts = DeviceParts {
-            broker: BrokerSettings { soft: config.soft, durable, ..broker },
+            broker: broker_settings(config),
             clock: self.clock.clone(),
             entropy: Arc::clone(&self.entropy),
             authenticator: Arc::clone(authenticator),
@@ -290,6 +285,15 @@ async fn keys(
         development::put_root_key(config, &**store, &keys.ring(), clock, &**entropy).await?;
     }
     Ok(keys)
+}
+
+/// What the reactors hold clients to.
+fn broker_settings(config: &ServerConfig) -> BrokerSettings {
+    // What is only in memory ends with the server, whatever is stored of it.
+    let durable = !matches!(config.data, DataPlace::Memory);
+    let settings =
+        if config.strict_aws { BrokerSettings::strict_aws() } else { BrokerSettings::default() };
+    BrokerSettings { soft: config.soft, durable, ..settings }
 }
 
 /// The way to the store for retained messages and sessions, and those of before.

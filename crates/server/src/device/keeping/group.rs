@@ -65,6 +65,7 @@ impl Writer {
     fn cost(&self, work: &Work) -> Cost {
         match work {
             Work::Retained(kept) => Cost { writes: RETAINED_WRITES, bytes: size(kept) },
+            Work::Expired(_) => Cost { writes: RETAINED_WRITES, bytes: 0 },
             Work::Changes(changes) => {
                 let mut cost = Cost::default();
                 for change in changes {
@@ -97,6 +98,12 @@ impl Writer {
                         writes.delete(&key);
                     } else {
                         writes.put(&key, &records::record(kept));
+                    }
+                }
+                Work::Expired(kept) => {
+                    if self.known.end(kept) {
+                        cost.add(self.cost(&waiting.work));
+                        writes.delete(&records::key(&kept.realm, &kept.topic));
                     }
                 }
                 Work::Changes(changes) => {

@@ -15,7 +15,7 @@ type Place = (Arc<Realm>, Arc<str>);
 #[derive(Debug, Default)]
 pub(super) struct Known {
     stamps: HashMap<Place, (u64, u32)>,
-    /// Topics that were cleared, oldest first, with the stamp of that.
+    /// Topics that were cleared or whose message expired, oldest first, with the stamp of that.
     cleared: VecDeque<(Place, (u64, u32))>,
 }
 
@@ -30,6 +30,17 @@ impl Known {
             self.cleared.push_back((place.clone(), kept.stamp));
         }
         self.stamps.insert(place, kept.stamp);
+        self.forget();
+        true
+    }
+
+    /// Takes note that a message has expired; false if a later one of its topic is known.
+    pub(super) fn end(&mut self, kept: &KeptMessage) -> bool {
+        let place = (Arc::clone(&kept.realm), Arc::clone(&kept.topic));
+        if self.stamps.get(&place) != Some(&kept.stamp) {
+            return false;
+        }
+        self.cleared.push_back((place, kept.stamp));
         self.forget();
         true
     }

@@ -29,6 +29,8 @@ const WAITING_MAX: usize = 8_192;
 const WAITING_BYTES_MAX: usize = 64 << 20;
 /// What a message takes beside its payload.
 const MESSAGE_BYTES: usize = 2_048;
+/// Retained messages that are looked at, at once, for those that have expired.
+const SWEPT_MAX: usize = 200;
 /// How long the last group may take when the server goes.
 const FINISH_MS_MAX: u64 = 2_000;
 
@@ -74,6 +76,8 @@ struct Waiting {
 enum Work {
     /// What a topic retains from now on.
     Retained(KeptMessage),
+    /// What a topic retained has expired.
+    Expired(KeptMessage),
     /// Changes of sessions, in their order. With none, somebody only wants to know that everything
     /// before is written.
     Changes(Vec<Change>),
@@ -185,6 +189,27 @@ impl Keeping {
         Ok((kept.filter(|kept| is_current(kept, now_ms)).collect(), page.next))
     }
 
+    /// Sees to it that the store forgets what has expired among some of what is retained, from
+    /// `resume` on; and where to go on.
+    pub(crate) async fn sweep(
+        &self,
+        resume: Option<&[u8]>,
+        now_ms: i64,
+    ) -> Result<Option<Bytes>, StoreError> {
+        let reads = Reads::new(&*self.store.0, Space::Sessions);
+        let all = records::RETAINED.all(&Scope::GLOBAL);
+        let page = reads.peek_page(&all, resume, PageLimit::records(SWEPT_MAX)).await?;
+        let kept = page.records.into_iter().filter_map(|(key, record)| records::kept(&key, record));
+        for expired in kept.filter(|kept| !is_current(kept, now_ms)) {
+            let work = Work::Expired(expired);
+            // It is written behind what came before it; a server that ends leaves it to the next one.
+            if self.queue.send(Waiting { work, told: Told::Nobody, room: None }).await.is_err() {
+                return Ok(None);
+            }
+        }
+        Ok(page.next)
+    }
+
     /// Waits until what was taken is written, once the reactors have ended.
     pub(crate) async fn finish(&self) {
         let (told, written) = oneshot::channel();
@@ -290,6 +315,51 @@ mod tests {
         keeping.finish().await;
         let (_, again) = open(2_000).await.unwrap();
         assert_eq!(again.retained.first().map(|kept| &*kept.payload), Some(b"second".as_slice()));
+    }
+
+    #[tokio::test]
+    async fn what_has_expired_is_forgotten_unless_something_later_was_kept() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let reactors = Reactors::open(1).unwrap();
+        let (keeping, _) =
+            Keeping::open(store.clone(), reactors.mailboxes().clone(), 0).await.unwrap();
+        let fleeting = |topic: &str, stamp| KeptMessage {
+            expires_at_ms: Some(2_000),
+            ..message(topic, "soon gone", stamp)
+        };
+        let count = SWEPT_MAX as u64 + 50;
+        for number in 0..count {
+            let topic = format!("t/{number:04}");
+            assert!(keeping.keep(fleeting(&topic, number + 1), Told::Nobody));
+        }
+        assert!(keeping.keep(message("lasting", "x", 1), Told::Nobody));
+        keeping.finish().await;
+        let sweep = async |now_ms| {
+            let (mut next, mut pages) = (None, 0);
+            loop {
+                next = keeping.sweep(next.as_deref(), now_ms).await.unwrap();
+                pages += 1;
+                if next.is_none() {
+                    break pages;
+                }
+            }
+        };
+        let topics = async || {
+            let stored = load(&*store).await.unwrap();
+            stored.into_iter().map(|kept| kept.topic.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(sweep(1_999).await, 2);
+        keeping.finish().await;
+        assert_eq!(topics().await.len() as u64, count + 1);
+        // What comes while the sweep is under way stays.
+        assert!(keeping.keep(message("t/0007", "later", count + 1), Told::Nobody));
+        sweep(2_000).await;
+        keeping.finish().await;
+        assert_eq!(topics().await, ["lasting", "t/0007"]);
+        // Nor does an earlier message that is late bring back what was forgotten.
+        assert!(keeping.keep(fleeting("t/0008", 1), Told::Nobody));
+        keeping.finish().await;
+        assert_eq!(topics().await, ["lasting", "t/0007"]);
     }
 
     #[tokio::test]

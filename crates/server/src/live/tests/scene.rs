@@ -260,7 +260,12 @@ pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
     let reactors = Reactors::open(1).unwrap();
     let mailboxes = reactors.mailboxes().clone();
     let (keeping, _) = Keeping::open(store.clone(), mailboxes.clone(), 0).await.unwrap();
-    let connections = Publishing::new(mailboxes, RealClock::start(), keeping);
+    let connections = Publishing::new(
+        mailboxes,
+        RealClock::start(),
+        keeping,
+        daypass_broker::BrokerSettings::default(),
+    );
     Environment {
         store,
         fetch: Arc::new(Egress::new(EgressSettings::default())),
