@@ -54,6 +54,8 @@ pub struct ServerConfig {
     pub webhook: Option<WebhookSettings>,
     /// After how many days without use a guest is deleted; never when absent.
     pub guest_idle_days: Option<u32>,
+    /// The issuer of identity tokens: AWS's own when absent.
+    pub identity_token_issuer: Option<String>,
     /// Which proxies may ask whether a request may pass.
     pub forward_auth: ForwardAuthSettings,
     /// Which object stores it stands before.
@@ -111,6 +113,7 @@ impl ServerConfig {
             allowed_networks: Vec::new(),
             webhook: None,
             guest_idle_days: None,
+            identity_token_issuer: None,
             forward_auth: ForwardAuthSettings::default(),
             signing_proxies: Vec::new(),
         }

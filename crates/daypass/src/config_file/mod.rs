@@ -13,7 +13,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use daypass_server::{AccountId, DataPlace, Network, PlainMqttPolicy, Region, ServerConfig};
+use daypass_server::{
+    AccountId, DataPlace, Network, PlainMqttPolicy, Region, ServerConfig, is_origin,
+};
 use serde::{Deserialize, Serialize};
 
 use auto_attach::AutoAttachRule;
@@ -45,6 +47,7 @@ pub(crate) struct ConfigFile {
     providers: ProvidersSection,
     limits: LimitsSection,
     guest_idle_days: Option<u32>,
+    identity_token_issuer: Option<String>,
     allowed_networks: Vec<String>,
     forward_auth: ForwardAuthSection,
     auto_attach: Vec<AutoAttachRule>,
@@ -82,6 +85,7 @@ impl ConfigFile {
             providers: self.providers,
             limits: self.limits,
             guest_idle_days: self.guest_idle_days,
+            identity_token_issuer: self.identity_token_issuer,
             allowed_networks: self.allowed_networks,
             forward_auth: self.forward_auth,
             auto_attach: self.auto_attach,
@@ -112,6 +116,7 @@ impl ConfigFile {
             providers: self.providers.endpoints(),
             limits: self.limits.settings(),
             guest_idle_days: self.guest_idle_days,
+            identity_token_issuer: self.identity_token_issuer.map(issuer).transpose()?,
             allowed_networks: self
                 .allowed_networks
                 .iter()
@@ -157,6 +162,7 @@ impl ConfigFile {
             providers: ProvidersSection::filled(server.providers),
             limits: LimitsSection::filled(server.limits),
             guest_idle_days: server.guest_idle_days,
+            identity_token_issuer: server.identity_token_issuer,
             allowed_networks: server.allowed_networks.iter().map(Network::to_string).collect(),
             webhook,
             signing_proxy,
@@ -188,6 +194,15 @@ fn data_place(path: PathBuf) -> DataPlace {
 
 fn network(text: &String) -> Result<Network, Failure> {
     text.parse().map_err(|error| Failure::Usage(format!("allowed_networks: `{text}`: {error}")))
+}
+
+/// The name that stands in tokens to the letter, and under which their keys are found.
+fn issuer(url: String) -> Result<String, Failure> {
+    if !is_origin(&url) || url.ends_with('/') {
+        let words = "is no issuer: https, a host, and a port";
+        return Err(Failure::Usage(format!("identity_token_issuer: `{url}` {words}")));
+    }
+    Ok(url)
 }
 
 /// A policy's name, or a file with a document.
@@ -246,6 +261,9 @@ mod tests {
             "account = \"1\"",
             "region = \"US EAST\"",
             "listen = \"nowhere\"",
+            "identity_token_issuer = \"login.example\"",
+            "identity_token_issuer = \"https://login.example/\"",
+            "identity_token_issuer = \"https://login.example/path\"",
             "mqtt_plain_policy = \"/no/such/file.json\"",
         ] {
             let parsed = ConfigFile::parse(text).map_err(|error| error.to_string());

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use daypass_credentials::identity_token::jwks;
+use daypass_credentials::identity_token::{ISSUER, jwks};
 use daypass_services::ports::Keys;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
@@ -41,10 +41,12 @@ impl WellKnown {
         Some(response)
     }
 
-    /// The issuer keeps AWS's name, while its keys are where they were asked for.
+    /// An issuer that keeps AWS's name has its keys where they were asked for, and any other one
+    /// under its own.
     fn discovery(&self, request: &Parts, secure: bool) -> String {
         let issuer = &self.issuer;
-        let keys = reached_at(request, secure).unwrap_or_else(|| issuer.clone()) + JWKS;
+        let reached = reached_at(request, secure).filter(|_| issuer == ISSUER);
+        let keys = reached.unwrap_or_else(|| issuer.clone()) + JWKS;
         serde_json::json!({
             "issuer": issuer,
             "jwks_uri": keys,

@@ -352,7 +352,7 @@ fn environment(
         Some(sign_in) => Arc::new(FetchBesideSignIn { sign_in, outside }),
         None => outside,
     };
-    let host = config.hostname.clone();
+    let (host, issuer) = (config.hostname.clone(), config.identity_token_issuer.clone());
     let data_endpoint =
         host.map_or_else(|| api.to_string(), |host| format!("{host}:{}", api.port()));
     Environment {
@@ -368,7 +368,7 @@ fn environment(
         limits: CallLimits::new(config.limits),
         webhook: config.webhook.clone().map(Webhook::new),
         settings: Settings {
-            identity_token_issuer: identity_token::ISSUER.to_owned(),
+            identity_token_issuer: issuer.unwrap_or_else(|| identity_token::ISSUER.to_owned()),
             data_endpoint,
             allow_http_loopback_issuers: config.development_key,
             providers: config.providers.clone(),

@@ -25,6 +25,7 @@ use super::arn::{openid_connect_provider_arn, openid_connect_provider_from_arn};
 use super::error::{already_exists, invalid_input, limit_exceeded, no_such_provider};
 use super::records::{OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord};
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
+use crate::environment::Settings;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
@@ -83,7 +84,8 @@ pub(super) async fn existing_provider(
 }
 
 /// The URL to register and its form without the scheme, which names the provider everywhere else.
-fn checked_url(given: &str, allow_http_loopback: bool) -> Result<(String, String), ServiceError> {
+fn checked_url(given: &str, settings: &Settings) -> Result<(String, String), ServiceError> {
+    let allow_http_loopback = settings.allow_http_loopback_issuers;
     let url = Url::parse(given)
         .map_err(|_| invalid_input("Invalid Open ID Connect Provider URL".to_owned()))?;
     let plain = url.scheme() == "http" && allow_http_loopback && is_loopback(&url);
@@ -103,7 +105,8 @@ fn checked_url(given: &str, allow_http_loopback: bool) -> Result<(String, String
     }
     let (_, name) = given.split_once("://").unwrap_or(("", given));
     let name = name.trim_end_matches('/');
-    if BUILT_IN_ISSUERS.iter().any(|issuer| name.eq_ignore_ascii_case(issuer)) {
+    let own = settings.identity_token_issuer.split_once("://").map(|(_, own)| own);
+    if BUILT_IN_ISSUERS.iter().chain(&own).any(|issuer| name.eq_ignore_ascii_case(issuer)) {
         return Err(invalid_input(format!(
             "Invalid Open ID Connect Provider URL: {name} is built in"
         )));
@@ -164,8 +167,7 @@ impl Operation for CreateOpenIDConnectProvider {
         writes: &mut Writes,
     ) -> Result<CreateOpenIDConnectProviderOutput, ServiceError> {
         let input = call.input;
-        let (url, name) =
-            checked_url(&input.url, call.environment.settings.allow_http_loopback_issuers)?;
+        let (url, name) = checked_url(&input.url, &call.environment.settings)?;
         let client_ids = input.client_id_list.clone().unwrap_or_default();
         if client_ids.len() > CLIENT_IDS_MAX {
             return Err(limit_exceeded(format!(
