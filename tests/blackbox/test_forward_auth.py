@@ -55,7 +55,7 @@ def people(world, openid):
 
 
 def request(port, method, path, keys=None, headers=None, body=None, *, host="app.example", service="execute-api",
-            query=False, sent_path=None):
+            query=False, sent_path=None, sent_body=None):
     """Signs as AWS's SDKs do for an API of one's own, and sends."""
     signed = AWSRequest(method=method, url=f"http://{host}{path}", data=body, headers={"Host": host})
     if keys:
@@ -65,7 +65,7 @@ def request(port, method, path, keys=None, headers=None, body=None, *, host="app
     sent = {**dict(signed.headers), **(headers or {})}
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     target = sent_path or signed.url.removeprefix(f"http://{host}")
-    connection.request(method, target, body=body, headers=sent)
+    connection.request(method, target, body=sent_body or body, headers=sent)
     answer = connection.getresponse()
     text = answer.read()
     connection.close()

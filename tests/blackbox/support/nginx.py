@@ -12,7 +12,9 @@ from .paths import PROJECT
 from .server import Server, clean_environment
 
 
-class _Echo(BaseHTTPRequestHandler):
+class Echo(BaseHTTPRequestHandler):
+    """Tells, and keeps, what reached it."""
+
     def do_GET(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         told = {"path": self.path, "body": body, "headers": {k.lower(): v for k, v in self.headers.items()}}
@@ -35,6 +37,11 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def documented() -> str:
     """The configuration that the page shows, in the form in which it stands there."""
     page = (PROJECT / "docs" / "forward-auth.md").read_text()
@@ -45,7 +52,7 @@ class Nginx:
     """The documented configuration, with the tests' ports."""
 
     def __init__(self, server: Server, folder: Path, change=lambda text: text):
-        self.service = ThreadingHTTPServer(("127.0.0.1", 0), _Echo)
+        self.service = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
         self.service.seen = []
         threading.Thread(target=self.service.serve_forever, daemon=True).start()
         self.port = free_port()
@@ -74,8 +81,7 @@ class Nginx:
 
     def _answers(self) -> bool:
         assert self.process.poll() is None, (self.folder / "error.log").read_text()
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        return answers(self.port)
 
     def __exit__(self, *_):
         self.process.terminate()
