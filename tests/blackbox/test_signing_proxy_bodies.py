@@ -147,6 +147,12 @@ def test_presigned_urls_open_what_was_signed(server, store, people):
         with Guarded(store):
             answer = by_hand.send(port(server), "GET", url, host)
             assert answer.status in (400, 403) and answer.code != "AccessDenied", (what, answer)
+    for what, url in {"another object": put.replace("/presigned?", "/presigned2?"), "the GET's signature": got,
+                      "an ACL more": put + "&x-amz-acl=public-read"}.items():
+        with Guarded(store):
+            answer = by_hand.send(port(server), "PUT", url, host | {"Content-Length": "5"}, b"other")
+            assert told(answer) == (403, "SignatureDoesNotMatch"), (what, answer)
+    assert store.holds(place["Key"]) == b"hello"
     with Guarded(store):
         theirs = s3(server, guest.keys).generate_presigned_url("get_object", Params=place)
         answer = by_hand.send(port(server), "GET", theirs.removeprefix(endpoint(server)), host)
@@ -162,17 +168,21 @@ def test_presigned_urls_end(server, store, people):
     host, now = {"Host": f"127.0.0.1:{port(server)}"}, datetime.now(timezone.utc)
     store.put(f"home/{alice.id}/old", b"old")
 
-    def get(seconds: int, ago: int):
-        url = by_hand.presigned(alice.keys, port(server), "GET", own(alice, "old"), seconds,
+    def ask(seconds: int, ago: int, method: str = "GET", **sent):
+        url = by_hand.presigned(alice.keys, port(server), method, own(alice, "old"), seconds,
                                 at=now - timedelta(seconds=ago))
-        return told(by_hand.send(port(server), "GET", url, host))
+        return told(by_hand.send(port(server), method, url, host | sent))
 
-    assert get(300, 120) == (200, None)
-    assert get(60, 120) == (403, "AccessDenied")
-    assert get(300, -3600) == (403, "AccessDenied")
-    assert get(604_800, 0) == (200, None)
-    assert get(604_801, 0) == (400, "AuthorizationQueryParametersError")
-    assert get(-1, 0) == (400, "AuthorizationQueryParametersError")
+    assert ask(300, 120) == (200, None)
+    assert ask(60, 120) == (403, "AccessDenied")
+    assert ask(60, 120, "PUT", **{"Content-Length": "0"}) == (403, "AccessDenied")
+    assert store.holds(f"home/{alice.id}/old") == b"old"
+    assert ask(300, 120, "PUT", **{"Content-Length": "0"}) == (200, None)
+    assert store.holds(f"home/{alice.id}/old") == b""
+    assert ask(300, -3600) == (403, "AccessDenied")
+    assert ask(604_800, 0) == (200, None)
+    assert ask(604_801, 0) == (400, "AuthorizationQueryParametersError")
+    assert ask(-1, 0) == (400, "AuthorizationQueryParametersError")
 
 
 def test_a_signature_in_both_places_is_none(server, people):
