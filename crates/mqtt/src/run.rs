@@ -22,7 +22,7 @@ impl UncheckedTopic<'_> {
         self.0 == topic.as_str().as_bytes()
     }
 
-    /// The topic, in memory of its own; nothing if it is none, as [`crate::decode`] tells.
+    /// The topic, in memory of its own; nothing if it is none, as [`crate::decode()`] tells.
     pub fn to_name(&self) -> Option<TopicName> {
         TopicName::new(std::str::from_utf8(self.0).ok()?.try_into().ok()?).ok()
     }
@@ -43,7 +43,7 @@ pub struct PlainPublish<'b> {
 
 impl<'b> PlainPublish<'b> {
     /// The packet at the front of `input`, if it is such a one, whole, and not longer than
-    /// `packet_bytes_max`; what else it is [`crate::decode`] tells.
+    /// `packet_bytes_max`; what else it is [`crate::decode()`] tells.
     pub fn read(input: &'b [u8], version: ProtocolVersion, packet_bytes_max: u32) -> Option<Self> {
         let plain = Plain::read(input, version, QoS::AtLeastOnce)?;
         let packet_identifier = plain.packet_identifier?;
@@ -86,7 +86,7 @@ struct Plain<'b> {
 impl<'b> PublishRun<'b> {
     /// The longest run of packets of at most `packet_bytes_max` bytes at the front of `input`; of more
     /// than one packet it has no more than `run_bytes_max` bytes. Nothing when another packet, or no
-    /// whole one, comes first: [`crate::decode`] tells which.
+    /// whole one, comes first: [`crate::decode()`] tells which.
     pub fn read(
         input: &'b [u8],
         version: ProtocolVersion,

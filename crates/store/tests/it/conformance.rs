@@ -9,7 +9,7 @@ use daypass_store::{
     StoreError, Table, Writes,
 };
 
-use crate::folder::Folder;
+use crate::folder::{Folder, opened_again};
 
 #[test]
 fn memory_conforms() {
@@ -72,6 +72,6 @@ impl Backend for Sqlite {
         assert_eq!(Arc::strong_count(&store), 1);
         drop(store);
         let options = self.newest.lock().unwrap();
-        Some(Arc::new(SqliteStore::open(options.as_ref()?).unwrap()))
+        Some(Arc::new(opened_again(options.as_ref()?).unwrap()))
     }
 }

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::yield_now;
+
+use daypass_store::{OpenError, SqliteOptions, SqliteStore};
 
 /// A folder of its own below cargo's folder for temporary files.
 pub(crate) struct Folder(PathBuf);
@@ -27,4 +30,19 @@ impl Drop for Folder {
         // Left-overs in the build folder harm nothing.
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// How often a store that is in use is looked at again: for some seconds.
+const LOOKS_MAX: usize = 1 << 20;
+
+/// Opens a store that this process has closed before. Its lock may outlive it by a moment: a program that
+/// another test starts holds a copy of every open file until it has begun.
+pub(crate) fn opened_again(options: &SqliteOptions) -> Result<SqliteStore, OpenError> {
+    for _ in 0..LOOKS_MAX {
+        match SqliteStore::open(options) {
+            Err(OpenError::InUse { .. }) => yield_now(),
+            opened => return opened,
+        }
+    }
+    SqliteStore::open(options)
 }

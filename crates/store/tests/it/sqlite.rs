@@ -9,7 +9,7 @@ use std::thread;
 use daypass_store::conformance::block_on;
 use daypass_store::{Batch, OpenError, Space, SqliteOptions, SqliteStore, Store, VALUE_BYTES_MAX};
 
-use crate::folder::Folder;
+use crate::folder::{Folder, opened_again};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -46,7 +46,7 @@ fn a_store_in_use_is_refused_and_untouched() {
     assert_eq!(refused.to_string(), text);
     block_on(store.commit(Space::State, Batch::new().put("k", "v"))).unwrap();
     drop(store);
-    SqliteStore::open(&options).unwrap();
+    opened_again(&options).unwrap();
 }
 
 #[test]
@@ -57,13 +57,13 @@ fn a_file_of_someone_else_is_refused() {
     let foreign = rusqlite::Connection::open(&path).unwrap();
     foreign.execute_batch("PRAGMA user_version = 7; CREATE TABLE t (a)").unwrap();
     drop(foreign);
-    let refused = SqliteStore::open(&options).err().unwrap();
+    let refused = opened_again(&options).err().unwrap();
     assert!(matches!(refused, OpenError::Format { application_id: 0, format: 7, .. }), "{refused}");
     fs::write(&path, "this is no database, but long enough to be looked at as one").unwrap();
-    let refused = SqliteStore::open(&options).err().unwrap();
+    let refused = opened_again(&options).err().unwrap();
     assert!(matches!(refused, OpenError::Sqlite { .. }), "{refused}");
     fs::remove_file(&path).unwrap();
-    SqliteStore::open(&options).unwrap();
+    opened_again(&options).unwrap();
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_newer_format_is_refused() {
     let file = rusqlite::Connection::open(folder.path().join("sessions.sqlite")).unwrap();
     file.pragma_update(None, "user_version", 2).unwrap();
     drop(file);
-    let refused = SqliteStore::open(&options).err().unwrap();
+    let refused = opened_again(&options).err().unwrap();
     assert!(matches!(refused, OpenError::Format { format: 2, .. }), "{refused}");
 }
 

@@ -13,7 +13,7 @@ use daypass_store::{
     Health, KeyRange, PageLimit, Position, Space, SqliteOptions, SqliteStore, Store, StoreError,
 };
 
-use crate::folder::Folder;
+use crate::folder::{Folder, opened_again};
 use child::{Spec, index_key, row_key, value};
 
 /// The kills come at the same numbers of acknowledgements in every run.
@@ -117,7 +117,7 @@ fn acknowledgement(line: &str) -> Acknowledged {
 
 /// Every acknowledged batch: its row, its index row, both of its position, and its event.
 fn check_all_there(folder: &Path, acknowledged: &BTreeSet<Acknowledged>) {
-    let store = SqliteStore::open(&SqliteOptions::new(folder)).unwrap();
+    let store = opened_again(&SqliteOptions::new(folder)).unwrap();
     assert_eq!(store.health(), Health::Green);
     for (id, position) in acknowledged {
         for (key, expected) in [(row_key(id), value(id)), (index_key(id), id.clone())] {
@@ -137,7 +137,7 @@ fn check_all_there(folder: &Path, acknowledged: &BTreeSet<Acknowledged>) {
 
 /// No batch is there by half, acknowledged or not, and the log has no hole.
 fn check_none_torn(folder: &Path, acknowledged: &BTreeSet<Acknowledged>) {
-    let store = SqliteStore::open(&SqliteOptions::new(folder)).unwrap();
+    let store = opened_again(&SqliteOptions::new(folder)).unwrap();
     let rows = strip("row/", &keys(&store, "row/").unwrap());
     let indexed = strip("index/", &keys(&store, "index/").unwrap());
     let indexed: BTreeSet<String> = indexed.iter().map(|id| id.chars().rev().collect()).collect();
