@@ -90,6 +90,10 @@ pub struct WebIdentity {
     pub audience: String,
     /// The token's subject.
     pub subject: String,
+    /// `saml:sub_type`; empty unless it was a SAML assertion.
+    pub subject_type: String,
+    /// `saml:namequalifier`; empty unless it was a SAML assertion.
+    pub name_qualifier: String,
 }
 
 /// One policy that cuts what the role allows.

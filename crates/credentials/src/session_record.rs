@@ -77,6 +77,10 @@ struct WebIdentityRecord {
     audience: String,
     #[prost(string, tag = "3")]
     subject: String,
+    #[prost(string, tag = "4")]
+    subject_type: String,
+    #[prost(string, tag = "5")]
+    name_qualifier: String,
 }
 
 #[derive(Clone, PartialEq, prost::Message)]
@@ -239,14 +243,17 @@ impl From<&WebIdentity> for WebIdentityRecord {
             provider: identity.provider.clone(),
             audience: identity.audience.clone(),
             subject: identity.subject.clone(),
+            subject_type: identity.subject_type.clone(),
+            name_qualifier: identity.name_qualifier.clone(),
         }
     }
 }
 
 impl From<WebIdentityRecord> for WebIdentity {
     fn from(record: WebIdentityRecord) -> Self {
-        let WebIdentityRecord { provider, audience, subject } = record;
-        Self { provider, audience, subject }
+        let WebIdentityRecord { provider, audience, subject, subject_type, name_qualifier } =
+            record;
+        Self { provider, audience, subject, subject_type, name_qualifier }
     }
 }
 

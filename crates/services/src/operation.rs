@@ -105,6 +105,22 @@ impl Permission {
         self.context.insert(key, value);
         self
     }
+
+    /// All condition keys that policies are asked with: the request's, this permission's own, and
+    /// the account that the resource belongs to.
+    pub fn asked_in<Input>(&self, call: &Call<'_, Input>) -> ContextMap {
+        let mut context = call.request_context.clone();
+        context.extend(&self.context);
+        // What is no single resource, or has no ARN, belongs to the account that is asked.
+        let account = match self.resource.strip_prefix("arn:") {
+            None => Some(call.account.clone()),
+            Some(arn) => arn.split(':').nth(3).and_then(|account| AccountId::parse(account).ok()),
+        };
+        if let Some(account) = account {
+            context.insert("aws:ResourceAccount", account.as_str());
+        }
+        context
+    }
 }
 
 /// Everything that an operation may look at.

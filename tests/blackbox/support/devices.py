@@ -50,6 +50,13 @@ def written(folder: Path, certificate: str, key: str, certificate_id: str, arn: 
     return Device(certificate_id, arn, str(certificate_file), str(key_file))
 
 
+def signing_request(common_name: str) -> str:
+    """A request for a certificate, of a key that is kept nowhere."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
+    request = x509.CertificateSigningRequestBuilder().subject_name(name)
+    return request.sign(ec.generate_private_key(ec.SECP256R1()), hashes.SHA256()).public_bytes(PEM).decode()
+
+
 def self_signed(subject: dict[str, str | list[str]], *, lasts: timedelta = MONTH) -> tuple[str, str]:
     """A certificate and its key, PEM. It may have ended already."""
     key = ec.generate_private_key(ec.SECP256R1())

@@ -2,6 +2,7 @@
 //! under a second. Each rule reads what is committed and says what to change.
 
 mod arrows;
+mod authorization;
 mod documents;
 mod generated;
 mod lock_files;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     }
 
     let mut findings = arrows::check(&root, &cargo_metadata()?)?;
+    findings.extend(authorization::check(&root)?);
     findings.extend(sources::check_first_lines(&sources));
     findings.extend(ratchets::check(&root, &sources)?);
     findings.extend(generated::check(&root)?);

@@ -74,8 +74,14 @@ fn principals() -> impl Strategy<Value = SessionPrincipal> {
             authenticated,
         },
     );
-    let web_identity = (text(), text(), text())
-        .prop_map(|(provider, audience, subject)| WebIdentity { provider, audience, subject });
+    let web_identity =
+        (text(), text(), text()).prop_map(|(provider, audience, subject)| WebIdentity {
+            provider,
+            audience,
+            subject_type: subject.clone(),
+            name_qualifier: subject.clone(),
+            subject,
+        });
     let optional = || option::of(text());
     let user =
         ((text(), text(), text(), text()), optional()).prop_map(|(names, federated_name)| {

@@ -60,6 +60,7 @@ pub(super) async fn principal(
                 provider: web.provider.clone(),
                 audience: web.audience.clone(),
                 subject: web.subject.clone(),
+                ..WebIdentity::default()
             });
             plant(store, planting).await?;
             Ok(of_session(session))

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::PolicyDocuments;
 use crate::iam::arn::role_arn;
 use crate::iam::records::RoleRecord;
+use crate::iam::tag::add_resource_tags;
 use crate::operation::Call;
 use crate::principal::Principal;
 use crate::sessions::{COGNITO_IDENTITY, add_request_tags};
@@ -40,6 +41,8 @@ pub fn decide_trust<Input>(
     let trust = trust_policy(&call.environment.documents, question.role)?;
     let mut context = question.context.clone();
     context.extend(call.request_context);
+    context.insert("aws:ResourceAccount", question.account.as_str());
+    add_resource_tags(&mut context, &question.role.tags);
     let now_ms = call.now.ours_ms;
     for action in question.actions {
         let decision =

@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
-use daypass_aws_types::Timestamp;
 use daypass_aws_types::schema::{Operation, Service};
 use daypass_credentials::{Session, UserSession};
-use daypass_policy::{ContextMap, PolicySet};
+use daypass_policy::PolicySet;
 
+use super::variables::{add_session_keys, of_federated_user};
 use super::{Access, AccessError, Resolver};
-use crate::principal::{Principal, UserIdentity, federated_user_arn};
+use crate::principal::{Principal, UserIdentity};
 
 impl Resolver<'_> {
     /// What the user may do, as long as its key may be used. A federated user may do what the session
@@ -38,26 +38,12 @@ impl Resolver<'_> {
             if let Some(iam) = &mut Arc::make_mut(&mut access.grants).iam {
                 iam.session = Some(cut.unwrap_or_else(PolicySet::empty));
             }
-            access.variables = federated_keys(session, name);
+            access.variables = of_federated_user(session, name);
         }
-        let issued = Timestamp::from_millis(session.issued_ms).to_iso8601();
-        access.variables.insert("aws:TokenIssueTime", issued);
+        add_session_keys(session, &mut access.variables);
         access.expires_ms = Some(session.expires_ms);
         Ok(access)
     }
-}
-
-/// Keys of a federated user.
-fn federated_keys(session: &Session, name: &str) -> ContextMap {
-    let mut keys = ContextMap::default();
-    keys.insert("aws:PrincipalAccount", session.account.to_string());
-    keys.insert("aws:PrincipalArn", federated_user_arn(session.account, name));
-    keys.insert("aws:PrincipalType", "FederatedUser");
-    keys.insert("aws:userid", format!("{}:{name}", session.account));
-    for (key, value) in &session.principal.principal_tags {
-        keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
-    }
-    keys
 }
 
 /// A call that no policy can give to a session.

@@ -11,24 +11,45 @@ use daypass_policy::ContextMap;
 
 use crate::iam::arn::user_arn;
 use crate::iam::user::record::UserRecord;
+use crate::principal::federated_user_arn;
+
+/// Keys that every signed request has: who signed it. No service of AWS's calls here.
+fn of_principal(account: &str, arn: String, kind: &'static str, user_id: String) -> ContextMap {
+    let mut keys = ContextMap::default();
+    keys.insert("aws:PrincipalAccount", account);
+    keys.insert("aws:PrincipalArn", arn);
+    keys.insert("aws:PrincipalIsAWSService", "false");
+    keys.insert("aws:PrincipalType", kind);
+    keys.insert("aws:userid", user_id);
+    keys
+}
+
+/// Keys that temporary credentials bring. There is no second factor here, and so none was shown.
+pub(super) fn add_session_keys(session: &Session, keys: &mut ContextMap) {
+    keys.insert("aws:TokenIssueTime", Timestamp::from_millis(session.issued_ms).to_iso8601());
+    keys.insert("aws:MultiFactorAuthPresent", "false");
+}
 
 /// Keys of the account's root user.
 pub(super) fn of_root(account: &AccountId) -> ContextMap {
-    let mut keys = ContextMap::default();
-    keys.insert("aws:PrincipalAccount", account.as_str());
-    keys.insert("aws:PrincipalArn", format!("arn:aws:iam::{account}:root"));
-    keys.insert("aws:PrincipalType", "Account");
-    keys.insert("aws:userid", account.as_str());
+    let arn = format!("arn:aws:iam::{account}:root");
+    of_principal(account.as_str(), arn, "Account", account.to_string())
+}
+
+/// Keys of a federated user.
+pub(super) fn of_federated_user(session: &Session, name: &str) -> ContextMap {
+    let (account, arn) = (session.account.to_string(), federated_user_arn(session.account, name));
+    let mut keys = of_principal(&account, arn, "FederatedUser", format!("{account}:{name}"));
+    for (key, value) in &session.principal.principal_tags {
+        keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
+    }
     keys
 }
 
 /// Keys of an IAM user.
 pub(super) fn of_user(account: &AccountId, user: &UserRecord) -> ContextMap {
-    let mut keys = ContextMap::default();
-    keys.insert("aws:PrincipalAccount", account.as_str());
-    keys.insert("aws:PrincipalArn", user_arn(account, user));
-    keys.insert("aws:PrincipalType", "User");
-    keys.insert("aws:userid", user.id.as_str());
+    let arn = user_arn(account, user);
+    let mut keys = of_principal(account.as_str(), arn, "User", user.id.clone());
     keys.insert("aws:username", user.name.as_str());
     for (key, value) in &user.tags {
         keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
@@ -40,17 +61,12 @@ pub(super) fn of_user(account: &AccountId, user: &UserRecord) -> ContextMap {
 /// `aud`, `amr`, `sub` (and `id`) survive the exchange, as AWS's cross-service note says. The
 /// role's tags are the principal's unless a session tag of the same key, in any case, covers them.
 pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>) -> ContextMap {
-    let mut keys = ContextMap::default();
     let principal = &session.principal;
-    keys.insert("aws:PrincipalAccount", session.account.to_string());
-    let role = format!(
-        "arn:aws:iam::{}:role{}{}",
-        session.account, principal.role_path, principal.role_name
-    );
-    keys.insert("aws:PrincipalArn", role);
-    keys.insert("aws:PrincipalType", "AssumedRole");
-    keys.insert("aws:userid", format!("{}:{}", principal.role_id, principal.session_name));
-    keys.insert("aws:TokenIssueTime", Timestamp::from_millis(session.issued_ms).to_iso8601());
+    let account = session.account.to_string();
+    let role = format!("arn:aws:iam::{account}:role{}{}", principal.role_path, principal.role_name);
+    let user_id = format!("{}:{}", principal.role_id, principal.session_name);
+    let mut keys = of_principal(&account, role, "AssumedRole", user_id);
+    add_session_keys(session, &mut keys);
     if let Some(source_identity) = &principal.source_identity {
         keys.insert("aws:SourceIdentity", source_identity.as_str());
     }
@@ -73,6 +89,13 @@ pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>
         keys.insert("aws:FederatedProvider", provider);
         keys.insert(&format!("{prefix}:aud"), web.audience.as_str());
         keys.insert(&format!("{prefix}:sub"), web.subject.as_str());
+        for (key, value) in
+            [("saml:sub_type", &web.subject_type), ("saml:namequalifier", &web.name_qualifier)]
+        {
+            if !value.is_empty() {
+                keys.insert(key, value.as_str());
+            }
+        }
     }
     keys
 }
@@ -88,6 +111,7 @@ pub fn request_context(
     keys.insert("aws:SourceIp", source_ip.to_canonical().to_string());
     keys.insert("aws:SecureTransport", if secure_transport { "true" } else { "false" });
     keys.insert("aws:RequestedRegion", region);
+    keys.insert("aws:ViaAWSService", "false");
     if let Some(user_agent) = user_agent {
         keys.insert("aws:UserAgent", user_agent);
     }

@@ -16,6 +16,7 @@ use super::pool::{on_pool, own_pool, pool_key};
 use super::role_mapping;
 use crate::iam::arn::{role_arn, role_name_from_arn};
 use crate::iam::records::ROLES;
+use crate::iam::role::pass_role;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
@@ -60,11 +61,11 @@ impl Operation for SetIdentityPoolRoles {
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
         let action = "cognito-identity:SetIdentityPoolRoles";
-        let on_pool = on_pool(action, call, reads, &call.input.identity_pool_id).await?;
-        let passed = given_roles(call.input).into_iter().map(|arn| {
-            Permission::new("iam:PassRole", arn).with("iam:PassedToService", COGNITO_IDENTITY)
-        });
-        Ok(std::iter::once(on_pool).chain(passed).collect())
+        let mut needed = vec![on_pool(action, call, reads, &call.input.identity_pool_id).await?];
+        for arn in given_roles(call.input) {
+            needed.push(pass_role(COGNITO_IDENTITY, call.account, arn, reads).await?);
+        }
+        Ok(needed)
     }
 
     async fn decide(

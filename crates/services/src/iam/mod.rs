@@ -20,14 +20,14 @@ mod openid_connect_provider;
 mod openid_connect_provider_tag;
 mod policy_version;
 pub mod records;
-mod role;
+pub(crate) mod role;
 mod role_boundary;
 mod role_policy;
 mod role_tag;
 mod saml_provider;
 mod saml_provider_tag;
 mod simulate;
-mod tag;
+pub(crate) mod tag;
 pub mod user;
 
 use crate::served::Visitor;

@@ -13,7 +13,7 @@ use daypass_aws_types::{AccountId, Timestamp};
 use daypass_policy::DocumentKind;
 use daypass_store::{Key, Reads, Writes};
 
-use super::arn::{role_arn, role_resource};
+use super::arn::{role_arn, role_name_from_arn, role_resource};
 use super::documents::checked_trust;
 use super::error::{already_exists, delete_conflict, no_such_role};
 use super::listing::listing;
@@ -63,7 +63,35 @@ pub(super) async fn on_role(
     }])
 }
 
-/// The same, with the boundary that the role has now as `iam:PermissionsBoundary`.
+/// The permission for `action` on what a caller takes for a role, with the role's tags if it is one.
+pub(crate) async fn on_role_arn(
+    action: &'static str,
+    account: &AccountId,
+    arn: &str,
+    reads: &Reads<'_>,
+) -> Result<Permission, ServiceError> {
+    let permission = Permission::new(action, arn);
+    let Some(name) = role_name_from_arn(account, arn) else { return Ok(permission) };
+    let role = reads.peek(&role_key(account, name)).await.map_err(unavailable)?;
+    Ok(match role.filter(|role| role_arn(account, role) == arn) {
+        Some(role) => with_resource_tags(permission, &role.tags),
+        None => permission,
+    })
+}
+
+/// Handing the role on to a service: `iam:PassRole`, which stands beside the action of the call that
+/// hands it on.
+pub(crate) async fn pass_role(
+    service: &str,
+    account: &AccountId,
+    arn: &str,
+    reads: &Reads<'_>,
+) -> Result<Permission, ServiceError> {
+    let permission = on_role_arn("iam:PassRole", account, arn, reads).await?;
+    Ok(permission.with("iam:PassedToService", service))
+}
+
+/// [`on_role`] with the boundary that the role has now as `iam:PermissionsBoundary`.
 pub(super) async fn on_bounded_role(
     action: &'static str,
     account: &AccountId,
@@ -205,7 +233,7 @@ impl Operation for GetRole {
         call: &Call<'_, GetRoleInput>,
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_role("iam:GetRole", call.account, &call.input.role_name, reads).await
+        on_bounded_role("iam:GetRole", call.account, &call.input.role_name, reads).await
     }
 
     async fn decide(
@@ -282,7 +310,7 @@ impl Operation for UpdateRole {
         call: &Call<'_, UpdateRoleInput>,
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_role("iam:UpdateRole", call.account, &call.input.role_name, reads).await
+        on_bounded_role("iam:UpdateRole", call.account, &call.input.role_name, reads).await
     }
 
     async fn decide(
@@ -314,7 +342,8 @@ impl Operation for UpdateRoleDescription {
         call: &Call<'_, UpdateRoleDescriptionInput>,
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_role("iam:UpdateRoleDescription", call.account, &call.input.role_name, reads).await
+        on_bounded_role("iam:UpdateRoleDescription", call.account, &call.input.role_name, reads)
+            .await
     }
 
     async fn decide(
@@ -344,7 +373,8 @@ impl Operation for UpdateAssumeRolePolicy {
         call: &Call<'_, UpdateAssumeRolePolicyInput>,
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_role("iam:UpdateAssumeRolePolicy", call.account, &call.input.role_name, reads).await
+        on_bounded_role("iam:UpdateAssumeRolePolicy", call.account, &call.input.role_name, reads)
+            .await
     }
 
     fn documents(input: &UpdateAssumeRolePolicyInput) -> Vec<(DocumentKind, &str)> {
@@ -379,7 +409,7 @@ impl Operation for DeleteRole {
         call: &Call<'_, DeleteRoleInput>,
         reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        on_role("iam:DeleteRole", call.account, &call.input.role_name, reads).await
+        on_bounded_role("iam:DeleteRole", call.account, &call.input.role_name, reads).await
     }
 
     async fn decide(

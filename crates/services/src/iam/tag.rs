@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::iam::Tag;
+use daypass_policy::ContextMap;
 
 use super::error::{invalid_input, limit_exceeded};
 use super::listing::names_page;
@@ -102,12 +103,16 @@ pub(super) fn with_resource_tags(
     mut permission: Permission,
     tags: &BTreeMap<String, String>,
 ) -> Permission {
-    for (key, value) in tags {
-        permission = permission
-            .with(&format!("aws:ResourceTag/{key}"), value.as_str())
-            .with(&format!("iam:ResourceTag/{key}"), value.as_str());
-    }
+    add_resource_tags(&mut permission.context, tags);
     permission
+}
+
+/// `aws:ResourceTag/KEY` and `iam:ResourceTag/KEY`.
+pub(crate) fn add_resource_tags(context: &mut ContextMap, tags: &BTreeMap<String, String>) {
+    for (key, value) in tags {
+        context.insert(&format!("aws:ResourceTag/{key}"), value.as_str());
+        context.insert(&format!("iam:ResourceTag/{key}"), value.as_str());
+    }
 }
 
 /// The permission with the tags that the request brings: `aws:RequestTag/KEY` and `aws:TagKeys`.

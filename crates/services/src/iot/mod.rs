@@ -8,6 +8,7 @@ mod listing;
 mod policy;
 mod policy_version;
 pub mod records;
+mod tag;
 mod test_authorization;
 mod thing;
 pub mod thing_group;

@@ -14,6 +14,7 @@ use daypass_store::{Key, PageLimit, Reads, Writes};
 use super::error::{already_exists, delete_conflict, invalid_request, no_such_policy};
 use super::listing::{listing, marker};
 use super::records::{IOT_POLICIES, IOT_POLICY_TARGETS, IotPolicyRecord};
+use super::tag::with_request_tags;
 use crate::changes::Dependency;
 use crate::iam::records::PolicyVersionRecord;
 use crate::operation::{Call, Operation, Permission};
@@ -101,7 +102,8 @@ impl Operation for CreatePolicy {
         call: &Call<'_, CreatePolicyInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(on_policy("iot:CreatePolicy", call, &call.input.policy_name))
+        let needed = on_policy("iot:CreatePolicy", call, &call.input.policy_name).into_iter();
+        Ok(needed.map(|on| with_request_tags(on, call.input.tags.as_ref())).collect())
     }
 
     fn documents(input: &CreatePolicyInput) -> Vec<(DocumentKind, &str)> {

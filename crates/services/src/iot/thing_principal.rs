@@ -15,7 +15,7 @@ use super::certificate::id_of_arn;
 use super::error::invalid_request;
 use super::listing::listing;
 use super::records::{PRINCIPAL_THINGS, THING_PRINCIPALS, ThingPrincipalRecord};
-use super::thing::{existing_thing, on_thing};
+use super::thing::{existing_thing, on_thing, thing_arn};
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
@@ -70,6 +70,17 @@ async fn check_exclusiveness(
     Ok(())
 }
 
+/// The permission for `action` on the principal, with the thing that it is about.
+fn on_principal<I>(
+    action: &'static str,
+    call: &Call<'_, I>,
+    thing: &str,
+    principal: &str,
+) -> Permission {
+    let arn = thing_arn(call.account, call.region, thing);
+    Permission::new(action, principal).with("iot:thingArn", arn)
+}
+
 /// Who connects as the thing is looked at anew, and so is whoever connects by the principal.
 fn changed<I>(call: &Call<'_, I>, thing: &str, principal: &str, writes: &mut Writes) {
     Dependency::thing(call.account, call.region, thing).changed(writes);
@@ -91,7 +102,8 @@ impl Operation for AttachThingPrincipal {
         call: &Call<'_, AttachThingPrincipalInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iot:AttachThingPrincipal", call.input.principal.as_str())])
+        let (thing, principal) = (&call.input.thing_name, &call.input.principal);
+        Ok(vec![on_principal("iot:AttachThingPrincipal", call, thing, principal)])
     }
 
     async fn decide(
@@ -132,7 +144,8 @@ impl Operation for DetachThingPrincipal {
         call: &Call<'_, DetachThingPrincipalInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![Permission::new("iot:DetachThingPrincipal", call.input.principal.as_str())])
+        let (thing, principal) = (&call.input.thing_name, &call.input.principal);
+        Ok(vec![on_principal("iot:DetachThingPrincipal", call, thing, principal)])
     }
 
     async fn decide(

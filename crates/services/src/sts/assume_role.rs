@@ -19,6 +19,7 @@ use super::session_policies::session_policies;
 use super::session_tags::SessionTags;
 use crate::authorization::{self, CallerNames, TrustQuestion, decide_trust};
 use crate::iam::records::RoleRecord;
+use crate::iam::role::on_role_arn;
 use crate::operation::{Call, Operation, Permission};
 use crate::principal::Principal;
 use crate::sessions::{AssumeError, existing_role, role_session, vend};
@@ -35,16 +36,18 @@ impl Operation for AssumeRole {
 
     async fn permissions(
         call: &Call<'_, AssumeRoleInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
         let asked = Asked::of(call)?;
         let context = asked.context(call.input);
-        let permission = |action| Permission {
-            action,
-            resource: call.input.role_arn.clone(),
-            context: context.clone(),
-        };
-        Ok(asked.actions().into_iter().map(permission).collect())
+        let mut needed = Vec::new();
+        for action in asked.actions() {
+            let on_role = on_role_arn(action, &asked.account, &call.input.role_arn, reads);
+            let mut permission = on_role.await?;
+            permission.context.extend(&context);
+            needed.push(permission);
+        }
+        Ok(needed)
     }
 
     async fn decide(

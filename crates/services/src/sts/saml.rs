@@ -81,23 +81,26 @@ impl Operation for AssumeRoleWithSAML {
         let mut session = session.map_err(|error| saml_role_refused(error.into()))?;
         let (inline, arns) = (input.policy.as_deref(), input.policy_arns.as_deref());
         session.session_policies = session_policies(inline, arns, &account, reads).await?;
+        let provider = provider_name(&account, &input.principal_arn);
+        let qualifier = name_qualifier(&assertion.issuer, &account, provider);
         session.principal.web_identity = Some(WebIdentity {
             provider: input.principal_arn.clone(),
             audience: assertion.recipient.clone(),
             subject: assertion.subject.name.clone(),
+            subject_type: assertion.subject.format.clone(),
+            name_qualifier: qualifier.clone(),
         });
         session.principal.principal_tags = claims.tags.requested;
         session.principal.transitive_tag_keys = claims.tags.transitive;
         session.principal.source_identity = claims.source_identity;
         let vended = vend(call.environment, &call.random, &session);
         let vended = vended.map_err(|error| saml_role_refused(error.into()))?;
-        let provider = provider_name(&account, &input.principal_arn);
         Ok(Output {
             assumed_role_user: Some(assumed_role_user(&session)),
             audience: Some(assertion.recipient.clone()),
             credentials: Some(credentials(&vended)),
             issuer: Some(assertion.issuer.clone()),
-            name_qualifier: Some(name_qualifier(&assertion.issuer, &account, provider)),
+            name_qualifier: Some(qualifier),
             packed_policy_size: packed_policy_size(&session, &vended),
             session_token_size: session_token_size(&vended),
             session_token_utilization: Some(vended.token_utilization_percent()),

@@ -40,7 +40,7 @@ const LISTS: [(&str, &str); 13] = [
 ];
 
 /// Attributes that are one text.
-const TEXTS: [(&str, &str); 18] = [
+const TEXTS: [(&str, &str); 19] = [
     ("urn:oid:1.3.6.1.4.1.5923.1.1.1.3", "saml:eduPersonOrgDN"),
     ("urn:oid:1.3.6.1.4.1.5923.1.1.1.5", "saml:eduPersonPrimaryAffiliation"),
     ("urn:oid:1.3.6.1.4.1.5923.1.1.1.6", "saml:eduPersonPrincipalName"),
@@ -51,6 +51,10 @@ const TEXTS: [(&str, &str); 18] = [
     ("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname", "saml:surname"),
     ("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "saml:mail"),
     ("http://schemas.microsoft.com/ws/2008/06/identity/claims/primarygroupsid", "saml:uid"),
+    (
+        "http://schemas.microsoft.com/ws/2008/06/identity/claims/primarygroupsid",
+        "saml:primaryGroupSID",
+    ),
     ("2.5.4.3", "saml:commonName"),
     ("2.5.4.4", "saml:surname"),
     // AWS's page has the digits of this one in another order; both are taken.

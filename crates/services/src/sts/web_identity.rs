@@ -133,6 +133,7 @@ async fn of_provider(
         provider: login.provider().to_owned(),
         audience: login.audience().to_owned(),
         subject: login.subject().to_owned(),
+        ..WebIdentity::default()
     });
     session.principal.principal_tags = tags.requested;
     session.principal.transitive_tag_keys = tags.transitive;

@@ -446,7 +446,7 @@ impl Stage {
         for permission in asked {
             let permissions = self.permissions(call.principal).map_err(|_| denied())?;
             let (action, resource) = (permission.action, permission.resource.as_str());
-            if !self.decides(&permissions, action, resource, &permission.context) {
+            if !self.decides(&permissions, action, resource, &permission.asked_in(call)) {
                 return Err(denied());
             }
         }

@@ -65,8 +65,7 @@ fn refused<Input>(
     let grants = Arc::clone(&caller.access.grants);
     let permissions = grants.bind(caller.access.variables.clone());
     needed.iter().find_map(|needed| {
-        let mut context = call.request_context.clone();
-        context.extend(&needed.context);
+        let context = needed.asked_in(call);
         let decision = permissions.decide(&asked(needed, &context, call.now.ours_ms));
         if decision.outcome == Outcome::Allow {
             return None;

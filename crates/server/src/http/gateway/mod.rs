@@ -22,7 +22,7 @@ use daypass_services::ports::{Clock, Entropy, Now};
 use daypass_services::random::{Random, SEED_BYTES};
 use daypass_services::{Call, CallNote, Environment, Operation, commit};
 use http::Response;
-use http::header::USER_AGENT;
+use http::header::{REFERER, USER_AGENT};
 use http::request::Parts;
 use hyper::body::Incoming;
 
@@ -74,8 +74,13 @@ struct Routed {
 impl Routed {
     /// Condition keys of the request.
     fn context(&self, region: &Region) -> ContextMap {
-        let user_agent = self.parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
-        request_context(self.peer.address.ip(), self.peer.secure, user_agent, region.as_str())
+        let header = |name| self.parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let (address, secure) = (self.peer.address.ip(), self.peer.secure);
+        let mut context = request_context(address, secure, header(USER_AGENT), region.as_str());
+        if let Some(referer) = header(REFERER) {
+            context.insert("aws:Referer", referer);
+        }
+        context
     }
 }
 

@@ -12,7 +12,7 @@ use daypass_store::{Reads, Writes};
 
 use super::exclusions::Exclusions;
 use super::sources::{Source, Sources, mentioned_keys};
-use super::subject::Subject;
+use super::subject::{Subject, on_entity};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -65,10 +65,10 @@ impl Operation for GetContextKeysForPrincipalPolicy {
 
     async fn permissions(
         call: &Call<'_, GetContextKeysForPrincipalPolicyInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        let principal = call.input.policy_source_arn.as_str();
-        Ok(vec![Permission::new("iam:GetContextKeysForPrincipalPolicy", principal)])
+        let arn = &call.input.policy_source_arn;
+        on_entity("iam:GetContextKeysForPrincipalPolicy", call.account, arn, reads).await
     }
 
     async fn decide(

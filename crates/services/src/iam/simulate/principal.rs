@@ -13,7 +13,7 @@ use super::arguments::Arguments;
 use super::exclusions::Exclusions;
 use super::simulation::Simulation;
 use super::sources::Sources;
-use super::subject::Subject;
+use super::subject::{Subject, on_entity};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -33,10 +33,10 @@ impl Operation for SimulatePrincipalPolicy {
 
     async fn permissions(
         call: &Call<'_, SimulatePrincipalPolicyInput>,
-        _: &Reads<'_>,
+        reads: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        let principal = call.input.policy_source_arn.as_str();
-        Ok(vec![Permission::new("iam:SimulatePrincipalPolicy", principal)])
+        let arn = &call.input.policy_source_arn;
+        on_entity("iam:SimulatePrincipalPolicy", call.account, arn, reads).await
     }
 
     async fn decide(

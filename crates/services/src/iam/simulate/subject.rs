@@ -13,9 +13,10 @@ use crate::iam::error::{no_such_group, no_such_role, no_such_user};
 use crate::iam::group::existing_group;
 use crate::iam::group::record::{GroupRecord, group_key};
 use crate::iam::records::{InlinePolicyRecord, RoleRecord};
-use crate::iam::role::existing_role;
-use crate::iam::user::existing_user;
+use crate::iam::role::{existing_role, on_role_arn};
 use crate::iam::user::record::UserRecord;
+use crate::iam::user::{existing_user, on_user};
+use crate::operation::Permission;
 use crate::store_error::unavailable;
 
 /// An entity with all that its policies come from.
@@ -32,6 +33,26 @@ pub(super) struct Carried<'s> {
     pub(super) name: &'s str,
     pub(super) inline: &'s [InlinePolicyRecord],
     pub(super) attached: &'s [String],
+}
+
+/// The permission for `action` on the entity, with the tags that roles and users have.
+pub(super) async fn on_entity(
+    action: &'static str,
+    account: &AccountId,
+    arn: &str,
+    reads: &Reads<'_>,
+) -> Result<Vec<Permission>, ServiceError> {
+    let permission = match Entity::parse(arn) {
+        Some(Entity { kind: EntityKind::Role, .. }) => {
+            on_role_arn(action, account, arn, reads).await?
+        }
+        Some(Entity { kind: EntityKind::User, name, .. }) => {
+            let on_user = on_user(action, account, name, reads).await?;
+            if on_user.resource == arn { on_user } else { Permission::new(action, arn) }
+        }
+        _ => Permission::new(action, arn),
+    };
+    Ok(vec![permission])
 }
 
 impl Subject {

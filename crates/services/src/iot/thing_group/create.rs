@@ -9,6 +9,7 @@ use super::records::ThingGroupRecord;
 use super::stored::{existing_group, given, group_key};
 use super::{on_group, thing_group_arn};
 use crate::iot::error::{already_exists, invalid_request};
+use crate::iot::tag::with_request_tags;
 use crate::operation::{Call, Operation, Permission};
 use crate::store_error::unavailable;
 
@@ -32,7 +33,8 @@ impl Operation for CreateThingGroup {
         call: &Call<'_, CreateThingGroupInput>,
         _: &Reads<'_>,
     ) -> Result<Vec<Permission>, ServiceError> {
-        Ok(vec![on_group("iot:CreateThingGroup", call, &call.input.thing_group_name)])
+        let on_group = on_group("iot:CreateThingGroup", call, &call.input.thing_group_name);
+        Ok(vec![with_request_tags(on_group, call.input.tags.as_ref())])
     }
 
     async fn decide(
