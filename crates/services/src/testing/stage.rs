@@ -178,6 +178,14 @@ impl Stage {
         stage
     }
 
+    /// Another node of the same server: it has this one's store and keys, and clocks of its own.
+    pub(crate) fn node(&self, ours_s: i64) -> Self {
+        let mut node = Self::new();
+        node.environment.store = Arc::clone(&self.environment.store);
+        (node.wall_s, node.ours_s) = (ours_s, ours_s);
+        node
+    }
+
     pub(crate) fn account() -> AccountId {
         AccountId::parse(ACCOUNT).unwrap()
     }
@@ -326,6 +334,14 @@ impl Stage {
 
     pub(crate) fn put_identity(&self, identity: &IdentityRecord) {
         self.put(&IDENTITIES.key(&Scope::GLOBAL, [&identity.id]), identity);
+    }
+
+    /// The epochs of an identity and of its pool, as they are now.
+    pub(crate) fn epochs(&self, identity: &IdentityRecord) -> (u64, u64) {
+        let kept = block_on(self.reads().peek(&IDENTITIES.key(&Scope::GLOBAL, [&identity.id])));
+        let pool =
+            block_on(self.reads().peek(&IDENTITY_POOLS.key(&Scope::GLOBAL, [&identity.pool_id])));
+        (kept.unwrap().unwrap().epoch, pool.unwrap().unwrap().epoch)
     }
 
     /// The token that `GetOpenIdToken` gives for an identity.

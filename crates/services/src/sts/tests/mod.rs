@@ -5,6 +5,7 @@ mod assume_role;
 mod chains;
 mod identity_tokens;
 mod openid_tokens;
+mod revocations;
 
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::sts::{
