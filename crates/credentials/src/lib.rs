@@ -37,5 +37,6 @@ pub use session::{
 };
 pub use session_token::{
     OpenError, OpenedSession, SESSION_TOKEN_BYTES_MAX, SealError, SessionCredentials,
+    session_token_bytes,
 };
 pub use stored_secret::{STORED_SECRET_BYTES_MAX, StoredSecretError};

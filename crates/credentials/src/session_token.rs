@@ -55,7 +55,7 @@ impl KeyRing {
     ) -> Result<SessionCredentials, SealError> {
         let access_key_id = AccessKeyId::new(session.account, number);
         let plaintext = Zeroizing::new(SessionRecord::new(session).encode_to_vec());
-        let token_bytes = base64_bytes(envelope::sealed_bytes(plaintext.len()));
+        let token_bytes = token_bytes(plaintext.len());
         if token_bytes > SESSION_TOKEN_BYTES_MAX {
             return Err(SealError::TooLarge { token_bytes });
         }
@@ -91,6 +91,15 @@ impl KeyRing {
         let secret_access_key = secret_access_key(number, key, &parts, envelope.nonce)?;
         Ok(OpenedSession { access_key_id, session, secret_access_key })
     }
+}
+
+/// The characters of a session's token, whether or not they are too many.
+pub fn session_token_bytes(session: &Session) -> usize {
+    token_bytes(SessionRecord::new(session).encoded_len())
+}
+
+fn token_bytes(plaintext_bytes: usize) -> usize {
+    base64_bytes(envelope::sealed_bytes(plaintext_bytes))
 }
 
 /// Why a session could not be sealed.

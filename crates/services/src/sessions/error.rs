@@ -1,9 +1,11 @@
 //! Why a role could not be assumed: STS and Cognito each have their own words for it.
 
 use daypass_aws_types::error::{ServiceError, common};
-use daypass_credentials::{AccountNumberError, SealError};
+use daypass_credentials::AccountNumberError;
 use daypass_policy::DocumentError;
 use daypass_store::StoreError;
+
+use super::packed::Packed;
 
 /// Why a role could not be assumed. The texts are for the decision record.
 #[derive(Debug, thiserror::Error)]
@@ -28,28 +30,14 @@ pub enum AssumeError {
         error: DocumentError,
     },
     /// Session policies and tags are too much for a token.
-    #[error("the session token would take {percent} % of its allotted size")]
-    TooLarge {
-        /// How much of the allotted size it would take.
-        percent: i32,
-    },
+    #[error("session policies and tags would take {} % of their allotted space", .0.percent)]
+    TooLarge(Packed),
     /// The cryptographic library refused, or an account is none.
     #[error("the session could not be sealed")]
     Sealing,
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<SealError> for AssumeError {
-    fn from(error: SealError) -> Self {
-        match error {
-            SealError::TooLarge { token_bytes } => {
-                Self::TooLarge { percent: super::utilization_percent(token_bytes) }
-            }
-            SealError::Sealing => Self::Sealing,
-        }
-    }
 }
 
 impl From<AccountNumberError> for AssumeError {

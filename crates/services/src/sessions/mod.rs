@@ -3,6 +3,7 @@
 
 mod assume;
 mod error;
+mod packed;
 
 use daypass_aws_types::{AccountId, Secret, Timestamp};
 use daypass_credentials::{
@@ -13,6 +14,7 @@ use daypass_credentials::{
 pub use assume::{AssumedForIdentity, COGNITO_IDENTITY, IdentityAssumption, assume_for_identity};
 pub(crate) use assume::{add_request_tags, existing_role, trusted_role, vend_for_identity};
 pub use error::AssumeError;
+pub use packed::{Packed, PackedMostly};
 
 use crate::environment::Environment;
 use crate::iam::records::RoleRecord;
@@ -39,7 +41,7 @@ impl VendedCredentials {
     }
 }
 
-pub(crate) fn utilization_percent(token_bytes: usize) -> i32 {
+fn utilization_percent(token_bytes: usize) -> i32 {
     i32::try_from((token_bytes * 100).div_ceil(SESSION_TOKEN_BYTES_MAX)).unwrap_or(i32::MAX)
 }
 
@@ -49,10 +51,14 @@ pub fn vend(
     environment: &Environment,
     random: &Random,
     session: &Session,
-) -> Result<VendedCredentials, SealError> {
+) -> Result<VendedCredentials, AssumeError> {
     let nonce = random.bytes::<NONCE_BYTES>();
     let keys = &environment.keys;
-    let sealed = keys.ring().seal(session, keys.next_key_id(), &nonce)?;
+    let sealed = keys.ring().seal(session, keys.next_key_id(), &nonce);
+    let sealed = sealed.map_err(|error| match error {
+        SealError::TooLarge { .. } => AssumeError::TooLarge(Packed::of(session)),
+        SealError::Sealing => AssumeError::Sealing,
+    })?;
     Ok(VendedCredentials {
         access_key_id: sealed.access_key_id.as_str().to_owned(),
         secret_access_key: Secret::new(sealed.secret_access_key.expose()),

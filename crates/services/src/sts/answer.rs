@@ -4,7 +4,7 @@ use daypass_aws_types::sts::{AssumedRoleUser, Credentials};
 use daypass_credentials::Session;
 
 use crate::principal::assumed_role_arn;
-use crate::sessions::VendedCredentials;
+use crate::sessions::{Packed, VendedCredentials};
 
 /// The session as its user sees it.
 pub(super) fn assumed_role_user(session: &Session) -> AssumedRoleUser {
@@ -26,10 +26,10 @@ pub(super) fn credentials(vended: &VendedCredentials) -> Credentials {
 }
 
 /// `PackedPolicySize`: told only where there is something packed.
-pub(super) fn packed_policy_size(session: &Session, vended: &VendedCredentials) -> Option<i32> {
+pub(super) fn packed_policy_size(session: &Session) -> Option<i32> {
     let packed =
         !session.session_policies.is_empty() || !session.principal.principal_tags.is_empty();
-    packed.then(|| vended.token_utilization_percent())
+    packed.then(|| Packed::of(session).percent)
 }
 
 /// `SessionTokenSize`, in characters.

@@ -64,12 +64,11 @@ impl Operation for AssumeRole {
         let role = existing_role(reads, &asked.account, &input.role_arn).await.map_err(refused)?;
         check_trust(call, &asked, &role, reads).await?;
         let session = session(call, asked, &role, reads).await?;
-        let vended = vend(call.environment, &call.random, &session)
-            .map_err(|error| refused(error.into()))?;
+        let vended = vend(call.environment, &call.random, &session).map_err(refused)?;
         Ok(AssumeRoleOutput {
             assumed_role_user: Some(assumed_role_user(&session)),
             credentials: Some(credentials(&vended)),
-            packed_policy_size: packed_policy_size(&session, &vended),
+            packed_policy_size: packed_policy_size(&session),
             session_token_size: session_token_size(&vended),
             session_token_utilization: Some(vended.token_utilization_percent()),
             source_identity: session.principal.source_identity,

@@ -7,7 +7,7 @@ use daypass_federation::saml::{ReplayError, SamlError};
 
 use crate::authorization::AccessError;
 use crate::logins::{IdentityTokenRefused, LoginError};
-use crate::sessions::AssumeError;
+use crate::sessions::{AssumeError, Packed, PackedMostly};
 use crate::store_error::unavailable;
 use daypass_credentials::IdentityTokenError;
 
@@ -103,14 +103,22 @@ fn assumption_refused(error: AssumeError, denied: impl FnOnce() -> ServiceError)
         Err(internal) => return internal,
     };
     match &error {
-        AssumeError::TooLarge { percent } => ServiceError::new(
-            &errors::PACKED_POLICY_TOO_LARGE_EXCEPTION,
-            format!(
-                "Packed policy consumes {percent}% of allotted space, please use smaller policy."
-            ),
-        ),
+        AssumeError::TooLarge(packed) => packed_too_large(*packed),
         _ => denied().with_hint(error.to_string()),
     }
+}
+
+/// Session policies and tags that no token has room for. Which of the two takes more is named.
+fn packed_too_large(Packed { percent, mostly }: Packed) -> ServiceError {
+    let text = match mostly {
+        PackedMostly::Tags => {
+            format!("Packed size of session tags consumes {percent}% of allotted space.")
+        }
+        PackedMostly::Policies => format!(
+            "Packed policy consumes {percent}% of allotted space, please use smaller policy."
+        ),
+    };
+    ServiceError::new(&errors::PACKED_POLICY_TOO_LARGE_EXCEPTION, text)
 }
 
 /// A caller whose own session does not stand any more. The gateway has asked the same a moment ago.

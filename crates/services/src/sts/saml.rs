@@ -94,14 +94,14 @@ impl Operation for AssumeRoleWithSAML {
         session.principal.transitive_tag_keys = claims.tags.transitive;
         session.principal.source_identity = claims.source_identity;
         let vended = vend(call.environment, &call.random, &session);
-        let vended = vended.map_err(|error| saml_role_refused(error.into()))?;
+        let vended = vended.map_err(saml_role_refused)?;
         Ok(Output {
             assumed_role_user: Some(assumed_role_user(&session)),
             audience: Some(assertion.recipient.clone()),
             credentials: Some(credentials(&vended)),
             issuer: Some(assertion.issuer.clone()),
             name_qualifier: Some(qualifier),
-            packed_policy_size: packed_policy_size(&session, &vended),
+            packed_policy_size: packed_policy_size(&session),
             session_token_size: session_token_size(&vended),
             session_token_utilization: Some(vended.token_utilization_percent()),
             source_identity: session.principal.source_identity,

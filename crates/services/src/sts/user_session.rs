@@ -52,7 +52,7 @@ impl Operation for GetSessionToken {
         }
         let session = user_session(call, call.input.duration_seconds, None)?;
         let vended = vend(call.environment, &call.random, &session)
-            .map_err(|error| session_refused(Self::DESCRIPTOR.name, error.into()))?;
+            .map_err(|error| session_refused(Self::DESCRIPTOR.name, error))?;
         Ok(GetSessionTokenOutput {
             credentials: Some(credentials(&vended)),
             session_token_size: session_token_size(&vended),
@@ -99,14 +99,14 @@ impl Operation for GetFederationToken {
         let tags = SessionTags::of_call(input.tags.as_deref(), None)?;
         session.principal.principal_tags = tags.requested;
         let vended = vend(call.environment, &call.random, &session)
-            .map_err(|error| session_refused(Self::DESCRIPTOR.name, error.into()))?;
+            .map_err(|error| session_refused(Self::DESCRIPTOR.name, error))?;
         Ok(GetFederationTokenOutput {
             credentials: Some(credentials(&vended)),
             federated_user: Some(FederatedUser {
                 arn: federated_user_arn(call.account, &input.name),
                 federated_user_id: format!("{}:{}", call.account, input.name),
             }),
-            packed_policy_size: packed_policy_size(&session, &vended),
+            packed_policy_size: packed_policy_size(&session),
             session_token_size: session_token_size(&vended),
             session_token_utilization: Some(vended.token_utilization_percent()),
         })

@@ -139,7 +139,7 @@ async fn of_provider(
     session.principal.transitive_tag_keys = tags.transitive;
     session.principal.source_identity = source_identity;
     let vended = vend(call.environment, &call.random, &session);
-    let vended = vended.map_err(|error| web_identity_refused(error.into()))?;
+    let vended = vended.map_err(web_identity_refused)?;
     Ok(answer(session, &vended, (login.issuer(), login.audience(), login.subject())))
 }
 
@@ -210,7 +210,7 @@ fn answer(
         assumed_role_user: Some(assumed_role_user(&session)),
         audience: Some(audience.to_owned()),
         credentials: Some(credentials(vended)),
-        packed_policy_size: packed_policy_size(&session, vended),
+        packed_policy_size: packed_policy_size(&session),
         provider: Some(provider.to_owned()),
         session_token_size: session_token_size(vended),
         session_token_utilization: Some(vended.token_utilization_percent()),

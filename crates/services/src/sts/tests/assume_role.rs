@@ -246,29 +246,6 @@ fn session_policies_cut_the_session_that_brought_them() {
 }
 
 #[test]
-fn what_does_not_fit_into_a_token_is_too_large() {
-    let stage = Stage::new();
-    let role = stage.role("role", &account_trust(), &["*"]);
-    let policy = |characters: usize| {
-        let sid = "s".repeat(characters);
-        let document = json!({ "Version": "2012-10-17", "Statement": [
-            { "Sid": sid, "Effect": "Allow", "Action": "*", "Resource": "*" }] });
-        daypass_aws_types::sts::AssumeRoleInput {
-            policy: Some(document.to_string()),
-            ..request(&role)
-        }
-    };
-    let fits = assume(&stage, &Stage::root(), &policy(2_000)).allowed();
-    assert!(fits.packed_policy_size.is_some_and(|percent| (50..=100).contains(&percent)));
-    let refused = assume(&stage, &Stage::root(), &policy(4_000));
-    let (code, status, message) = refused.refused();
-    assert_eq!((code, status), ("PackedPolicyTooLarge", 400));
-    assert!(
-        message.starts_with("Packed policy consumes 1") && message.contains("% of allotted space")
-    );
-}
-
-#[test]
 fn what_is_not_served_is_refused_and_not_ignored() {
     let stage = Stage::new();
     let role = stage.role("role", &account_trust(), &[]);
