@@ -62,7 +62,7 @@ def test_names_are_taken_once_and_regardless_of_case(iam, role):
 
 
 def test_the_trust_policy_can_be_replaced(iam, role):
-    replacement = policies.account_trust("111122223333")
+    replacement = policies.account_trust().replace("sts:AssumeRole", "sts:TagSession")
     iam.update_assume_role_policy(RoleName=role, PolicyDocument=replacement)
     assert iam.get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"] == json.loads(replacement)
 

@@ -149,20 +149,61 @@ def test_a_refusal_is_of_its_own_step(tmp_path, shared):
     assert table.stdout.endswith("1 failed\n")
 
 
-def test_roles_that_trust_later_ones_come_too(tmp_path, shared):
-    def role(name: str, principal: str) -> dict:
-        return {
-            "RoleName": name, "Path": "/", "MaxSessionDuration": 3600,
-            "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [
-                {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "sts:AssumeRole"}]}}
-    snapshot = {
-        "daypass_snapshot": 1, "account": "000000000000", "region": "us-east-1", "roles": [
-            role("a-first", iam_arn("role/b-second")), role("b-second", iam_arn("role/c-third")),
-            role("c-third", iam_arn("root"))]}
+def trusting(name: str, *principals: str) -> dict:
+    """A role of a snapshot that trusts these."""
+    return {
+        "RoleName": name, "Path": "/", "MaxSessionDuration": 3600,
+        "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Principal": {"AWS": list(principals)}, "Action": "sts:AssumeRole"}]}}
+
+
+def of_roles(*roles: dict) -> dict:
+    return {"daypass_snapshot": 1, "account": "000000000000", "region": "us-east-1", "roles": list(roles)}
+
+
+def trusted(server) -> dict:
+    """Whom each role trusts."""
+    return {
+        role["RoleName"]: role["AssumeRolePolicyDocument"]["Statement"][0].get("Principal", {})
+        for role in exported(server)["roles"]}
+
+
+def test_roles_that_trust_later_ones_each_other_and_themselves_come_too(tmp_path, shared):
+    names = ["a", "b", "c", "d", "e", "f"]
+    chain = [trusting(one, iam_arn(f"role/{next}")) for one, next in zip(names, names[1:])]
+    snapshot = of_roles(
+        *chain, trusting("f", "000000000000", iam_arn("root")),
+        trusting("left", iam_arn("role/right"), iam_arn("role/own")), trusting("right", iam_arn("role/left")),
+        trusting("own", iam_arn("role/own")))
+    snapshot["roles"][0]["RolePolicies"] = {"permissions": {"Version": "2012-10-17", "Statement": [allow("iot:*")]}}
     path = written(tmp_path, "snapshot.json", snapshot)
+    done = daypass(shared, "import", "--from-file", path, "--apply", "-o", "json")
+    assert done.code == 0, done
+    assert {step(done.json(), "role", name)["action"] for name in [*names, "left", "own"]} == {"create"}
+    roles = trusted(shared)
+    assert [roles[name] for name in names[:-1]] == [{"AWS": [iam_arn(f"role/{name}")]} for name in names[1:]]
+    assert roles["f"] == {"AWS": [iam_arn("root"), iam_arn("root")]}
+    assert roles["left"] == {"AWS": [iam_arn("role/right"), iam_arn("role/own")]}
+    assert roles["own"] == {"AWS": [iam_arn("role/own")]}
+    assert daypass(shared, "import", "--from-file", path, "-o", "json").json()["counts"].get("update", 0) == 0
+
+
+def test_a_role_that_trusts_a_stranger_comes_closed_until_the_stranger_is_there(tmp_path, shared):
+    path = written(tmp_path, "snapshot.json", of_roles(
+        trusting("to-stranger", "444455556666", iam_arn("root")), trusting("to-closed", iam_arn("role/to-stranger"))))
+    done = daypass(shared, "import", "--from-file", path, "--apply", "-o", "json")
+    assert done.code == 1
+    failed = step(done.json(), "role", "to-stranger")["failed"]
+    assert failed == (
+        'UpdateAssumeRolePolicy: MalformedPolicyDocument: '
+        'Invalid principal in policy: "AWS":"arn:aws:iam::444455556666:root"')
+    assert "failed" not in step(done.json(), "role", "to-closed")
+    assert (trusted(shared)["to-stranger"], trusted(shared)["to-closed"]) == ("*", {"AWS": [iam_arn("role/to-stranger")]})
+    role = client(shared, "iam").get_role(RoleName="to-stranger")["Role"]
+    assert [one["Effect"] for one in role["AssumeRolePolicyDocument"]["Statement"]] == ["Deny"]
+    assert daypass(shared, "account", "create", "444455556666").code == 0
     assert daypass(shared, "import", "--from-file", path, "--apply").code == 0
-    roles = {role["RoleName"]: role["AssumeRolePolicyDocument"] for role in exported(shared)["roles"]}
-    assert roles["a-first"]["Statement"][0]["Principal"] == {"AWS": iam_arn("role/b-second")}
+    assert trusted(shared)["to-stranger"] == {"AWS": ["arn:aws:iam::444455556666:root", iam_arn("root")]}
 
 
 def test_another_account_gets_arns_of_its_own(server, household, tmp_path):

@@ -1,5 +1,6 @@
 //! Policy documents: text that has been checked against the grammar of its kind.
 
+mod aws_principals;
 mod located;
 mod parse;
 mod resource_format;

@@ -10,6 +10,8 @@ use crate::trust::TrustCaller;
 pub(crate) struct Principals {
     pub(crate) negated: bool,
     pub(crate) listed: Vec<Principal>,
+    /// Where those stand that are listed under `AWS`, without stars.
+    pub(crate) aws: Vec<Extent>,
     pub(crate) at: Extent,
 }
 
@@ -22,7 +24,7 @@ pub(crate) enum Principal {
     Account(Box<str>),
     /// The ARN of a user, a role, a role session or a federated user.
     Arn(Box<str>),
-    /// A unique id, such as `AROA…`.
+    /// A unique id, such as `AROA…`, or that of a role's session, `AROA…:NAME`.
     UniqueId(Box<str>),
     Federated(Box<str>),
     Service(Box<str>),
@@ -161,9 +163,7 @@ impl Principal {
             return Some(Self::Account(text.into()));
         }
         if !text.starts_with("arn:") {
-            let id = text.len() >= UNIQUE_ID_LENGTH_MIN
-                && text.bytes().all(|b| b.is_ascii_alphanumeric());
-            return id.then(|| Self::UniqueId(text.into()));
+            return is_unique_id(text).then(|| Self::UniqueId(text.into()));
         }
         let parts: Vec<&str> = text.splitn(6, ':').collect();
         match *parts.as_slice() {
@@ -183,6 +183,14 @@ const UNIQUE_ID_LENGTH_MIN: usize = 16;
 
 fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_unique_id(text: &str) -> bool {
+    let (id, session) = text.split_once(':').map_or((text, None), |(id, name)| (id, Some(name)));
+    let of_session = |b: u8| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b);
+    id.len() >= UNIQUE_ID_LENGTH_MIN
+        && id.bytes().all(|b| b.is_ascii_alphanumeric())
+        && session.is_none_or(|name| !name.is_empty() && name.bytes().all(of_session))
 }
 
 /// A part of a name cannot be left open: only a lone `*` is a wildcard among principals.

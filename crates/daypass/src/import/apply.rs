@@ -1,11 +1,11 @@
 //! Writing a plan: each step with the calls that it takes, after what it needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::items::{Item, Kind};
+use super::items::{Item, Kind, TRUST};
 use super::mapping;
 use super::plan::{Action, Outcome, Step};
 use super::writes::{calls, question};
@@ -15,8 +15,11 @@ use crate::failure::Failure;
 
 /// Identities of one request, as many as the server takes.
 const IDENTITIES_MAX: usize = 50;
-/// How often the whole plan is gone through: a role that trusts another one waits for it.
+/// How often the whole plan is gone through: what hangs on a role waits for it, and so does the
+/// trust of a role in another one.
 const ROUNDS_MAX: usize = 4;
+/// What a server says of a trust policy that names somebody who is not there.
+const NOBODY: &str = "Invalid principal in policy: ";
 
 /// The server that is written to: through AWS's APIs, and for ids from elsewhere by its own doors.
 pub(super) struct Target<'a> {
@@ -26,15 +29,20 @@ pub(super) struct Target<'a> {
 
 /// Writes what is to be created and updated, and says of each step what came of it.
 pub(super) async fn apply(target: &Target<'_>, steps: &mut [Step]) -> Result<(), Failure> {
+    let mut closed = Closed::new();
     for _ in 0..ROUNDS_MAX {
-        let before = due(steps);
-        target.round(steps).await?;
-        if due(steps) == 0 || due(steps) == before {
+        let before = (due(steps), closed.len());
+        target.round(steps, &closed).await?;
+        target.close(steps, &mut closed).await?;
+        if due(steps) == 0 || (due(steps), closed.len()) == before {
             break;
         }
     }
     Ok(())
 }
+
+/// Names of roles that are there, but let nobody in yet.
+type Closed = BTreeSet<String>;
 
 /// Steps that are to be written and are not.
 fn due(steps: &[Step]) -> usize {
@@ -42,22 +50,43 @@ fn due(steps: &[Step]) -> usize {
 }
 
 impl Target<'_> {
-    async fn round(&self, steps: &mut [Step]) -> Result<(), Failure> {
+    async fn round(&self, steps: &mut [Step], closed: &Closed) -> Result<(), Failure> {
         let is_identity =
             |step: &Step| step.item.as_ref().is_some_and(|item| item.kind >= Kind::Identity);
         let first_identity = steps.iter().position(is_identity).unwrap_or(steps.len());
         let (before, rest) = steps.split_at_mut(first_identity);
-        self.singly(before).await?;
+        self.singly(before, closed).await?;
         self.identities(rest).await?;
-        self.singly(rest).await
+        self.singly(rest, closed).await
     }
 
-    async fn singly(&self, steps: &mut [Step]) -> Result<(), Failure> {
+    /// Makes the roles that wait for somebody whom they trust, closed to everybody: so those that
+    /// trust each other or themselves find each other there.
+    async fn close(&self, steps: &[Step], closed: &mut Closed) -> Result<(), Failure> {
+        for step in steps.iter().filter(|step| step.is_due() && step.action == Action::Create) {
+            let Some(item) = step.item.as_ref().filter(|item| item.kind == Kind::Role) else {
+                continue;
+            };
+            let waits = matches!(&step.outcome, Some(Outcome::Failed(why)) if why.contains(NOBODY));
+            if waits && !closed.contains(&item.key.0) {
+                let made = self.write(&item.closed(), &Action::Create).await;
+                if outcome(made)? == Outcome::Done {
+                    closed.insert(item.key.0.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn singly(&self, steps: &mut [Step], closed: &Closed) -> Result<(), Failure> {
         for step in steps.iter_mut().filter(|step| step.is_due()) {
             let Some(item) = step.item.as_ref().filter(|item| item.kind != Kind::Identity) else {
                 continue;
             };
-            step.outcome = Some(outcome(self.write(item, &step.action).await)?);
+            let trust = Action::Update(vec![TRUST.to_owned()]);
+            let is_closed = item.kind == Kind::Role && closed.contains(&item.key.0);
+            let action = if is_closed { &trust } else { &step.action };
+            step.outcome = Some(outcome(self.write(item, action).await)?);
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::snapshot::{Certificate, Skipped, Snapshot, in_account};
@@ -20,6 +21,8 @@ pub(super) fn carried(source: &Snapshot, account: &str) -> Result<Carried, Failu
     let mut snapshot = in_account(source, account)?;
     let skipped = std::mem::take(&mut snapshot.skipped);
     let mut carried = Carried { snapshot, skipped };
+    let roles = carried.snapshot.roles.iter_mut();
+    roles.for_each(|role| name_accounts_by_root(&mut role.trust));
     carried.certificates();
     carried.thing_types();
     carried.attachments();
@@ -102,6 +105,28 @@ impl Carried {
     }
 }
 
+/// IAM shows an account in a trust policy by its root user's ARN, however it was written.
+fn name_accounts_by_root(trust: &mut Value) {
+    let statements = match trust.get_mut("Statement") {
+        Some(Value::Array(statements)) => statements.as_mut_slice(),
+        Some(statement) => std::slice::from_mut(statement),
+        None => return,
+    };
+    for statement in statements {
+        let principals = match statement.pointer_mut("/Principal/AWS") {
+            Some(Value::Array(principals)) => principals.as_mut_slice(),
+            Some(principal) => std::slice::from_mut(principal),
+            None => continue,
+        };
+        for principal in principals {
+            let account = principal.as_str().unwrap_or_default();
+            if account.len() == ACCOUNT_DIGITS && account.bytes().all(|b| b.is_ascii_digit()) {
+                *principal = Value::String(format!("arn:aws:iam::{account}:root"));
+            }
+        }
+    }
+}
+
 /// SHA-256 of the certificate's DER, in hexadecimal digits.
 fn fingerprint(pem: &str) -> Option<String> {
     let body = pem.split_once(BEGIN)?.1.split_once(END)?.0;
@@ -112,13 +137,17 @@ fn fingerprint(pem: &str) -> Option<String> {
     digits.map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
+/// Digits of an account's id.
+const ACCOUNT_DIGITS: usize = 12;
 const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
 const END: &str = "-----END CERTIFICATE-----";
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::snapshot::{IotPolicyAttachment, Thing};
+    use crate::snapshot::{IotPolicyAttachment, Role, Thing};
 
     /// SHA-256 of three zero bytes.
     const ID: &str = "709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c";
@@ -168,5 +197,31 @@ mod tests {
         assert!(certificates.is_empty() && iot_policy_attachments.is_empty());
         assert!(things[0].principals.is_empty() && things[0].type_name.is_none());
         assert_eq!(carried.skipped.len(), 4, "{:?}", carried.skipped);
+    }
+
+    #[test]
+    fn accounts_in_trust_policies_are_their_root_users() {
+        let trust = |principals: Value| json!({ "Statement": [{ "Principal": principals }] });
+        let root = |account: &str| format!("arn:aws:iam::{account}:root");
+        let role = |trust: Value| Role { trust, ..Role::default() };
+        let source = Snapshot {
+            account: "111122223333".to_owned(),
+            roles: vec![
+                role(trust(json!({ "AWS": "111122223333", "Service": "111122223333" }))),
+                role(trust(json!({ "AWS": ["999988887777", "*", "1"] }))),
+                role(json!({ "Statement": { "Principal": { "AWS": "999988887777" } } })),
+                role(trust(json!("*"))),
+            ],
+            ..Snapshot::default()
+        };
+        let carried = carried(&source, "000000000000").unwrap().snapshot;
+        let own = json!({ "AWS": root("000000000000"), "Service": "000000000000" });
+        let expected = [
+            trust(own),
+            trust(json!({ "AWS": [root("999988887777"), "*", "1"] })),
+            json!({ "Statement": { "Principal": { "AWS": root("999988887777") } } }),
+            trust(json!("*")),
+        ];
+        assert_eq!(carried.roles.into_iter().map(|role| role.trust).collect::<Vec<_>>(), expected);
     }
 }

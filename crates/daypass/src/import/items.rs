@@ -77,6 +77,17 @@ impl Item {
         }
     }
 
+    /// The same role with a trust policy that lets nobody in.
+    pub(super) fn closed(&self) -> Self {
+        let mut closed = self.clone();
+        if let Some(trust) = closed.value.get_mut(TRUST) {
+            let statement =
+                json!({ "Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole" });
+            *trust = json!({ "Version": "2012-10-17", "Statement": [statement] });
+        }
+        closed
+    }
+
     /// What it hangs on, if it can be taken off.
     pub(super) fn holder(&self) -> Option<(Kind, &str)> {
         let kind = match self.kind {
@@ -174,3 +185,6 @@ fn without(mut value: Value, members: &[&str]) -> Value {
     }
     value
 }
+
+/// The member of a role that says who may assume it.
+pub(super) const TRUST: &str = "AssumeRolePolicyDocument";

@@ -3,7 +3,7 @@
 use http::Method;
 use serde_json::{Value, json};
 
-use super::items::{Item, Kind};
+use super::items::{Item, Kind, TRUST};
 use super::plan::Action;
 use crate::aws::{Call, Service, escaped};
 
@@ -161,7 +161,7 @@ fn policy(item: &Item, is_there: bool) -> Call {
 fn role(item: &Item) -> Call {
     let call = iam("CreateRole", "RoleName", &item.key.0)
         .and("Path", text(&item.value, "Path"))
-        .and("AssumeRolePolicyDocument", &document(item, "AssumeRolePolicyDocument"))
+        .and(TRUST, &document(item, TRUST))
         .and("MaxSessionDuration", &seconds(item));
     let call = with_some(call, "Description", text(&item.value, "Description"));
     let call = with_some(call, "PermissionsBoundary", text(&item.value, "PermissionsBoundary"));
@@ -172,8 +172,8 @@ fn changed_role(item: &Item, members: &[String], here: &Value) -> Vec<Call> {
     let on = |operation| iam(operation, "RoleName", &item.key.0);
     let changed = |names: &[&str]| members.iter().any(|member| names.contains(&member.as_str()));
     let mut calls = Vec::new();
-    if changed(&["AssumeRolePolicyDocument"]) {
-        let trust = document(item, "AssumeRolePolicyDocument");
+    if changed(&[TRUST]) {
+        let trust = document(item, TRUST);
         calls.push(on("UpdateAssumeRolePolicy").and("PolicyDocument", &trust));
     }
     if changed(&["Description", "MaxSessionDuration"]) {

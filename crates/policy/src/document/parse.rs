@@ -325,9 +325,10 @@ impl Reader {
     }
 
     fn principals(&self, member: &Member<'_>, negated: bool) -> Result<Principals, DocumentError> {
-        let mut principals = Vec::new();
+        let mut principals =
+            Principals { negated, listed: Vec::new(), aws: Vec::new(), at: member.at };
         match &member.value.kind {
-            Kind::String(text) if text == "*" => principals.push(Principal::Everyone),
+            Kind::String(text) if text == "*" => principals.listed.push(Principal::Everyone),
             Kind::Object(kinds) if !kinds.is_empty() => {
                 for listed in kinds {
                     self.principals_of_kind(listed, &mut principals)?;
@@ -335,13 +336,13 @@ impl Reader {
             }
             _ => return Err(self.syntax()),
         }
-        Ok(Principals { negated, listed: principals, at: member.at })
+        Ok(principals)
     }
 
     fn principals_of_kind(
         &self,
         listed: &Member<'_>,
-        principals: &mut Vec<Principal>,
+        principals: &mut Principals,
     ) -> Result<(), DocumentError> {
         let kind = &*listed.key;
         if !matches!(kind, "AWS" | "Federated" | "Service" | "CanonicalUser") {
@@ -356,7 +357,10 @@ impl Reader {
             let principal = Principal::parse(kind, text).ok_or_else(|| {
                 self.grammar.error(format!("Invalid principal in policy: \"{kind}\":\"{text}\""))
             })?;
-            principals.push(principal);
+            if kind == "AWS" && principal != Principal::Everyone {
+                principals.aws.push(value.at);
+            }
+            principals.listed.push(principal);
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Which texts are policies, and in which words the others are refused.
 
+use std::collections::BTreeMap;
+
 use daypass_policy::{Document, DocumentKind, Version};
 use expect_test::expect;
 
@@ -359,6 +361,33 @@ fn a_pool_that_is_not_pinned_is_noticed() {
     assert!(trusts(r#","Condition":{"StringEquals":{"cognito-identity.amazonaws.com:sub":"x"}}"#));
     let deny = r#"{"Statement":{"Effect":"Deny","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"*"}}"#;
     assert!(!Document::parse(DocumentKind::Trust, deny).unwrap().trusts_any_identity_pool());
+}
+
+#[test]
+fn principals_are_renamed_where_they_stand() {
+    let text = r#"{"Statement":[
+        {"Effect":"Deny","Principal":"*","Action":"sts:*"},
+        {"Effect":"Allow","Principal":{"Service":"123456789012","AWS":["AROAEXAMPLEEXAMPLEID1:s","*","arn:aws:iam::123456789012:user\/b"]},"Action":"sts:TagSession"},
+        {"Effect":"Allow","Action":"sts:AssumeRole","Principal":{ "AWS" : "123456789012" }}]}"#;
+    let document = Document::parse(DocumentKind::Trust, text).unwrap();
+    let named: Vec<_> = document.aws_principals().collect();
+    let user = "arn:aws:iam::123456789012:user/b";
+    assert_eq!(named, ["AROAEXAMPLEEXAMPLEID1:s", user, "123456789012"]);
+    assert_eq!(document.with_aws_principals(&BTreeMap::new()), text);
+    let new = [(user, "\"quoted\\"), ("123456789012", "account"), ("*", "nobody")];
+    let new = new.map(|(name, new)| (name.to_owned(), new.to_owned())).into();
+    let expected = text
+        .replace(r#""arn:aws:iam::123456789012:user\/b""#, r#""\"quoted\\""#)
+        .replace(r#"{ "AWS" : "123456789012" }"#, r#"{ "AWS" : "account" }"#);
+    assert_eq!(document.with_aws_principals(&new), expected);
+    let session = |name: &str| {
+        refusal(DocumentKind::Trust, &text.replace("EXAMPLEID1:s", &format!("EXAMPLEID1:{name}")))
+    };
+    assert_eq!(session("b_u+i=l,d.@-"), "accepted");
+    for name in ["", "s*", "s/t", "s:t"] {
+        let message = "Invalid principal in policy: \"AWS\":\"AROAEXAMPLEEXAMPLEID1:";
+        assert_eq!(session(name), format!("{message}{name}\""));
+    }
 }
 
 #[test]

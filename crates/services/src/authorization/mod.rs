@@ -30,8 +30,8 @@ pub use denial::{Denial, access_denied};
 pub use documents::PolicyDocuments;
 pub use things::connect;
 pub use trust::{
-    CallerNames, TrustQuestion, decide_trust, identity_trust_keys, provider_trust_keys,
-    trust_policy,
+    CallerNames, TrustQuestion, decide_signed_trust, decide_trust, identity_trust_keys,
+    provider_trust_keys, trust_policy,
 };
 pub use user_session::{BeyondSession, beyond_session};
 pub use variables::request_context;

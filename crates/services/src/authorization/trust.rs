@@ -2,6 +2,7 @@
 
 use daypass_aws_types::AccountId;
 use daypass_policy::{ContextMap, DocumentError, DocumentKind, Policy, TrustCaller};
+use daypass_store::Reads;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::PolicyDocuments;
 use crate::iam::arn::role_arn;
 use crate::iam::records::RoleRecord;
 use crate::iam::tag::add_resource_tags;
+use crate::iam::trust_principals::shown_trust;
 use crate::operation::Call;
 use crate::principal::Principal;
 use crate::sessions::{COGNITO_IDENTITY, add_request_tags};
@@ -39,23 +41,49 @@ pub fn decide_trust<Input>(
     question: &TrustQuestion<'_>,
 ) -> Result<bool, DocumentError> {
     let trust = trust_policy(&call.environment.documents, question.role)?;
+    Ok(allows(call, question, &trust))
+}
+
+/// The same for a caller that signed. A refusal is explained with the policy as IAM shows it, with
+/// the ARNs that it was written with as far as they are still somebody's.
+///
+/// # Errors
+/// The stored policy does not parse: the caller refuses.
+pub async fn decide_signed_trust<Input>(
+    call: &Call<'_, Input>,
+    question: &TrustQuestion<'_>,
+    reads: &Reads<'_>,
+) -> Result<bool, DocumentError> {
+    let documents = &call.environment.documents;
+    let trust = trust_policy(documents, question.role)?;
+    if allows(call, question, &trust) {
+        return Ok(true);
+    }
+    if let Ok(text) = shown_trust(reads, documents, question.role).await
+        && let Ok(shown) = compiled(documents, &text)
+    {
+        // Only the explanation is of interest here: the answer stands.
+        _ = allows(call, question, &shown);
+    }
+    Ok(false)
+}
+
+/// Whether the policy allows every action; if not, the explanation is left in the call's note.
+fn allows<Input>(call: &Call<'_, Input>, question: &TrustQuestion<'_>, trust: &Policy) -> bool {
     let mut context = question.context.clone();
     context.extend(call.request_context);
     context.insert("aws:ResourceAccount", question.account.as_str());
     add_resource_tags(&mut context, &question.role.tags);
-    let now_ms = call.now.ours_ms;
-    for action in question.actions {
-        let decision =
-            daypass_policy::decide_trust(&trust, &question.caller, action, &context, now_ms);
-        if !decision.outcome.is_allow() {
-            let mut explanation =
-                daypass_policy::explain_trust(&trust, &question.caller, action, &context, now_ms);
-            explanation.resource = role_arn(question.account, question.role);
-            call.note.leave(explanation);
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let (caller, now_ms) = (&question.caller, call.now.ours_ms);
+    let refused = question.actions.iter().find(|action| {
+        let decision = daypass_policy::decide_trust(trust, caller, action, &context, now_ms);
+        !decision.outcome.is_allow()
+    });
+    let Some(action) = refused else { return true };
+    let mut explanation = daypass_policy::explain_trust(trust, caller, action, &context, now_ms);
+    explanation.resource = role_arn(question.account, question.role);
+    call.note.leave(explanation);
+    false
 }
 
 /// The compiled trust policy of a role.
@@ -63,7 +91,11 @@ pub fn trust_policy(
     documents: &PolicyDocuments,
     role: &RoleRecord,
 ) -> Result<Arc<Policy>, DocumentError> {
-    documents.compiled(DocumentKind::Trust, "trust-policy", None, &role.trust_document)
+    compiled(documents, &role.trust_document)
+}
+
+fn compiled(documents: &PolicyDocuments, text: &str) -> Result<Arc<Policy>, DocumentError> {
+    documents.compiled(DocumentKind::Trust, "trust-policy", None, text)
 }
 
 /// Every name by which a trust policy may mean the caller.

@@ -19,7 +19,9 @@ use super::records::{
     InlinePolicyRecord, MANAGED_POLICIES, ManagedPolicyRecord, ROLES, RoleRecord,
 };
 use super::tag::described_tags;
+use super::trust_principals::shown_trust;
 use super::user::record::{USERS, UserRecord};
+use crate::authorization::PolicyDocuments;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
@@ -62,7 +64,12 @@ impl Operation for GetAccountAuthorizationDetails {
             Some((kind, after)) => (usize::from(*kind), Some(after.to_vec())),
             None => (0, None),
         };
-        let mut details = Details { account: call.account, answer: empty(), rows: 0 };
+        let mut details = Details {
+            account: call.account,
+            documents: &call.environment.documents,
+            answer: empty(),
+            rows: 0,
+        };
         let mut marker = None;
         for (number, kind) in KINDS.into_iter().enumerate().skip(first) {
             let after = after.take().filter(|after| !after.is_empty());
@@ -103,6 +110,7 @@ fn empty() -> GetAccountAuthorizationDetailsOutput {
 /// A page on the way.
 struct Details<'a> {
     account: &'a AccountId,
+    documents: &'a PolicyDocuments,
     answer: GetAccountAuthorizationDetailsOutput,
     rows: usize,
 }
@@ -135,8 +143,11 @@ impl Details<'_> {
             }
             "Role" => {
                 let page = page(reads, &ROLES.all(&scope), after, limit).await?;
-                let roles = page.records.iter().map(|(_, role)| role_detail(self.account, role));
-                self.answer.role_detail_list.get_or_insert_default().extend(roles);
+                for (_, role) in &page.records {
+                    let trust = shown_trust(reads, self.documents, role).await;
+                    let detail = role_detail(self.account, role, trust.map_err(unavailable)?);
+                    self.answer.role_detail_list.get_or_insert_default().push(detail);
+                }
                 Ok(self.turned(&page))
             }
             _ => {
@@ -204,10 +215,10 @@ fn group_detail(account: &AccountId, group: &GroupRecord) -> GroupDetail {
     }
 }
 
-fn role_detail(account: &AccountId, role: &RoleRecord) -> RoleDetail {
+fn role_detail(account: &AccountId, role: &RoleRecord, trust: String) -> RoleDetail {
     RoleDetail {
         arn: Some(role_arn(account, role)),
-        assume_role_policy_document: Some(role.trust_document.clone()),
+        assume_role_policy_document: Some(trust),
         attached_managed_policies: Some(attached(account, &role.attached_policies)),
         create_date: Some(Timestamp::from_millis(role.created_ms)),
         instance_profile_list: Some(Vec::new()),

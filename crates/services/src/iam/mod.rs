@@ -28,6 +28,7 @@ mod saml_provider;
 mod saml_provider_tag;
 mod simulate;
 pub(crate) mod tag;
+pub(crate) mod trust_principals;
 pub mod user;
 
 use crate::served::Visitor;

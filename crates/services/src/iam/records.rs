@@ -16,7 +16,7 @@ pub struct RoleRecord {
     /// The path, beginning and ending in `/`.
     #[prost(string, tag = "3")]
     pub path: String,
-    /// The trust policy's text.
+    /// The trust policy's text, with unique ids in the place of ARNs of users and roles.
     #[prost(string, tag = "4")]
     pub trust_document: String,
     /// The description, empty when none was given.
@@ -176,6 +176,17 @@ pub struct AccountAliasRecord {
     pub account: String,
 }
 
+/// Who has a unique id: a user or a role, as the id says.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct PrincipalRecord {
+    /// The account that it belongs to.
+    #[prost(string, tag = "1")]
+    pub account: String,
+    /// Its name.
+    #[prost(string, tag = "2")]
+    pub name: String,
+}
+
 /// Roles by lower-cased name. IAM is global: its records know no region.
 pub const ROLES: Table<RoleRecord> = Table::account(10);
 /// Managed policies by lower-cased name.
@@ -192,3 +203,5 @@ pub const ACCOUNT_ALIASES: Table<AccountAliasRecord> = Table::account(70);
 pub const ACCOUNT_ALIAS_OWNERS: Table<AccountAliasRecord> = Table::global(71);
 /// Whom a managed policy bounds: (policy's ARN, `role`, lower-cased role name).
 pub const POLICY_BOUNDARIES: Table<PolicyAttachmentRecord, 3> = Table::account(72);
+/// Users and roles of all accounts by unique id.
+pub const PRINCIPALS: Table<PrincipalRecord> = Table::global(73);

@@ -20,6 +20,7 @@ use super::listing::listing;
 use super::records::{ROLES, RoleRecord};
 use super::role_boundary::bound;
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
+use super::trust_principals::{forget_principal, kept_trust, name_principal, shown_trust};
 use super::user::boundary::check_boundary;
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
@@ -124,14 +125,20 @@ pub(super) fn save_role(writes: &mut Writes, account: &AccountId, role: &RoleRec
     Dependency::role(account, &role.name).changed(writes);
 }
 
-fn described(account: &AccountId, role: &RoleRecord) -> Role {
-    Role {
+/// A role as it is shown, trust policy included.
+async fn described<I>(
+    call: &Call<'_, I>,
+    reads: &Reads<'_>,
+    role: &RoleRecord,
+) -> Result<Role, ServiceError> {
+    let trust = shown_trust(reads, &call.environment.documents, role).await.map_err(unavailable)?;
+    Ok(Role {
         path: role.path.clone(),
         role_name: role.name.clone(),
         role_id: role.id.clone(),
-        arn: role_arn(account, role),
+        arn: role_arn(call.account, role),
         create_date: Timestamp::from_millis(role.created_ms),
-        assume_role_policy_document: Some(role.trust_document.clone()),
+        assume_role_policy_document: Some(trust),
         description: (!role.description.is_empty()).then(|| role.description.clone()),
         max_session_duration: i32::try_from(role.session_seconds_max).ok(),
         permissions_boundary: role.permissions_boundary.clone().map(|arn| {
@@ -143,7 +150,7 @@ fn described(account: &AccountId, role: &RoleRecord) -> Role {
         tags: described_tags(&role.tags),
         role_last_used: None,
         source_role_template: None,
-    }
+    })
 }
 
 /// `CreateRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>
@@ -183,7 +190,7 @@ impl Operation for CreateRole {
         writes: &mut Writes,
     ) -> Result<CreateRoleOutput, ServiceError> {
         let input = call.input;
-        checked_trust(&input.assume_role_policy_document)?;
+        let trust = checked_trust(&input.assume_role_policy_document)?;
         let tags = new_tags(input.tags.as_ref(), KeyCase::Ignored)?;
         if let Some(arn) = &input.permissions_boundary {
             check_boundary(reads, call.account, arn).await?;
@@ -195,11 +202,12 @@ impl Operation for CreateRole {
                 input.role_name
             )));
         }
+        let trust_document = kept_trust(reads, writes, call.account, &trust).await?;
         let mut role = RoleRecord {
             id: call.random.unique_id("AROA", UNIQUE_ID_LENGTH),
             name: input.role_name.clone(),
             path: input.path.clone().unwrap_or_else(|| "/".to_owned()),
-            trust_document: input.assume_role_policy_document.clone(),
+            trust_document,
             description: input.description.clone().unwrap_or_default(),
             session_seconds_max: session_seconds(input.max_session_duration),
             created_ms: call.now.wall_ms,
@@ -210,8 +218,9 @@ impl Operation for CreateRole {
             epoch: 0,
         };
         bound(writes, call.account, &mut role, input.permissions_boundary.as_deref());
+        name_principal(writes, call.account, &role.id, &role.name);
         save_role(writes, call.account, &role);
-        Ok(CreateRoleOutput { role: described(call.account, &role) })
+        Ok(CreateRoleOutput { role: described(call, reads, &role).await? })
     }
 }
 
@@ -243,7 +252,7 @@ impl Operation for GetRole {
         _: &mut Writes,
     ) -> Result<GetRoleOutput, ServiceError> {
         let role = existing_role(reads, call.account, &call.input.role_name).await?;
-        Ok(GetRoleOutput { role: described(call.account, &role) })
+        Ok(GetRoleOutput { role: described(call, reads, &role).await? })
     }
 }
 
@@ -284,13 +293,11 @@ impl Operation for ListRoles {
         let prefix = input.path_prefix.as_deref().unwrap_or("/");
         let under =
             page.records.iter().map(|(_, role)| role).filter(|role| role.path.starts_with(prefix));
-        let roles = under
-            .map(|role| Role {
-                tags: None,
-                permissions_boundary: None,
-                ..described(call.account, role)
-            })
-            .collect();
+        let mut roles = Vec::new();
+        for role in under {
+            let described = described(call, reads, role).await?;
+            roles.push(Role { tags: None, permissions_boundary: None, ..described });
+        }
         let marker = listing.next(call, "ListRoles", &page);
         Ok(ListRolesOutput { roles, is_truncated: Some(marker.is_some()), marker })
     }
@@ -355,7 +362,8 @@ impl Operation for UpdateRoleDescription {
         let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
         role.description.clone_from(&call.input.description);
         save_role(writes, call.account, &role);
-        Ok(UpdateRoleDescriptionOutput { role: Some(described(call.account, &role)) })
+        let role = described(call, reads, &role).await?;
+        Ok(UpdateRoleDescriptionOutput { role: Some(role) })
     }
 }
 
@@ -387,9 +395,9 @@ impl Operation for UpdateAssumeRolePolicy {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<UpdateAssumeRolePolicyOutput, ServiceError> {
-        checked_trust(&call.input.policy_document)?;
+        let trust = checked_trust(&call.input.policy_document)?;
         let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
-        role.trust_document.clone_from(&call.input.policy_document);
+        role.trust_document = kept_trust(reads, writes, call.account, &trust).await?;
         save_role(writes, call.account, &role);
         Ok(UpdateAssumeRolePolicyOutput {})
     }
@@ -427,6 +435,7 @@ impl Operation for DeleteRole {
         }
         bound(writes, call.account, &mut role, None);
         writes.delete(&role_key(call.account, &role.name));
+        forget_principal(writes, &role.id);
         Dependency::role(call.account, &role.name).changed(writes);
         Ok(DeleteRoleOutput {})
     }

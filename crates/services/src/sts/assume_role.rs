@@ -17,7 +17,7 @@ use super::duration::session_seconds;
 use super::error::{caller_refused, no_second_factor, role_refused, validation_error};
 use super::session_policies::session_policies;
 use super::session_tags::SessionTags;
-use crate::authorization::{self, CallerNames, TrustQuestion, decide_trust};
+use crate::authorization::{self, CallerNames, TrustQuestion, decide_signed_trust};
 use crate::iam::records::RoleRecord;
 use crate::iam::role::on_role_arn;
 use crate::operation::{Call, Operation, Permission};
@@ -173,7 +173,7 @@ async fn check_trust(
         context: &context,
     };
     let role_arn = || call.input.role_arn.clone();
-    let error = match decide_trust(call, &question) {
+    let error = match decide_signed_trust(call, &question, reads).await {
         Ok(true) => return Ok(()),
         Ok(false) => AssumeError::Untrusted(role_arn()),
         Err(error) => AssumeError::Document { role: role_arn(), error },

@@ -1,6 +1,7 @@
 //! One server without sockets, and calls as the gateway makes them: authorized, prepared, decided.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use daypass_aws_types::error::{ServiceError, common};
@@ -52,6 +53,8 @@ pub(crate) struct Stage {
     /// Wall time and our own clock, in seconds: tests move them apart.
     pub(crate) wall_s: i64,
     pub(crate) ours_s: i64,
+    /// Calls so far: each has randomness of its own.
+    calls: AtomicU8,
 }
 
 /// An answer, and what was noted for the decision record.
@@ -173,7 +176,8 @@ impl Stage {
                 auto_attach: Vec::new(),
             },
         };
-        let stage = Self { environment, web, wall_s: NOW_S, ours_s: NOW_S };
+        let calls = AtomicU8::new(3);
+        let stage = Self { environment, web, wall_s: NOW_S, ours_s: NOW_S, calls };
         stage.set_root_key(AccessKeyStatus::Active);
         stage
     }
@@ -447,7 +451,7 @@ impl Stage {
             request_context: &ContextMap::new(),
             note: &note,
             now: self.now(),
-            random: Random::new([3; 32]),
+            random: Random::new([self.calls.fetch_add(1, Ordering::Relaxed); 32]),
             environment: &self.environment,
         };
         let answer = self

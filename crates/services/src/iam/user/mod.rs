@@ -28,6 +28,7 @@ use super::arn::{user_arn, user_resource};
 use super::error::{already_exists, delete_conflict, no_such_user, user_name_needed};
 use super::listing::listing;
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
+use super::trust_principals::{forget_principal, name_principal};
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::principal::Principal;
@@ -176,6 +177,7 @@ impl Operation for CreateUser {
             permissions_boundary: input.permissions_boundary.clone(),
             ..UserRecord::default()
         };
+        name_principal(writes, call.account, &user.id, &user.name);
         save_user(writes, call.account, &user);
         Ok(CreateUserOutput { user: Some(described(call.account, &user)) })
     }
@@ -354,6 +356,7 @@ impl Operation for DeleteUser {
             return Err(delete_conflict(message));
         }
         writes.delete(&user_key(call.account, &user.name));
+        forget_principal(writes, &user.id);
         Dependency::user(call.account, &user.id).changed(writes);
         Ok(DeleteUserOutput {})
     }

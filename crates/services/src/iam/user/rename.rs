@@ -10,6 +10,7 @@ use crate::iam::access_key::access_key_key;
 use crate::iam::arn::ManagedPolicyName;
 use crate::iam::attachment::Carrier;
 use crate::iam::group::record::{GroupMemberRecord, member_key};
+use crate::iam::trust_principals::name_principal;
 use crate::store_error::unavailable;
 
 /// Takes the old name out of everything and puts the new one in. The record itself is the caller's.
@@ -26,6 +27,7 @@ pub(super) async fn renamed(
         }
         writes.delete(&from);
     }
+    name_principal(writes, account, &new.id, &new.name);
     for id in &new.access_key_ids {
         let key = access_key_key(id);
         if let Some(mut record) = reads.get(&key).await.map_err(unavailable)? {
