@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::classes::ClassId;
+use super::parts::Parts;
 use crate::now::Now;
 use daypass_policy::{Decision, NoContext, Permissions, Request};
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -23,15 +24,20 @@ pub struct Question<'q> {
     pub name: &'q Arc<str>,
 }
 
-/// Decisions by class, action and the topic or filter itself. Two tables of a fixed size: what
-/// was not asked for while one filled up is forgotten with the other.
+/// Decisions by class, action and the topic or filter itself.
 #[derive(Debug, Default)]
 pub struct DecisionCache {
-    young: HashTable<Decided>,
-    old: HashTable<Decided>,
+    parts: Parts<Part>,
     hasher: DefaultHashBuilder,
     /// The ARN of the resource at hand, kept for its memory.
     resource: String,
+}
+
+/// Two tables of a fixed size: what was not asked for while one filled up is forgotten with the other.
+#[derive(Debug, Default)]
+struct Part {
+    young: HashTable<Decided>,
+    old: HashTable<Decided>,
 }
 
 #[derive(Debug, Clone)]
@@ -62,47 +68,57 @@ impl Held {
     }
 }
 
-/// The most decisions in one of the two tables.
-const DECISIONS_MAX: usize = 1 << 15;
+/// The most decisions in one of the two tables of a part.
+const DECISIONS_MAX: usize = 256;
 
 impl DecisionCache {
     /// Decides, or remembers what was decided. A decision that rests on a time condition is
     /// remembered until that turns.
     pub fn decide(&mut self, question: &Question<'_>, now: Now) -> Decision {
-        let hash = hash_of(&self.hasher, question.class, question.action, question.name);
-        if let Some(decided) = self.young.find(hash, |decided| decided.answers(question))
+        let Self { parts, hasher, resource } = self;
+        let hash = hash_of(hasher, question.class, question.action, question.name);
+        let part = parts.of_mut(hash);
+        if let Some(decided) = part.young.find(hash, |decided| decided.answers(question))
             && decided.is_valid(now)
         {
             return decided.decision;
         }
-        let decided = match self.old.find(hash, |decided| decided.answers(question)) {
+        let decided = match part.old.find(hash, |decided| decided.answers(question)) {
             Some(decided) if decided.is_valid(now) => decided.clone(),
             _ => Decided {
                 class: question.class,
                 action: question.action,
                 name: Arc::clone(question.name),
-                decision: self.ask(question, now),
+                decision: ask(question, resource, now),
             },
         };
         let decision = decided.decision;
-        self.remember(hash, decided, question);
+        part.remember(hash, decided, question, hasher);
         decision
     }
+}
 
-    fn ask(&mut self, question: &Question<'_>, now: Now) -> Decision {
-        self.resource.clear();
-        self.resource.push_str(question.arn_prefix);
-        self.resource.push_str(question.action.resource_type());
-        self.resource.push_str(question.name);
-        question.permissions.decide(&Request {
-            action: question.action.name(),
-            resource: &self.resource,
-            context: &NoContext,
-            now_ms: now.wall_ms,
-        })
-    }
+fn ask(question: &Question<'_>, resource: &mut String, now: Now) -> Decision {
+    resource.clear();
+    resource.push_str(question.arn_prefix);
+    resource.push_str(question.action.resource_type());
+    resource.push_str(question.name);
+    question.permissions.decide(&Request {
+        action: question.action.name(),
+        resource,
+        context: &NoContext,
+        now_ms: now.wall_ms,
+    })
+}
 
-    fn remember(&mut self, hash: u64, decided: Decided, question: &Question<'_>) {
+impl Part {
+    fn remember(
+        &mut self,
+        hash: u64,
+        decided: Decided,
+        question: &Question<'_>,
+        hasher: &DefaultHashBuilder,
+    ) {
         if let Some(outdated) = self.young.find_mut(hash, |decided| decided.answers(question)) {
             *outdated = decided;
             return;
@@ -111,7 +127,6 @@ impl DecisionCache {
             std::mem::swap(&mut self.young, &mut self.old);
             self.young.clear();
         }
-        let hasher = &self.hasher;
         self.young.insert_unique(hash, decided, |decided| {
             hash_of(hasher, decided.class, decided.action, &decided.name)
         });
@@ -142,7 +157,7 @@ impl Decided {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, ClassId, DECISIONS_MAX, DecisionCache, Now, Question};
+    use super::{Action, ClassId, DECISIONS_MAX, DecisionCache, Now, Part, Question};
     use daypass_policy::{
         ContextMap, DeviceLeg, DeviceScope, Document, DocumentKind, Grants, Permissions, Policy,
         PolicySet,
@@ -194,12 +209,13 @@ mod tests {
         assert!(!allows(&mut cache, &some, (1, Action::Publish, "t"), 10_000));
         assert!(allows(&mut cache, &some, (2, Action::Publish, "t"), 0));
         assert!(allows(&mut cache, &some, (3, Action::Publish, "t"), 0));
-        for number in 0..2 * DECISIONS_MAX {
+        for number in 0..4 * DECISIONS_MAX * cache.parts.iter().count() {
             let name = number.to_string();
             assert!(!allows(&mut cache, &none, (1, Action::Publish, &name), 0));
             assert!(allows(&mut cache, &none, (2, Action::Publish, "t"), 0), "asked for often");
         }
-        assert!(cache.young.len() <= DECISIONS_MAX && cache.old.len() <= DECISIONS_MAX);
+        let few = |part: &Part| part.young.len().max(part.old.len()) <= DECISIONS_MAX;
+        assert!(cache.parts.iter().all(few));
         assert!(!allows(&mut cache, &none, (3, Action::Publish, "t"), 0), "not asked for");
     }
 }

@@ -1,8 +1,10 @@
 //! Permission classes: connections that share every decision.
 
+use super::parts::Parts;
 use crate::realm::RealmId;
 use daypass_policy::Permissions;
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// A permission class within a realm. A number is never given to another class.
@@ -19,12 +21,16 @@ impl ClassId {
 /// The classes of the connections of one reactor.
 #[derive(Debug, Default)]
 pub(crate) struct Classes {
-    classes: HashMap<(RealmId, Arc<Permissions>), Class>,
+    parts: Parts<HashTable<Class>>,
+    hasher: DefaultHashBuilder,
     named: u64,
+    count: usize,
 }
 
 #[derive(Debug)]
 struct Class {
+    realm: RealmId,
+    permissions: Arc<Permissions>,
     id: ClassId,
     users: usize,
 }
@@ -32,32 +38,44 @@ struct Class {
 impl Classes {
     /// How many classes there are.
     pub(crate) fn len(&self) -> usize {
-        self.classes.len()
+        self.count
     }
 
     /// The class of these permissions, for one more user.
     pub(crate) fn join(&mut self, realm: RealmId, permissions: &Arc<Permissions>) -> ClassId {
-        let next = ClassId::new(self.named);
-        let class = self
-            .classes
-            .entry((realm, Arc::clone(permissions)))
-            .or_insert(Class { id: next, users: 0 });
+        let Self { parts, hasher, named, count } = self;
+        let hash = hasher.hash_one((realm, permissions));
+        let is_it = |class: &Class| class.is(realm, permissions);
+        let hash_of = |class: &Class| hasher.hash_one((class.realm, &class.permissions));
+        let entry = parts.of_mut(hash).entry(hash, is_it, hash_of);
+        let mut entry = entry.or_insert_with(|| {
+            let id = ClassId::new(*named);
+            *named += 1;
+            *count += 1;
+            Class { realm, permissions: Arc::clone(permissions), id, users: 0 }
+        });
+        let class = entry.get_mut();
         class.users += 1;
-        if class.id == next {
-            self.named += 1;
-        }
         class.id
     }
 
     /// One user less. The last one takes the class along: what was decided for it is never looked
     /// up again, and ages out of the cache.
     pub(crate) fn leave(&mut self, realm: RealmId, permissions: &Arc<Permissions>) {
-        let key = (realm, Arc::clone(permissions));
-        if let Some(class) = self.classes.get_mut(&key) {
-            class.users -= 1;
-            if class.users == 0 {
-                self.classes.remove(&key);
-            }
+        let hash = self.hasher.hash_one((realm, permissions));
+        let is_it = |class: &Class| class.is(realm, permissions);
+        let Ok(mut entry) = self.parts.of_mut(hash).find_entry(hash, is_it) else { return };
+        entry.get_mut().users -= 1;
+        if entry.get().users == 0 {
+            entry.remove();
+            self.count -= 1;
         }
+    }
+}
+
+impl Class {
+    fn is(&self, realm: RealmId, permissions: &Arc<Permissions>) -> bool {
+        self.realm == realm
+            && (Arc::ptr_eq(&self.permissions, permissions) || self.permissions == *permissions)
     }
 }

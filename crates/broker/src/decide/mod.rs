@@ -4,6 +4,7 @@ mod action;
 mod cache;
 mod classes;
 mod denials;
+mod parts;
 
 pub use action::Action;
 pub(crate) use action::CONNECT;

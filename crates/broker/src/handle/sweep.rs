@@ -3,10 +3,11 @@
 use super::standing;
 use crate::state::{State, Sweep, Turn};
 
-/// The most connections that one call looks at: some tens of microseconds if nothing changed.
-const CONNECTIONS_PER_CALL_MAX: usize = 1024;
+/// The most connections that one call looks at. Clients are served between calls: a call takes about
+/// as long as it takes to serve one of them, which is some ten microseconds.
+const CONNECTIONS_PER_CALL_MAX: usize = 128;
 /// The most of them that are decided anew, with all of their subscriptions.
-const DECIDED_PER_CALL_MAX: usize = 64;
+const DECIDED_PER_CALL_MAX: usize = 8;
 
 /// Begins a round over all connections. A round under way goes on for as long again, so that it
 /// meets those that it had passed.

@@ -5,6 +5,11 @@ pub(crate) fn levels(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split('/')
 }
 
+/// The first level, and what comes after it if there are more.
+pub(super) fn split_level(text: &str) -> (&str, Option<&str>) {
+    text.split_once('/').map_or((text, None), |(level, rest)| (level, Some(rest)))
+}
+
 /// What a shared subscription's filter begins with.
 const SHARE_PREFIX: &str = "$share/";
 
@@ -31,11 +36,20 @@ pub(crate) fn matches(filter: &str, topic: &str, parent: bool) -> bool {
     if is_reserved(topic) && filter.starts_with(['+', '#']) {
         return false;
     }
-    let (mut wanted, mut given) = (levels(filter), levels(topic));
+    levels_match(levels(filter), levels(topic), parent)
+}
+
+/// Whether the levels of a filter match those of a topic, or what follows of both after levels that
+/// do.
+pub(super) fn levels_match<'t>(
+    mut wanted: impl Iterator<Item = &'t str>,
+    mut given: impl Iterator<Item = &'t str>,
+    parent_matches: bool,
+) -> bool {
     loop {
         match (wanted.next(), given.next()) {
             (Some("#"), Some(_)) | (None, None) => return true,
-            (Some("#"), None) => return parent,
+            (Some("#"), None) => return parent_matches,
             (Some("+"), Some(_)) => {}
             (Some(level), Some(found)) if level == found => {}
             _ => return false,

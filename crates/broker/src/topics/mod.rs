@@ -4,6 +4,7 @@
 mod filter;
 mod reserved;
 mod retained;
+mod subscribers;
 mod tree;
 
 pub(crate) use filter::{is_shared, levels, unshared};

@@ -1,11 +1,12 @@
 //! The subscriptions of a realm, as a tree of filter levels.
 
-use super::filter::{is_reserved, levels};
+use super::filter::{is_reserved, levels, levels_match, split_level};
+use super::subscribers::Subscribers;
 use crate::session::SessionId;
 use daypass_mqtt::{QoS, SubscriptionIdentifier};
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use smallvec::SmallVec;
-use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
 /// What a subscription asked for and was granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,39 +31,57 @@ pub(crate) struct Match<K = SessionId, G = Granted> {
 #[derive(Debug)]
 pub(crate) struct Tree<K = SessionId, G = Granted> {
     root: Node<K, G>,
+    hasher: DefaultHashBuilder,
     /// Whether `a/#` matches `a`.
     parent_matches: bool,
     subscriptions: usize,
     version: u64,
 }
 
+/// Where filters part.
 #[derive(Debug)]
 struct Node<K, G> {
-    children: HashMap<Box<str>, Self>,
-    any: Option<Box<Self>>,
+    /// By their first levels.
+    children: HashTable<Child<K, G>>,
+    /// The child whose first level is `+`.
+    any: Option<Box<Child<K, G>>>,
     /// Subscriptions to the filter that ends here.
     here: Subscribers<K, G>,
     /// Subscriptions to this filter followed by `#`.
     below: Subscribers<K, G>,
 }
 
-/// In order, so that what a seed gave once it gives again.
-type Subscribers<K, G> = BTreeMap<K, G>;
+/// What goes on from a node with one level. Among many filters memory is what takes the time, so
+/// that a filter which shares its first level with no other is kept whole, and in one place.
+#[derive(Debug)]
+struct Child<K, G> {
+    /// A level; of a leaf, the levels after it as well.
+    filter: Box<str>,
+    under: Under<K, G>,
+}
+
+#[derive(Debug)]
+enum Under<K, G> {
+    /// Subscriptions to the only filter that goes on so.
+    Leaf(Subscribers<K, G>),
+    Node(Box<Node<K, G>>),
+}
 
 impl<K, G> Default for Node<K, G> {
     fn default() -> Self {
         Self {
-            children: HashMap::new(),
+            children: HashTable::new(),
             any: None,
-            here: Subscribers::new(),
-            below: Subscribers::new(),
+            here: Subscribers::None,
+            below: Subscribers::None,
         }
     }
 }
 
 impl<K: Copy + Ord, G: Copy> Tree<K, G> {
     pub(crate) fn new(parent_matches: bool) -> Self {
-        Self { root: Node::default(), parent_matches, subscriptions: 0, version: 0 }
+        let hasher = DefaultHashBuilder::default();
+        Self { root: Node::default(), hasher, parent_matches, subscriptions: 0, version: 0 }
     }
 
     /// How many subscriptions there are.
@@ -78,15 +97,14 @@ impl<K: Copy + Ord, G: Copy> Tree<K, G> {
     /// Adds or replaces a subscription.
     pub(crate) fn subscribe(&mut self, filter: &str, session: K, granted: G) {
         self.version = self.version.wrapping_add(1);
-        let subscribers = self.root.subscribers(filter);
-        let new = subscribers.insert(session, granted).is_none();
+        let new = self.root.place(Some(filter), &self.hasher).insert(session, granted);
         self.subscriptions += usize::from(new);
     }
 
     /// Ends a subscription, and forgets the nodes that only it needed.
     pub(crate) fn unsubscribe(&mut self, filter: &str, session: K) {
         self.version = self.version.wrapping_add(1);
-        let removed = self.root.remove(&mut levels(filter), session);
+        let removed = self.root.remove(Some(filter), session, &self.hasher);
         self.subscriptions -= usize::from(removed);
     }
 
@@ -94,13 +112,10 @@ impl<K: Copy + Ord, G: Copy> Tree<K, G> {
     /// than once.
     pub(crate) fn find(&self, topic: &str, found: &mut Vec<Match<K, G>>) -> bool {
         let path: SmallVec<[&str; 16]> = levels(topic).collect();
-        let mut search = Search { found, lists: 0, parent_matches: self.parent_matches };
+        let (hasher, parent_matches) = (&self.hasher, self.parent_matches);
+        let mut search = Search { found, lists: 0, hasher, parent_matches };
         if is_reserved(topic) {
-            if let Some((first, rest)) = path.split_first()
-                && let Some(child) = self.root.children.get(*first)
-            {
-                search.visit(child, rest);
-            }
+            search.visit_level(&self.root, &path);
         } else {
             search.visit(&self.root, &path);
         }
@@ -118,12 +133,13 @@ struct Search<'f, K, G> {
     found: &'f mut Vec<Match<K, G>>,
     /// How many lists of subscribers were met.
     lists: usize,
+    hasher: &'f DefaultHashBuilder,
     parent_matches: bool,
 }
 
 impl<K: Copy + Ord, G: Copy> Search<'_, K, G> {
     fn visit(&mut self, node: &Node<K, G>, rest: &[&str]) {
-        let Some((level, rest)) = rest.split_first() else {
+        let Some((_, after)) = rest.split_first() else {
             self.add(&node.here);
             if self.parent_matches {
                 self.add(&node.below);
@@ -131,57 +147,96 @@ impl<K: Copy + Ord, G: Copy> Search<'_, K, G> {
             return;
         };
         self.add(&node.below);
-        if let Some(child) = node.children.get(*level) {
-            self.visit(child, rest);
-        }
+        self.visit_level(node, rest);
         if let Some(any) = &node.any {
-            self.visit(any, rest);
+            self.visit_child(any, after);
+        }
+    }
+
+    /// What begins with the next level itself.
+    fn visit_level(&mut self, node: &Node<K, G>, rest: &[&str]) {
+        let Some((level, after)) = rest.split_first() else { return };
+        if node.children.is_empty() {
+            return;
+        }
+        let hash = self.hasher.hash_one(*level);
+        if let Some(child) = node.children.find(hash, |child| child.begins_with(level)) {
+            self.visit_child(child, after);
+        }
+    }
+
+    /// A child whose first level is the one before `rest`.
+    fn visit_child(&mut self, child: &Child<K, G>, rest: &[&str]) {
+        match &child.under {
+            Under::Node(node) => self.visit(node, rest),
+            Under::Leaf(subscribers) => {
+                let wanted = split_level(&child.filter).1.into_iter().flat_map(levels);
+                if levels_match(wanted, rest.iter().copied(), self.parent_matches) {
+                    self.add(subscribers);
+                }
+            }
         }
     }
 
     fn add(&mut self, subscribers: &Subscribers<K, G>) {
-        if !subscribers.is_empty() {
-            self.lists += 1;
-            let matches = subscribers.iter();
-            self.found.extend(
-                matches.map(|(session, granted)| Match { session: *session, granted: *granted }),
-            );
+        let matched = |(session, granted)| Match { session, granted };
+        match subscribers {
+            Subscribers::None => return,
+            Subscribers::One(session, granted) => self.found.push(matched((*session, *granted))),
+            Subscribers::Many(many) => {
+                self.found
+                    .extend(many.iter().map(|(session, granted)| matched((*session, *granted))));
+            }
         }
+        self.lists += 1;
     }
 }
 
 impl<K: Copy + Ord, G: Copy> Node<K, G> {
-    /// Who subscribes to a filter that goes on from here; nodes are made where there are none.
-    fn subscribers(&mut self, filter: &str) -> &mut Subscribers<K, G> {
-        let mut node = self;
-        for level in levels(filter) {
-            node = match level {
-                "#" => return &mut node.below,
-                "+" => node.any.get_or_insert_default(),
-                level => node.children.entry(level.into()).or_default(),
-            };
+    /// Who subscribes to a filter that goes on from here; what is missing on the way is made.
+    fn place(
+        &mut self,
+        filter: Option<&str>,
+        hasher: &DefaultHashBuilder,
+    ) -> &mut Subscribers<K, G> {
+        let Some(filter) = filter else { return &mut self.here };
+        let (level, _) = split_level(filter);
+        match level {
+            "#" => &mut self.below,
+            "+" => {
+                let any = self.any.get_or_insert_with(|| Box::new(Child::leaf(filter)));
+                any.place(filter, hasher)
+            }
+            level => {
+                let of_child = |child: &Child<K, G>| hasher.hash_one(split_level(&child.filter).0);
+                let is_it = |child: &Child<K, G>| child.begins_with(level);
+                let entry = self.children.entry(hasher.hash_one(level), is_it, of_child);
+                entry.or_insert_with(|| Child::leaf(filter)).into_mut().place(filter, hasher)
+            }
         }
-        &mut node.here
     }
 
     /// Whether there was such a subscription.
-    fn remove(&mut self, path: &mut dyn Iterator<Item = &str>, session: K) -> bool {
-        match path.next() {
-            None => self.here.remove(&session).is_some(),
-            Some("#") => self.below.remove(&session).is_some(),
-            Some("+") => {
+    fn remove(&mut self, filter: Option<&str>, session: K, hasher: &DefaultHashBuilder) -> bool {
+        let Some(filter) = filter else { return self.here.remove(session) };
+        let (level, _) = split_level(filter);
+        match level {
+            "#" => self.below.remove(session),
+            "+" => {
                 let Some(any) = &mut self.any else { return false };
-                let removed = any.remove(path, session);
+                let removed = any.remove(filter, session, hasher);
                 if any.is_empty() {
                     self.any = None;
                 }
                 removed
             }
-            Some(level) => {
-                let Some(child) = self.children.get_mut(level) else { return false };
-                let removed = child.remove(path, session);
-                if child.is_empty() {
-                    self.children.remove(level);
+            level => {
+                let hash = hasher.hash_one(level);
+                let is_it = |child: &Child<K, G>| child.begins_with(level);
+                let Ok(mut entry) = self.children.find_entry(hash, is_it) else { return false };
+                let removed = entry.get_mut().remove(filter, session, hasher);
+                if entry.get().is_empty() {
+                    entry.remove();
                 }
                 removed
             }
@@ -193,6 +248,52 @@ impl<K: Copy + Ord, G: Copy> Node<K, G> {
             && self.any.is_none()
             && self.here.is_empty()
             && self.below.is_empty()
+    }
+}
+
+impl<K: Copy + Ord, G: Copy> Child<K, G> {
+    fn leaf(filter: &str) -> Self {
+        Self { filter: filter.into(), under: Under::Leaf(Subscribers::None) }
+    }
+
+    fn begins_with(&self, level: &str) -> bool {
+        let after = self.filter.strip_prefix(level);
+        after.is_some_and(|after| after.is_empty() || after.starts_with('/'))
+    }
+
+    /// Who subscribes to `filter`, whose first level is this one.
+    fn place(&mut self, filter: &str, hasher: &DefaultHashBuilder) -> &mut Subscribers<K, G> {
+        if *self.filter != *filter {
+            self.part(hasher);
+        }
+        match &mut self.under {
+            Under::Leaf(subscribers) => subscribers,
+            Under::Node(node) => node.place(split_level(filter).1, hasher),
+        }
+    }
+
+    /// Makes a node of a leaf, because another filter has come to the same level.
+    fn part(&mut self, hasher: &DefaultHashBuilder) {
+        let Under::Leaf(subscribers) = &mut self.under else { return };
+        let mut node = Box::new(Node::default());
+        let (level, rest) = split_level(&self.filter);
+        *node.place(rest, hasher) = std::mem::take(subscribers);
+        self.filter = level.into();
+        self.under = Under::Node(node);
+    }
+
+    fn remove(&mut self, filter: &str, session: K, hasher: &DefaultHashBuilder) -> bool {
+        match &mut self.under {
+            Under::Leaf(subscribers) => *self.filter == *filter && subscribers.remove(session),
+            Under::Node(node) => node.remove(split_level(filter).1, session, hasher),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match &self.under {
+            Under::Leaf(subscribers) => subscribers.is_empty(),
+            Under::Node(node) => node.is_empty(),
+        }
     }
 }
 
