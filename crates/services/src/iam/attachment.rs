@@ -1,26 +1,24 @@
-//! Attaching managed policies, and the roles that carry them.
+//! Attaching managed policies, and what of it is shared by roles, users and groups.
 
 use daypass_aws_types::AccountId;
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
     ATTACH_ROLE_POLICY, AttachRolePolicyInput, AttachRolePolicyOutput, AttachedPolicy,
     DETACH_ROLE_POLICY, DetachRolePolicyInput, DetachRolePolicyOutput, LIST_ATTACHED_ROLE_POLICIES,
-    LIST_ENTITIES_FOR_POLICY, ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
-    ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput, PolicyGroup, PolicyRole, PolicyUser,
+    ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Key, Reads, Writes};
 
 use super::arn::ManagedPolicyName;
 use super::error::{limit_exceeded, no_such_entity, no_such_policy};
-use super::listing::{listing, names_page};
-use super::managed_policy::{existing_policy, on_policy, policy_name};
-use super::records::{POLICY_ATTACHMENTS, POLICY_BOUNDARIES, PolicyAttachmentRecord, RoleRecord};
+use super::listing::names_page;
+use super::managed_policy::{existing_policy, policy_name};
+use super::records::{POLICY_ATTACHMENTS, PolicyAttachmentRecord, RoleRecord};
 use super::role::{existing_role, on_bounded_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
-use crate::store_error::unavailable;
 
 /// Managed policies that a role, a user or a group carries.
 pub(super) const ATTACHED_POLICIES_MAX: usize = 10;
@@ -29,7 +27,6 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<AttachRolePolicy>();
     visitor.operation::<DetachRolePolicy>();
     visitor.operation::<ListAttachedRolePolicies>();
-    visitor.operation::<ListEntitiesForPolicy>();
 }
 
 /// Who carries managed policies.
@@ -55,13 +52,14 @@ impl<'a> Carrier<'a> {
         POLICY_ATTACHMENTS.key(&of_account(account), parts)
     }
 
+    /// What a policy keeps of those who carry it and of those whom it bounds.
+    pub(super) fn row(&self) -> PolicyAttachmentRecord {
+        PolicyAttachmentRecord { entity_id: self.id.to_owned(), entity_name: self.name.to_owned() }
+    }
+
     /// Writes the row that says that the policy is carried.
     pub(super) fn put(&self, writes: &mut Writes, account: &AccountId, policy: &str) {
-        let row = PolicyAttachmentRecord {
-            entity_id: self.id.to_owned(),
-            entity_name: self.name.to_owned(),
-        };
-        writes.put(&self.key(account, policy), &row);
+        writes.put(&self.key(account, policy), &self.row());
     }
 
     /// Removes the row that says that the policy of this ARN is carried.
@@ -278,84 +276,5 @@ impl Operation for ListAttachedRolePolicies {
             is_truncated: Some(marker.is_some()),
             marker,
         })
-    }
-}
-
-/// `ListEntitiesForPolicy`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html>
-#[derive(Debug)]
-pub(super) struct ListEntitiesForPolicy;
-
-impl Operation for ListEntitiesForPolicy {
-    type Input = ListEntitiesForPolicyInput;
-    type Output = ListEntitiesForPolicyOutput;
-    type Evidence = ();
-    const DESCRIPTOR: &'static Descriptor = &LIST_ENTITIES_FOR_POLICY;
-
-    async fn permissions(
-        call: &Call<'_, ListEntitiesForPolicyInput>,
-        reads: &Reads<'_>,
-    ) -> Result<Vec<Permission>, ServiceError> {
-        on_policy("iam:ListEntitiesForPolicy", call.account, &call.input.policy_arn, reads).await
-    }
-
-    async fn decide(
-        call: &Call<'_, ListEntitiesForPolicyInput>,
-        (): &(),
-        reads: &mut Reads<'_>,
-        _: &mut Writes,
-    ) -> Result<ListEntitiesForPolicyOutput, ServiceError> {
-        let input = call.input;
-        existing_policy(reads, call.account, &input.policy_arn).await?;
-        let listing =
-            listing(call, "ListEntitiesForPolicy", input.marker.as_deref(), input.max_items)?;
-        let scope = of_account(call.account);
-        let usage = input.policy_usage_filter.as_deref();
-        let prefix = if usage == Some("PermissionsBoundary") {
-            POLICY_BOUNDARIES.under(&scope, [&input.policy_arn])
-        } else {
-            POLICY_ATTACHMENTS
-                .under(&scope, [policy_name(call.account, &input.policy_arn)?.carried()])
-        };
-        let page = reads
-            .peek_page(&prefix, listing.after.as_deref(), listing.page_limit())
-            .await
-            .map_err(unavailable)?;
-        let mut entities = Entities::default();
-        for (key, row) in &page.records {
-            let parts = POLICY_ATTACHMENTS.parts(key);
-            let kind = parts.and_then(|[_, kind, _]| str::from_utf8(kind).ok());
-            entities.add(kind.unwrap_or_default(), row, input.entity_filter.as_deref());
-        }
-        let marker = listing.next(call, "ListEntitiesForPolicy", &page);
-        Ok(ListEntitiesForPolicyOutput {
-            policy_roles: Some(entities.roles),
-            policy_users: Some(entities.users),
-            policy_groups: Some(entities.groups),
-            is_truncated: Some(marker.is_some()),
-            marker,
-        })
-    }
-}
-
-/// Who carries a policy.
-#[derive(Debug, Default)]
-struct Entities {
-    roles: Vec<PolicyRole>,
-    users: Vec<PolicyUser>,
-    groups: Vec<PolicyGroup>,
-}
-
-impl Entities {
-    /// Adds one, if it is of the kind that is asked for.
-    fn add(&mut self, kind: &str, row: &PolicyAttachmentRecord, filter: Option<&str>) {
-        if filter.is_some_and(|filter| !filter.eq_ignore_ascii_case(kind)) {
-            return;
-        }
-        let (name, id) = (Some(row.entity_name.clone()), Some(row.entity_id.clone()));
-        match kind {
-            "user" => self.users.push(PolicyUser { user_name: name, user_id: id }),
-            "group" => self.groups.push(PolicyGroup { group_name: name, group_id: id }),
-            _ => self.roles.push(PolicyRole { role_name: name, role_id: id }),
-        }
     }
 }

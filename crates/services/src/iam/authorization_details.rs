@@ -3,15 +3,16 @@
 
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
-    AttachedPermissionsBoundary, AttachedPolicy, GET_ACCOUNT_AUTHORIZATION_DETAILS,
-    GetAccountAuthorizationDetailsInput, GetAccountAuthorizationDetailsOutput, GroupDetail,
-    ManagedPolicyDetail, PolicyDetail, PolicyVersion, RoleDetail, UserDetail,
+    AttachedPolicy, GET_ACCOUNT_AUTHORIZATION_DETAILS, GetAccountAuthorizationDetailsInput,
+    GetAccountAuthorizationDetailsOutput, GroupDetail, ManagedPolicyDetail, PolicyDetail,
+    PolicyVersion, RoleDetail, UserDetail,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
 use daypass_store::{KeyPrefix, PageLimit, Reads, Record, RecordPage, Writes};
 
 use super::arn::{ManagedPolicyName, group_arn, managed_policy_arn, role_arn, user_arn};
+use super::boundary::described_boundary;
 use super::group::record::{GROUPS, GroupRecord, group_key};
 use super::listing::listing;
 use super::managed_policy::{Usage, usage};
@@ -195,7 +196,7 @@ async fn user_detail(
         create_date: Some(Timestamp::from_millis(user.created_ms)),
         group_list: Some(groups),
         path: Some(user.path.clone()),
-        permissions_boundary: boundary(user.permissions_boundary.as_ref()),
+        permissions_boundary: described_boundary(user.permissions_boundary.as_ref()),
         tags: described_tags(&user.tags),
         user_id: Some(user.id.clone()),
         user_name: Some(user.name.clone()),
@@ -223,7 +224,7 @@ fn role_detail(account: &AccountId, role: &RoleRecord, trust: String) -> RoleDet
         create_date: Some(Timestamp::from_millis(role.created_ms)),
         instance_profile_list: Some(Vec::new()),
         path: Some(role.path.clone()),
-        permissions_boundary: boundary(role.permissions_boundary.as_ref()),
+        permissions_boundary: described_boundary(role.permissions_boundary.as_ref()),
         role_id: Some(role.id.clone()),
         role_last_used: None,
         role_name: Some(role.name.clone()),
@@ -273,11 +274,4 @@ fn inline(policies: &[InlinePolicyRecord]) -> Vec<PolicyDetail> {
         policy_name: Some(policy.name.clone()),
     });
     policies.collect()
-}
-
-fn boundary(arn: Option<&String>) -> Option<AttachedPermissionsBoundary> {
-    arn.map(|arn| AttachedPermissionsBoundary {
-        permissions_boundary_type: Some("Policy".to_owned()),
-        permissions_boundary_arn: Some(arn.clone()),
-    })
 }

@@ -34,8 +34,9 @@ use crate::store_error::unavailable;
 
 /// Characters after `ANPA` in a policy's unique id.
 const UNIQUE_ID_LENGTH: usize = 17;
-/// Attachments counted for `AttachmentCount`; beyond it the count stands still.
-const ATTACHMENTS_COUNTED_MAX: usize = 1_000;
+/// Entities counted for `AttachmentCount` and `PermissionsBoundaryUsageCount`: as many as an account
+/// may have, 5,000 users, 1,000 roles and 300 groups. Beyond it the count stands still.
+const ENTITIES_COUNTED_MAX: usize = 6_300;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<CreatePolicy>();
@@ -149,7 +150,7 @@ pub(super) async fn usage(
     arn: &str,
 ) -> Result<Usage, ServiceError> {
     let scope = of_account(account);
-    let limit = PageLimit::records(ATTACHMENTS_COUNTED_MAX);
+    let limit = PageLimit::records(ENTITIES_COUNTED_MAX);
     let attached = POLICY_ATTACHMENTS.under(&scope, [policy_name(account, arn)?.carried()]);
     let attached = reads.peek_page(&attached, None, limit).await.map_err(unavailable)?;
     let bounded = POLICY_BOUNDARIES.under(&scope, [arn]);

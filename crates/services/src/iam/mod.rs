@@ -8,8 +8,10 @@ pub mod arn;
 mod attachment;
 mod authorization_details;
 pub(crate) mod aws_managed;
+mod boundary;
 mod credential_report;
 mod documents;
+mod entities;
 mod error;
 pub mod group;
 mod inline;
@@ -40,6 +42,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     managed_policy::visit(visitor);
     policy_version::visit(visitor);
     attachment::visit(visitor);
+    entities::visit(visitor);
     openid_connect_provider::visit(visitor);
     saml_provider::visit(visitor);
     account_alias::visit(visitor);

@@ -191,7 +191,7 @@ pub struct PrincipalRecord {
 pub const ROLES: Table<RoleRecord> = Table::account(10);
 /// Managed policies by lower-cased name.
 pub const MANAGED_POLICIES: Table<ManagedPolicyRecord> = Table::account(11);
-/// Attachments of managed policies: (lower-cased policy name, `role`, lower-cased role name).
+/// Who carries a managed policy: (lower-cased policy name, `role`, `user` or `group`, lower-cased name).
 pub const POLICY_ATTACHMENTS: Table<PolicyAttachmentRecord, 3> = Table::account(12);
 /// OpenID Connect providers by URL without the scheme.
 pub const OPENID_CONNECT_PROVIDERS: Table<OpenIdConnectProviderRecord> = Table::account(13);
@@ -201,7 +201,7 @@ pub const SAML_PROVIDERS: Table<SamlProviderRecord> = Table::account(15);
 pub const ACCOUNT_ALIASES: Table<AccountAliasRecord> = Table::account(70);
 /// Whose an alias is, by the alias.
 pub const ACCOUNT_ALIAS_OWNERS: Table<AccountAliasRecord> = Table::global(71);
-/// Whom a managed policy bounds: (policy's ARN, `role`, lower-cased role name).
+/// Whom a managed policy bounds: (policy's ARN, `role` or `user`, lower-cased name).
 pub const POLICY_BOUNDARIES: Table<PolicyAttachmentRecord, 3> = Table::account(72);
 /// Users and roles of all accounts by unique id.
 pub const PRINCIPALS: Table<PrincipalRecord> = Table::global(73);

@@ -2,11 +2,11 @@
 
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
-    AttachedPermissionsBoundary, CREATE_ROLE, CreateRoleInput, CreateRoleOutput, DELETE_ROLE,
-    DeleteRoleInput, DeleteRoleOutput, GET_ROLE, GetRoleInput, GetRoleOutput, LIST_ROLES,
-    ListRolesInput, ListRolesOutput, Role, UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE,
-    UPDATE_ROLE_DESCRIPTION, UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput,
-    UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput, UpdateRoleInput, UpdateRoleOutput,
+    CREATE_ROLE, CreateRoleInput, CreateRoleOutput, DELETE_ROLE, DeleteRoleInput, DeleteRoleOutput,
+    GET_ROLE, GetRoleInput, GetRoleOutput, LIST_ROLES, ListRolesInput, ListRolesOutput, Role,
+    UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE, UPDATE_ROLE_DESCRIPTION, UpdateAssumeRolePolicyInput,
+    UpdateAssumeRolePolicyOutput, UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput,
+    UpdateRoleInput, UpdateRoleOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
@@ -14,14 +14,14 @@ use daypass_policy::DocumentKind;
 use daypass_store::{Key, Reads, Writes};
 
 use super::arn::{role_arn, role_name_from_arn, role_resource};
+use super::attachment::Carrier;
+use super::boundary::{check_boundary, described_boundary};
 use super::documents::checked_trust;
 use super::error::{already_exists, delete_conflict, no_such_role};
 use super::listing::listing;
 use super::records::{ROLES, RoleRecord};
-use super::role_boundary::bound;
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use super::trust_principals::{forget_principal, kept_trust, name_principal, shown_trust};
-use super::user::boundary::check_boundary;
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
@@ -141,12 +141,7 @@ async fn described<I>(
         assume_role_policy_document: Some(trust),
         description: (!role.description.is_empty()).then(|| role.description.clone()),
         max_session_duration: i32::try_from(role.session_seconds_max).ok(),
-        permissions_boundary: role.permissions_boundary.clone().map(|arn| {
-            AttachedPermissionsBoundary {
-                permissions_boundary_type: Some("Policy".into()),
-                permissions_boundary_arn: Some(arn),
-            }
-        }),
+        permissions_boundary: described_boundary(role.permissions_boundary.as_ref()),
         tags: described_tags(&role.tags),
         role_last_used: None,
         source_role_template: None,
@@ -203,7 +198,7 @@ impl Operation for CreateRole {
             )));
         }
         let trust_document = kept_trust(reads, writes, call.account, &trust).await?;
-        let mut role = RoleRecord {
+        let role = RoleRecord {
             id: call.random.unique_id("AROA", UNIQUE_ID_LENGTH),
             name: input.role_name.clone(),
             path: input.path.clone().unwrap_or_else(|| "/".to_owned()),
@@ -214,10 +209,12 @@ impl Operation for CreateRole {
             tags,
             inline_policies: Vec::new(),
             attached_policies: Vec::new(),
-            permissions_boundary: None,
+            permissions_boundary: input.permissions_boundary.clone(),
             epoch: 0,
         };
-        bound(writes, call.account, &mut role, input.permissions_boundary.as_deref());
+        if let Some(arn) = &role.permissions_boundary {
+            Carrier::role(&role).put_boundary(writes, call.account, arn);
+        }
         name_principal(writes, call.account, &role.id, &role.name);
         save_role(writes, call.account, &role);
         Ok(CreateRoleOutput { role: described(call, reads, &role).await? })
@@ -426,14 +423,16 @@ impl Operation for DeleteRole {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<DeleteRoleOutput, ServiceError> {
-        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        let role = existing_role(reads, call.account, &call.input.role_name).await?;
         if !role.attached_policies.is_empty() {
             return Err(delete_conflict("Cannot delete entity, must detach all policies first."));
         }
         if !role.inline_policies.is_empty() {
             return Err(delete_conflict("Cannot delete entity, must delete policies first."));
         }
-        bound(writes, call.account, &mut role, None);
+        if let Some(arn) = &role.permissions_boundary {
+            Carrier::role(&role).remove_boundary(writes, call.account, arn);
+        }
         writes.delete(&role_key(call.account, &role.name));
         forget_principal(writes, &role.id);
         Dependency::role(call.account, &role.name).changed(writes);

@@ -1,6 +1,5 @@
-//! Permissions boundaries of roles: the managed policy that bounds what a role's own policies allow.
+//! Permissions boundaries of roles.
 
-use daypass_aws_types::AccountId;
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
     DELETE_ROLE_PERMISSIONS_BOUNDARY, DeleteRolePermissionsBoundaryInput,
@@ -8,41 +7,17 @@ use daypass_aws_types::iam::{
     PutRolePermissionsBoundaryInput, PutRolePermissionsBoundaryOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
-use daypass_store::{Key, Reads, Writes};
+use daypass_store::{Reads, Writes};
 
-use super::error::no_such_entity;
-use super::records::{POLICY_BOUNDARIES, PolicyAttachmentRecord, RoleRecord};
+use super::attachment::Carrier;
+use super::boundary::{check_boundary, no_boundary};
 use super::role::{existing_role, on_bounded_role, on_role, save_role};
-use super::user::boundary::check_boundary;
 use crate::operation::{Call, Operation, Permission};
-use crate::scope::of_account;
 use crate::served::Visitor;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<PutRolePermissionsBoundary>();
     visitor.operation::<DeleteRolePermissionsBoundary>();
-}
-
-fn boundary_key(account: &AccountId, arn: &str, role: &RoleRecord) -> Key<PolicyAttachmentRecord> {
-    POLICY_BOUNDARIES.key(&of_account(account), [arn, "role", &role.name.to_lowercase()])
-}
-
-/// Gives the role another boundary, or none, and keeps what the policy knows of it.
-pub(super) fn bound(
-    writes: &mut Writes,
-    account: &AccountId,
-    role: &mut RoleRecord,
-    arn: Option<&str>,
-) {
-    if let Some(old) = &role.permissions_boundary {
-        writes.delete(&boundary_key(account, old, role));
-    }
-    role.permissions_boundary = arn.map(str::to_owned);
-    if let Some(arn) = arn {
-        let row =
-            PolicyAttachmentRecord { entity_id: role.id.clone(), entity_name: role.name.clone() };
-        writes.put(&boundary_key(account, arn, role), &row);
-    }
 }
 
 /// `PutRolePermissionsBoundary`: takes the place of an earlier one.
@@ -78,7 +53,9 @@ impl Operation for PutRolePermissionsBoundary {
         let input = call.input;
         let mut role = existing_role(reads, call.account, &input.role_name).await?;
         check_boundary(reads, call.account, &input.permissions_boundary).await?;
-        bound(writes, call.account, &mut role, Some(&input.permissions_boundary));
+        let change = (role.permissions_boundary.as_deref(), Some(&*input.permissions_boundary));
+        Carrier::role(&role).change_boundary(writes, call.account, change);
+        role.permissions_boundary = Some(input.permissions_boundary.clone());
         save_role(writes, call.account, &role);
         Ok(PutRolePermissionsBoundaryOutput {})
     }
@@ -111,12 +88,10 @@ impl Operation for DeleteRolePermissionsBoundary {
     ) -> Result<DeleteRolePermissionsBoundaryOutput, ServiceError> {
         let name = &call.input.role_name;
         let mut role = existing_role(reads, call.account, name).await?;
-        if role.permissions_boundary.is_none() {
-            return Err(no_such_entity(format!(
-                "Role {name} does not have a permissions boundary."
-            )));
-        }
-        bound(writes, call.account, &mut role, None);
+        let Some(arn) = role.permissions_boundary.take() else {
+            return Err(no_boundary("Role", name));
+        };
+        Carrier::role(&role).remove_boundary(writes, call.account, &arn);
         save_role(writes, call.account, &role);
         Ok(DeleteRolePermissionsBoundaryOutput {})
     }

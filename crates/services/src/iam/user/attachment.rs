@@ -23,7 +23,7 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
 }
 
 impl<'a> Carrier<'a> {
-    pub(super) fn user(user: &'a UserRecord) -> Self {
+    pub(in crate::iam) fn user(user: &'a UserRecord) -> Self {
         Self { kind: "user", id: &user.id, name: &user.name, quota: "PoliciesPerUser" }
     }
 }

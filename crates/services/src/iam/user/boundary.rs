@@ -12,8 +12,8 @@ use daypass_store::{Reads, Writes};
 
 use super::record::user;
 use super::{existing_user, on_user, save_user};
-use crate::authorization::managed_policy;
-use crate::iam::error::no_such_entity;
+use crate::iam::attachment::Carrier;
+use crate::iam::boundary::{check_boundary, no_boundary};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 use crate::store_error::unavailable;
@@ -21,18 +21,6 @@ use crate::store_error::unavailable;
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<PutUserPermissionsBoundary>();
     visitor.operation::<DeleteUserPermissionsBoundary>();
-}
-
-/// A managed policy that may bound somebody, or IAM's word that there is none.
-pub(in crate::iam) async fn check_boundary(
-    reads: &Reads<'_>,
-    account: &AccountId,
-    arn: &str,
-) -> Result<(), ServiceError> {
-    let policy = managed_policy(reads, account, arn).await.map_err(unavailable)?;
-    let missing =
-        || no_such_entity(format!("Scope ARN: {arn} does not exist or is not attachable."));
-    policy.map(|_| ()).ok_or_else(missing)
 }
 
 /// The permission on a user, with the boundary that it has now as `iam:PermissionsBoundary`.
@@ -80,6 +68,8 @@ impl Operation for PutUserPermissionsBoundary {
         let arn = &call.input.permissions_boundary;
         let mut user = existing_user(reads, call.account, &call.input.user_name).await?;
         check_boundary(reads, call.account, arn).await?;
+        let change = (user.permissions_boundary.as_deref(), Some(arn.as_str()));
+        Carrier::user(&user).change_boundary(writes, call.account, change);
         user.permissions_boundary = Some(arn.clone());
         save_user(writes, call.account, &user);
         Ok(PutUserPermissionsBoundaryOutput {})
@@ -111,8 +101,12 @@ impl Operation for DeleteUserPermissionsBoundary {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<DeleteUserPermissionsBoundaryOutput, ServiceError> {
-        let mut user = existing_user(reads, call.account, &call.input.user_name).await?;
-        user.permissions_boundary = None;
+        let name = &call.input.user_name;
+        let mut user = existing_user(reads, call.account, name).await?;
+        let Some(arn) = user.permissions_boundary.take() else {
+            return Err(no_boundary("User", name));
+        };
+        Carrier::user(&user).remove_boundary(writes, call.account, &arn);
         save_user(writes, call.account, &user);
         Ok(DeleteUserPermissionsBoundaryOutput {})
     }

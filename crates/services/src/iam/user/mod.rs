@@ -2,7 +2,7 @@
 
 mod access_keys;
 mod attachment;
-pub(super) mod boundary;
+mod boundary;
 pub mod key_uses;
 mod policy;
 pub mod record;
@@ -13,18 +13,19 @@ mod tests;
 
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
-    AttachedPermissionsBoundary, CREATE_USER, CreateUserInput, CreateUserOutput, DELETE_USER,
-    DeleteUserInput, DeleteUserOutput, GET_USER, GetUserInput, GetUserOutput, LIST_USERS,
-    ListUsersInput, ListUsersOutput, UPDATE_USER, UpdateUserInput, UpdateUserOutput, User,
+    CREATE_USER, CreateUserInput, CreateUserOutput, DELETE_USER, DeleteUserInput, DeleteUserOutput,
+    GET_USER, GetUserInput, GetUserOutput, LIST_USERS, ListUsersInput, ListUsersOutput,
+    UPDATE_USER, UpdateUserInput, UpdateUserOutput, User,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
 use daypass_store::{Reads, Writes};
 
-use self::boundary::check_boundary;
 use self::record::{USERS, UserRecord, root_user_key, user_key};
 use super::access_key::access_key_key;
 use super::arn::{user_arn, user_resource};
+use super::attachment::Carrier;
+use super::boundary::{check_boundary, described_boundary};
 use super::error::{already_exists, delete_conflict, no_such_user, user_name_needed};
 use super::listing::listing;
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
@@ -117,12 +118,8 @@ pub(super) fn listed(account: &AccountId, user: &UserRecord) -> User {
 }
 
 fn described(account: &AccountId, user: &UserRecord) -> User {
-    let boundary = user.permissions_boundary.clone();
     User {
-        permissions_boundary: boundary.map(|arn| AttachedPermissionsBoundary {
-            permissions_boundary_type: Some("Policy".into()),
-            permissions_boundary_arn: Some(arn),
-        }),
+        permissions_boundary: described_boundary(user.permissions_boundary.as_ref()),
         tags: described_tags(&user.tags),
         ..listed(account, user)
     }
@@ -177,6 +174,9 @@ impl Operation for CreateUser {
             permissions_boundary: input.permissions_boundary.clone(),
             ..UserRecord::default()
         };
+        if let Some(arn) = &user.permissions_boundary {
+            Carrier::user(&user).put_boundary(writes, call.account, arn);
+        }
         name_principal(writes, call.account, &user.id, &user.name);
         save_user(writes, call.account, &user);
         Ok(CreateUserOutput { user: Some(described(call.account, &user)) })
@@ -354,6 +354,9 @@ impl Operation for DeleteUser {
         let user = existing_user(reads, call.account, &call.input.user_name).await?;
         if let Some(message) = in_use(&user) {
             return Err(delete_conflict(message));
+        }
+        if let Some(arn) = &user.permissions_boundary {
+            Carrier::user(&user).remove_boundary(writes, call.account, arn);
         }
         writes.delete(&user_key(call.account, &user.name));
         forget_principal(writes, &user.id);

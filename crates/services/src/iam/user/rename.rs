@@ -46,5 +46,9 @@ pub(super) async fn renamed(
             Carrier::user(new).put(writes, account, &policy.carried());
         }
     }
+    if let Some(arn) = &new.permissions_boundary {
+        Carrier::user(old).remove_boundary(writes, account, arn);
+        Carrier::user(new).put_boundary(writes, account, arn);
+    }
     Ok(())
 }
