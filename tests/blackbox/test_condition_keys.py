@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pytest
 
 from support import policies
-from support.aws import Keys, client, refusal
+from support.aws import Keys, Refusal, client, refusal
 from support.condition_keys import (
     GLOBAL, OF_OPERATIONS, REFERER, SERVED, SOURCE_IDENTITY, TABLE, TEAM, block, keys_of)
 from support.operations import (
-    BACKEND, CONFLICTS, NOTHING, OPERATIONS, TAGGED_TRUST, TAGS, Things, action_of, all_of, bound)
+    BACKEND, NOTHING, OPERATIONS, TAGGED_TRUST, TAGS, Things, action_of, all_of, bound,
+    past_authorization)
 from support.policies import allow, deny, iot
 from support.server import ACCOUNT
 from support.world import World, unique
@@ -29,6 +30,7 @@ MORE = {
     "iam:CreateSAMLProvider": lambda t: {"Tags": TAGS},
     "sts:AssumeRole": lambda t: {
         "Tags": TAGS, "TransitiveTagKeys": ["a"], "ExternalId": "contract", "SourceIdentity": SOURCE_IDENTITY},
+    "sts:GetWebIdentityToken": lambda t: {"Tags": TAGS},
     "cognito-identity:CreateIdentityPool": lambda t: {"IdentityPoolTags": {"a": "b"}},
     "iot:CreatePolicy": lambda t: {"tags": TAGS},
     "iot:CreateThingGroup": lambda t: {"tags": TAGS},
@@ -43,6 +45,7 @@ ALSO = {
     "iam:CreateSAMLProvider": ["iam:TagSAMLProvider"],
     "sts:AssumeRole": ["sts:TagSession", "sts:SetSourceIdentity"],
     "sts:GetFederationToken": ["sts:TagSession"],
+    "sts:GetWebIdentityToken": ["sts:TagGetWebIdentityToken"],
 }
 #: Operations that ask no policy.
 FREE = {("sts", "GetCallerIdentity"), ("sts", "GetSessionToken")}
@@ -60,6 +63,8 @@ BESIDE = [
      lambda t: {"RoleArn": t.role, "RoleSessionName": "chained", "Tags": TAGS, "TransitiveTagKeys": ["a"]}),
     ("sts:SetSourceIdentity", "sts", "AssumeRole", lambda t: t.role,
      lambda t: {"RoleArn": t.role, "RoleSessionName": "chained"}),
+    ("sts:TagGetWebIdentityToken", "sts", "GetWebIdentityToken", lambda t: f"arn:aws:sts::{ACCOUNT}:self",
+     lambda t: t.federating(True) | {"Audience": ["app"], "SigningAlgorithm": "ES384", "Tags": TAGS}),
     ("iot:RetainPublish", "iot-data", "Publish", lambda t: iot(f"topic/{t.new}"),
      lambda t: {"topic": t.new, "payload": b"x", "retain": True}),
 ]
@@ -153,7 +158,7 @@ def check_all(caller: Caller, conditions: dict, service: str, row: tuple, given:
     try:
         call(**given)
     except caller.world.iam.exceptions.ClientError as error:
-        assert error.response["Error"]["Code"] in CONFLICTS, error
+        assert past_authorization(caller.world.server, action, Refusal.of(error)), error
 
 
 def own_conditions(things: Things, service: str, operation: str, keys: list[str]) -> dict:

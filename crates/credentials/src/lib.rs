@@ -6,8 +6,8 @@
 //! without a look-up, and nothing is written when one is vended. The same ring seals what the
 //! store keeps secret (private keys, long-term secret keys) and signs paging tokens.
 //!
-//! This crate is pure: time and randomness are parameters. The one exception is named at
-//! [`identity_token::SigningKey::generate`].
+//! This crate is pure: time and randomness are parameters. The exceptions are named at
+//! [`identity_token::SigningKey::generate`] and [`web_identity_token::WebTokenKey::generate`].
 
 mod access_key_id;
 mod account;
@@ -22,6 +22,7 @@ mod session;
 mod session_record;
 mod session_token;
 mod stored_secret;
+pub mod web_identity_token;
 
 pub use access_key_id::{AccessKeyId, AccessKeyIdError, KeyIdNumber, KeyIdSequence};
 pub use account::{AccountNumber, AccountNumberError};

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use daypass_credentials::identity_token;
 use daypass_store::Store;
 
 use crate::authorization::PolicyDocuments;
@@ -64,3 +65,24 @@ pub struct Settings {
     /// Which AWS IoT policies identities get when they first sign in; none by default.
     pub auto_attach: Vec<AutoAttach>,
 }
+
+impl Settings {
+    /// The issuer of an account's web identity tokens, by its UUID: this server's own name, as it is
+    /// configured for identity tokens, or else as it is reached.
+    pub fn web_token_issuer(&self, issuer_id: &str) -> String {
+        format!("{}{issuer_id}", self.web_token_issuers())
+    }
+
+    /// What the names of all such issuers begin with.
+    pub fn web_token_issuers(&self) -> String {
+        let own = &self.identity_token_issuer;
+        if own == identity_token::ISSUER {
+            format!("https://{}{WEB_TOKEN_ISSUERS}", self.data_endpoint)
+        } else {
+            format!("{}{WEB_TOKEN_ISSUERS}", own.trim_end_matches('/'))
+        }
+    }
+}
+
+/// The path that the issuers of accounts stand under.
+pub const WEB_TOKEN_ISSUERS: &str = "/tokens.sts/";

@@ -31,6 +31,6 @@ mod testing;
 pub mod webhook;
 
 pub use call_note::CallNote;
-pub use environment::{Environment, Settings};
+pub use environment::{Environment, Settings, WEB_TOKEN_ISSUERS};
 pub use operation::{Call, Operation, Permission};
 pub use principal::Principal;

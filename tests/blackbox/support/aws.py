@@ -67,6 +67,12 @@ class Refusal:
     status: int
     headers: dict[str, str]
 
+    @staticmethod
+    def of(error: botocore.exceptions.ClientError) -> "Refusal":
+        told, metadata = error.response["Error"], error.response["ResponseMetadata"]
+        return Refusal(
+            told.get("Code", ""), told.get("Message", ""), metadata["HTTPStatusCode"], metadata["HTTPHeaders"])
+
     @property
     def decision(self) -> str | None:
         return self.headers.get("x-daypass-decision")
@@ -77,9 +83,5 @@ def refusal(call, **arguments) -> Refusal:
     try:
         answer = call(**arguments)
     except botocore.exceptions.ClientError as error:
-        metadata = error.response["ResponseMetadata"]
-        return Refusal(
-            error.response["Error"].get("Code", ""), error.response["Error"].get("Message", ""),
-            metadata["HTTPStatusCode"], metadata["HTTPHeaders"],
-        )
+        return Refusal.of(error)
     raise AssertionError(f"not refused: {answer}")

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta, timezone
 
-from .operations import iam_arn
+from .operations import TASK_POLICY, iam_arn
 from .paths import PROJECT
 from .policies import iot
 from .server import ACCOUNT, REGION
@@ -84,9 +84,13 @@ OF_OPERATIONS = {
     "iam:PolicyARN": lambda things, operation: ("ArnEquals", things.policy, iam_arn("policy/other")),
     "iot:IncludeSocketInformation": lambda things, operation: ("Bool", "true", "false"),
     "iot:thingArn": lambda things, operation: ("ArnEquals", iot(f"thing/{things.thing}"), iot("thing/other")),
+    "sts:DurationSeconds": lambda things, operation: ("NumericEquals", "300", "301"),
     "sts:ExternalId": lambda things, operation: ("StringEquals", "contract", "other"),
+    "sts:IdentityTokenAudience": lambda things, operation: ("ForAnyValue:StringEquals", "app", "other"),
     "sts:RoleSessionName": lambda things, operation: ("StringEquals", "chained", "other"),
+    "sts:SigningAlgorithm": lambda things, operation: ("StringEquals", "ES384", "RS256"),
     "sts:SourceIdentity": lambda things, operation: ("StringEquals", SOURCE_IDENTITY, "bob"),
+    "sts:TaskPolicyArn": lambda things, operation: ("ArnEquals", TASK_POLICY, f"{TASK_POLICY}Other"),
     "sts:TransitiveTagKeys": lambda things, operation: ("ForAnyValue:StringEquals", "a", "other"),
 }
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from . import devices, policies
 from .aws import ROOT, client, refusal
+from .explanation import why
 from .mqtt import V311, connect
 from .policies import allow, iot
 from .saml import any_metadata as saml_metadata
@@ -21,6 +22,11 @@ RED = [{"Key": "team", "Value": "red"}]
 TAGS = [{"Key": "a", "Value": "b"}]
 #: What is said of things that others use, once the caller may.
 CONFLICTS = ("DeleteConflict", "DeleteConflictException")
+#: What is said once the caller may, of calls that nobody ever succeeds with here, by the action.
+NEVER = {
+    "sts:AssumeRoot": ("AccessDenied", "there are no organizations here"),
+    "sts:GetDelegatedAccessToken": ("ExpiredTradeInTokenException", "no request for temporary delegation"),
+}
 
 
 def action_of(service: str, operation: str) -> str:
@@ -35,6 +41,12 @@ def all_of(resource) -> list[str]:
 def bound(made, operation: str):
     """The method of a boto3 client that calls an operation."""
     return getattr(made, next(name for name, called in made.meta.method_to_api_mapping.items() if called == operation))
+
+
+def past_authorization(server, action: str, refused) -> bool:
+    """Whether a refusal is about the thing itself, and not about who asks."""
+    code, hint = NEVER.get(action, (None, ""))
+    return refused.code in CONFLICTS or refused.code == code and hint in why(server, refused.decision)
 
 
 class Things:
@@ -88,6 +100,17 @@ class Things:
         client(self.server, "iot-data").publish(topic=self.new, payload=b"x", retain=True)
         return self.new
 
+    def federating(self, enabled: bool) -> dict:
+        """No arguments, for calls about the account's issuer, which is enabled or disabled first."""
+        try:
+            if enabled:
+                self.iam.enable_outbound_web_identity_federation()
+            else:
+                self.iam.disable_outbound_web_identity_federation()
+        except (self.iam.exceptions.FeatureEnabledException, self.iam.exceptions.FeatureDisabledException):
+            pass
+        return {}
+
     @cached_property
     def saml_provider(self) -> str:
         return self.iam.create_saml_provider(
@@ -123,6 +146,7 @@ def group_arn(things: Things) -> str:
 
 
 TAGGED_TRUST = TRUST.replace('"sts:AssumeRole"', '["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]')
+TASK_POLICY = "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"
 IOT_DOCUMENT = policies.document(allow("iot:Connect"))
 #: service, operation, the resource it is authorized on, or all of them, its arguments. The action is the operation's
 #: own name.
@@ -161,6 +185,9 @@ OPERATIONS = [
     ("iam", "ListAccountAliases", lambda t: "*", lambda t: {}),
     ("iam", "DeleteAccountAlias", lambda t: "*", lambda t: {"AccountAlias": t.alias}),
     ("iam", "GetAccountSummary", lambda t: "*", lambda t: {}),
+    ("iam", "EnableOutboundWebIdentityFederation", lambda t: "*", lambda t: t.federating(False)),
+    ("iam", "GetOutboundWebIdentityFederationInfo", lambda t: "*", lambda t: t.federating(True)),
+    ("iam", "DisableOutboundWebIdentityFederation", lambda t: "*", lambda t: t.federating(True)),
     ("iam", "SimulateCustomPolicy", lambda t: "*",
      lambda t: {"PolicyInputList": [NOTHING], "ActionNames": ["s3:GetObject"]}),
     ("iam", "GetContextKeysForCustomPolicy", lambda t: "*", lambda t: {"PolicyInputList": [NOTHING]}),
@@ -249,6 +276,11 @@ OPERATIONS = [
     ("sts", "GetAccessKeyInfo", lambda t: "*", lambda t: {"AccessKeyId": ROOT.access_key_id}),
     ("sts", "DecodeAuthorizationMessage", lambda t: "*", lambda t: {"EncodedMessage": t.encoded}),
     ("sts", "AssumeRole", lambda t: t.role, lambda t: {"RoleArn": t.role, "RoleSessionName": "chained"}),
+    ("sts", "GetWebIdentityToken", lambda t: f"arn:aws:sts::{ACCOUNT}:self",
+     lambda t: t.federating(True) | {"Audience": ["app"], "SigningAlgorithm": "ES384"}),
+    ("sts", "AssumeRoot", lambda t: iam_arn("root"),
+     lambda t: {"TargetPrincipal": ACCOUNT, "TaskPolicyArn": {"arn": TASK_POLICY}}),
+    ("sts", "GetDelegatedAccessToken", lambda t: "*", lambda t: {"TradeInToken": "token"}),
     ("cognito-identity", "CreateIdentityPool", lambda t: "*",
      lambda t: {"IdentityPoolName": t.new, "AllowUnauthenticatedIdentities": False}),
     ("cognito-identity", "ListIdentityPools", lambda t: "*", lambda t: {"MaxResults": 1}),

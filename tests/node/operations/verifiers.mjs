@@ -17,9 +17,9 @@ const got = (url, ca) => new Promise((resolve, reject) => {
 const discovered = async (endpoint, ca) => (await got(`${endpoint}/.well-known/openid-configuration`, ca)).json();
 
 const VERIFIERS = {
-  async jose({ token, audience, ca }, { issuer, jwks_uri }) {
+  async jose({ token, audience, ca, algorithms = ['RS512'] }, { issuer, jwks_uri }) {
     const keys = createRemoteJWKSet(new URL(jwks_uri), { [customFetch]: (url) => got(url, ca) });
-    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS512'] });
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms });
     return payload;
   },
 

@@ -11096,6 +11096,200 @@ impl Encode for UpdateRoleDescriptionOutput {
     }
 }
 
+pub static ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION: Operation = Operation {
+    name: "EnableOutboundWebIdentityFederation",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: EnableOutboundWebIdentityFederationInput::STRUCTURE,
+    output: EnableOutboundWebIdentityFederationOutput::STRUCTURE,
+    result_wrapper: Some("EnableOutboundWebIdentityFederationResult"),
+    errors: &[&errors::FEATURE_ENABLED_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EnableOutboundWebIdentityFederationInput {}
+
+static ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_INPUT_STRUCTURE: Structure =
+    Structure { name: "EnableOutboundWebIdentityFederationInput", members: &[] };
+
+impl EnableOutboundWebIdentityFederationInput {
+    const STRUCTURE: &'static Structure = &ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_INPUT_STRUCTURE;
+}
+
+impl Decode for EnableOutboundWebIdentityFederationInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EnableOutboundWebIdentityFederationOutput {
+    pub issuer_identifier: Option<String>,
+}
+
+static ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "EnableOutboundWebIdentityFederationOutput",
+    members: &[Member {
+        name: "IssuerIdentifier",
+        wire_name: "IssuerIdentifier",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: None,
+            max: None,
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl EnableOutboundWebIdentityFederationOutput {
+    const STRUCTURE: &'static Structure = &ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for EnableOutboundWebIdentityFederationOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.issuer_identifier.map(IntoValue::into_value)])
+    }
+}
+
+pub static DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION: Operation = Operation {
+    name: "DisableOutboundWebIdentityFederation",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DisableOutboundWebIdentityFederationInput::STRUCTURE,
+    output: DisableOutboundWebIdentityFederationOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[&errors::FEATURE_DISABLED_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisableOutboundWebIdentityFederationInput {}
+
+static DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_INPUT_STRUCTURE: Structure =
+    Structure { name: "DisableOutboundWebIdentityFederationInput", members: &[] };
+
+impl DisableOutboundWebIdentityFederationInput {
+    const STRUCTURE: &'static Structure = &DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_INPUT_STRUCTURE;
+}
+
+impl Decode for DisableOutboundWebIdentityFederationInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DisableOutboundWebIdentityFederationOutput {}
+
+static DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DisableOutboundWebIdentityFederationOutput", members: &[] };
+
+impl DisableOutboundWebIdentityFederationOutput {
+    const STRUCTURE: &'static Structure =
+        &DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DisableOutboundWebIdentityFederationOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO: Operation = Operation {
+    name: "GetOutboundWebIdentityFederationInfo",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetOutboundWebIdentityFederationInfoInput::STRUCTURE,
+    output: GetOutboundWebIdentityFederationInfoOutput::STRUCTURE,
+    result_wrapper: Some("GetOutboundWebIdentityFederationInfoResult"),
+    errors: &[&errors::FEATURE_DISABLED_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetOutboundWebIdentityFederationInfoInput {}
+
+static GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO_INPUT_STRUCTURE: Structure =
+    Structure { name: "GetOutboundWebIdentityFederationInfoInput", members: &[] };
+
+impl GetOutboundWebIdentityFederationInfoInput {
+    const STRUCTURE: &'static Structure =
+        &GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO_INPUT_STRUCTURE;
+}
+
+impl Decode for GetOutboundWebIdentityFederationInfoInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetOutboundWebIdentityFederationInfoOutput {
+    pub issuer_identifier: Option<String>,
+    pub jwt_vending_enabled: Option<bool>,
+}
+
+static GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetOutboundWebIdentityFederationInfoOutput",
+    members: &[
+        Member {
+            name: "IssuerIdentifier",
+            wire_name: "IssuerIdentifier",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "JwtVendingEnabled",
+            wire_name: "JwtVendingEnabled",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl GetOutboundWebIdentityFederationInfoOutput {
+    const STRUCTURE: &'static Structure =
+        &GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetOutboundWebIdentityFederationInfoOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.issuer_identifier.map(IntoValue::into_value),
+            self.jwt_vending_enabled.map(IntoValue::into_value),
+        ])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AccessKey {
     pub access_key_id: String,
@@ -15201,6 +15395,18 @@ pub mod errors {
     pub static ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION: ErrorShape = ErrorShape {
         name: "EntityTemporarilyUnmodifiableException",
         code: "EntityTemporarilyUnmodifiable",
+        status: 409,
+        fault: Fault::Sender,
+    };
+    pub static FEATURE_DISABLED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "FeatureDisabledException",
+        code: "FeatureDisabled",
+        status: 404,
+        fault: Fault::Sender,
+    };
+    pub static FEATURE_ENABLED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "FeatureEnabledException",
+        code: "FeatureEnabled",
         status: 409,
         fault: Fault::Sender,
     };

@@ -1509,6 +1509,407 @@ impl Encode for GetFederationTokenOutput {
     }
 }
 
+pub static GET_WEB_IDENTITY_TOKEN: Operation = Operation {
+    name: "GetWebIdentityToken",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetWebIdentityTokenInput::STRUCTURE,
+    output: GetWebIdentityTokenOutput::STRUCTURE,
+    result_wrapper: Some("GetWebIdentityTokenResult"),
+    errors: &[
+        &errors::SESSION_DURATION_ESCALATION_EXCEPTION,
+        &errors::OUTBOUND_WEB_IDENTITY_FEDERATION_DISABLED_EXCEPTION,
+        &errors::JWT_PAYLOAD_SIZE_EXCEEDED_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetWebIdentityTokenInput {
+    pub audience: Vec<String>,
+    pub duration_seconds: Option<i32>,
+    pub signing_algorithm: String,
+    pub tags: Option<Vec<Tag>>,
+}
+
+static GET_WEB_IDENTITY_TOKEN_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetWebIdentityTokenInput",
+    members: &[
+        Member {
+            name: "Audience",
+            wire_name: "Audience",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(1000),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: Some(1),
+                max: Some(10),
+            },
+        },
+        Member {
+            name: "DurationSeconds",
+            wire_name: "DurationSeconds",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(60), max: Some(3600), long: false },
+        },
+        Member {
+            name: "SigningAlgorithm",
+            wire_name: "SigningAlgorithm",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(5),
+                max: Some(5),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+    ],
+};
+
+impl GetWebIdentityTokenInput {
+    const STRUCTURE: &'static Structure = &GET_WEB_IDENTITY_TOKEN_INPUT_STRUCTURE;
+}
+
+impl Decode for GetWebIdentityTokenInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            audience: members.required(0)?,
+            duration_seconds: members.optional(1)?,
+            signing_algorithm: members.required(2)?,
+            tags: members.optional(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetWebIdentityTokenOutput {
+    pub expiration: Option<crate::Timestamp>,
+    pub web_identity_token: Option<crate::Secret>,
+}
+
+static GET_WEB_IDENTITY_TOKEN_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetWebIdentityTokenOutput",
+    members: &[
+        Member {
+            name: "Expiration",
+            wire_name: "Expiration",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "WebIdentityToken",
+            wire_name: "WebIdentityToken",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: true,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetWebIdentityTokenOutput {
+    const STRUCTURE: &'static Structure = &GET_WEB_IDENTITY_TOKEN_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetWebIdentityTokenOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.expiration.map(IntoValue::into_value),
+            self.web_identity_token.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static ASSUME_ROOT: Operation = Operation {
+    name: "AssumeRoot",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: AssumeRootInput::STRUCTURE,
+    output: AssumeRootOutput::STRUCTURE,
+    result_wrapper: Some("AssumeRootResult"),
+    errors: &[&errors::REGION_DISABLED_EXCEPTION, &errors::EXPIRED_TOKEN_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRootInput {
+    pub duration_seconds: Option<i32>,
+    pub minimum_session_token_size: Option<i32>,
+    pub target_principal: String,
+    pub task_policy_arn: PolicyDescriptorType,
+}
+
+static ASSUME_ROOT_INPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRootInput",
+    members: &[
+        Member {
+            name: "DurationSeconds",
+            wire_name: "DurationSeconds",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(900), long: false },
+        },
+        Member {
+            name: "MinimumSessionTokenSize",
+            wire_name: "MinimumSessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: Some(4096), long: false },
+        },
+        Member {
+            name: "TargetPrincipal",
+            wire_name: "TargetPrincipal",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(12),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TaskPolicyArn",
+            wire_name: "TaskPolicyArn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Structure(PolicyDescriptorType::STRUCTURE),
+        },
+    ],
+};
+
+impl AssumeRootInput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROOT_INPUT_STRUCTURE;
+}
+
+impl Decode for AssumeRootInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            duration_seconds: members.optional(0)?,
+            minimum_session_token_size: members.optional(1)?,
+            target_principal: members.required(2)?,
+            task_policy_arn: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AssumeRootOutput {
+    pub credentials: Option<Credentials>,
+    pub session_token_size: Option<i32>,
+    pub session_token_utilization: Option<i32>,
+    pub source_identity: Option<String>,
+}
+
+static ASSUME_ROOT_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "AssumeRootOutput",
+    members: &[
+        Member {
+            name: "Credentials",
+            wire_name: "Credentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Credentials::STRUCTURE),
+        },
+        Member {
+            name: "SessionTokenSize",
+            wire_name: "SessionTokenSize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SessionTokenUtilization",
+            wire_name: "SessionTokenUtilization",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+        Member {
+            name: "SourceIdentity",
+            wire_name: "SourceIdentity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(2),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl AssumeRootOutput {
+    const STRUCTURE: &'static Structure = &ASSUME_ROOT_OUTPUT_STRUCTURE;
+}
+
+impl Encode for AssumeRootOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.credentials.map(IntoValue::into_value),
+            self.session_token_size.map(IntoValue::into_value),
+            self.session_token_utilization.map(IntoValue::into_value),
+            self.source_identity.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_DELEGATED_ACCESS_TOKEN: Operation = Operation {
+    name: "GetDelegatedAccessToken",
+    service: Service::Sts,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetDelegatedAccessTokenInput::STRUCTURE,
+    output: GetDelegatedAccessTokenOutput::STRUCTURE,
+    result_wrapper: Some("GetDelegatedAccessTokenResult"),
+    errors: &[
+        &errors::EXPIRED_TRADE_IN_TOKEN_EXCEPTION,
+        &errors::REGION_DISABLED_EXCEPTION,
+        &errors::PACKED_POLICY_TOO_LARGE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetDelegatedAccessTokenInput {
+    pub trade_in_token: crate::Secret,
+}
+
+static GET_DELEGATED_ACCESS_TOKEN_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetDelegatedAccessTokenInput",
+    members: &[Member {
+        name: "TradeInToken",
+        wire_name: "TradeInToken",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: None,
+            max: None,
+            pattern: None,
+            values: &[],
+            secret: true,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetDelegatedAccessTokenInput {
+    const STRUCTURE: &'static Structure = &GET_DELEGATED_ACCESS_TOKEN_INPUT_STRUCTURE;
+}
+
+impl Decode for GetDelegatedAccessTokenInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { trade_in_token: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetDelegatedAccessTokenOutput {
+    pub assumed_principal: Option<String>,
+    pub credentials: Option<Credentials>,
+    pub packed_policy_size: Option<i32>,
+}
+
+static GET_DELEGATED_ACCESS_TOKEN_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetDelegatedAccessTokenOutput",
+    members: &[
+        Member {
+            name: "AssumedPrincipal",
+            wire_name: "AssumedPrincipal",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: Some(
+                    "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+                ),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Credentials",
+            wire_name: "Credentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(Credentials::STRUCTURE),
+        },
+        Member {
+            name: "PackedPolicySize",
+            wire_name: "PackedPolicySize",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(0), max: None, long: false },
+        },
+    ],
+};
+
+impl GetDelegatedAccessTokenOutput {
+    const STRUCTURE: &'static Structure = &GET_DELEGATED_ACCESS_TOKEN_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetDelegatedAccessTokenOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.assumed_principal.map(IntoValue::into_value),
+            self.credentials.map(IntoValue::into_value),
+            self.packed_policy_size.map(IntoValue::into_value),
+        ])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AssumedRoleUser {
     pub arn: String,
@@ -2007,6 +2408,12 @@ pub mod errors {
         status: 400,
         fault: Fault::Sender,
     };
+    pub static EXPIRED_TRADE_IN_TOKEN_EXCEPTION: ErrorShape = ErrorShape {
+        name: "ExpiredTradeInTokenException",
+        code: "ExpiredTradeInTokenException",
+        status: 400,
+        fault: Fault::Sender,
+    };
     pub static IDP_COMMUNICATION_ERROR_EXCEPTION: ErrorShape = ErrorShape {
         name: "IDPCommunicationErrorException",
         code: "IDPCommunicationError",
@@ -2031,10 +2438,22 @@ pub mod errors {
         status: 400,
         fault: Fault::Sender,
     };
+    pub static JWT_PAYLOAD_SIZE_EXCEEDED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "JWTPayloadSizeExceededException",
+        code: "JWTPayloadSizeExceededException",
+        status: 400,
+        fault: Fault::Sender,
+    };
     pub static MALFORMED_POLICY_DOCUMENT_EXCEPTION: ErrorShape = ErrorShape {
         name: "MalformedPolicyDocumentException",
         code: "MalformedPolicyDocument",
         status: 400,
+        fault: Fault::Sender,
+    };
+    pub static OUTBOUND_WEB_IDENTITY_FEDERATION_DISABLED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "OutboundWebIdentityFederationDisabledException",
+        code: "OutboundWebIdentityFederationDisabledException",
+        status: 403,
         fault: Fault::Sender,
     };
     pub static PACKED_POLICY_TOO_LARGE_EXCEPTION: ErrorShape = ErrorShape {
@@ -2046,6 +2465,12 @@ pub mod errors {
     pub static REGION_DISABLED_EXCEPTION: ErrorShape = ErrorShape {
         name: "RegionDisabledException",
         code: "RegionDisabledException",
+        status: 403,
+        fault: Fault::Sender,
+    };
+    pub static SESSION_DURATION_ESCALATION_EXCEPTION: ErrorShape = ErrorShape {
+        name: "SessionDurationEscalationException",
+        code: "SessionDurationEscalationException",
         status: 403,
         fault: Fault::Sender,
     };

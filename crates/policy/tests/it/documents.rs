@@ -98,6 +98,10 @@ fn statements_of_identity_policies() {
           => IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.
         {"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:role/x"}
           => accepted
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::*:root"}
+          => accepted
+        {"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:roots"}
+          => IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.
         {"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::${aws:username"}
           => Syntax errors in policy.
         {"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs:*:${aws:PrincipalAccount}:q"}
@@ -174,6 +178,8 @@ fn statements_of_identity_policies() {
             r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam:eu-west-1:123456789012:role/x"}"#,
             r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:thing/x"}"#,
             r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:role/x"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::*:root"}"#,
+            r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:iam::123456789012:roots"}"#,
             r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::${aws:username"}"#,
             r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs:*:${aws:PrincipalAccount}:q"}"#,
             r#"{"Sid":"a-b","Effect":"Allow","Action":"*","Resource":"*"}"#,

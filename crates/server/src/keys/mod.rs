@@ -12,10 +12,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use daypass_aws_types::Region;
+use daypass_credentials::identity_token::KeyError;
+use daypass_credentials::web_identity_token::{WebTokenAlgorithm, WebTokenKey};
 use daypass_credentials::{KeyIdNumber, KeyIdSequence, KeyRing};
 use daypass_services::ports::{Entropy, IdentityTokenKeys, Keys, KeysError};
 use daypass_store::{BoxFuture, Store};
-use tokio::task::JoinError;
+use tokio::task::{JoinError, spawn_blocking};
 
 use self::identity_token::IdentityTokenKeyList;
 use crate::entropy::random;
@@ -84,6 +86,17 @@ impl Keys for ServerKeys {
 
     fn identity_token_keys(&self) -> BoxFuture<'_, Result<Arc<IdentityTokenKeys>, KeysError>> {
         Box::pin(self.identity_token.keys())
+    }
+
+    fn new_web_token_keys(&self) -> BoxFuture<'_, Result<Vec<WebTokenKey>, KeysError>> {
+        Box::pin(async {
+            let made = spawn_blocking(|| {
+                WebTokenAlgorithm::ALL.into_iter().map(WebTokenKey::generate).collect()
+            });
+            let made: Result<Vec<_>, KeyError> =
+                made.await.map_err(|error| KeysError(error.to_string()))?;
+            made.map_err(|error| KeysError(error.to_string()))
+        })
     }
 }
 

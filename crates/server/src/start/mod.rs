@@ -202,12 +202,10 @@ impl Shared {
     ) -> Result<Http, StartError> {
         let records = self.records();
         let doors = self.doors(&authenticator, &live, tls)?;
-        let keys = Arc::clone(&self.environment.keys);
-        let issuer = self.environment.settings.identity_token_issuer.clone();
         Ok(Http {
             doors,
             sign_in: self.sign_in.clone(),
-            well_known: WellKnown::new(keys, issuer),
+            well_known: WellKnown::new(Arc::clone(&self.environment), self.clock()),
             upgrades: Upgrades {
                 authenticator: Arc::clone(&authenticator),
                 records: records.clone(),

@@ -34,6 +34,7 @@ pub use trust::{
     provider_trust_keys, trust_policy,
 };
 pub use user_session::{BeyondSession, beyond_session};
+pub(crate) use variables::federated_provider;
 pub use variables::request_context;
 
 use crate::changes::Dependency;

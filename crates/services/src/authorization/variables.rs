@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use daypass_aws_types::{AccountId, Timestamp};
-use daypass_credentials::Session;
+use daypass_credentials::{Session, WebIdentity};
 use daypass_policy::ContextMap;
 
 use crate::iam::arn::user_arn;
@@ -73,20 +73,15 @@ pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>
     for (key, value) in role_tags.iter().chain(&principal.principal_tags) {
         keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
     }
+    if let Some(provider) = federated_provider(session) {
+        keys.insert("aws:FederatedProvider", provider);
+    }
     if let Some(cognito) = &principal.cognito {
-        keys.insert("aws:FederatedProvider", "cognito-identity.amazonaws.com");
         keys.insert("cognito-identity.amazonaws.com:aud", cognito.pool_id.as_str());
         keys.insert("cognito-identity.amazonaws.com:sub", cognito.identity_id.as_str());
         keys.insert_many("cognito-identity.amazonaws.com:amr", cognito.amr.clone());
     } else if let Some(web) = &principal.web_identity {
-        // A SAML provider is known by its ARN, an OpenID provider by its issuer.
-        let (provider, prefix) = if web.provider.contains(":saml-provider/") {
-            (web.provider.clone(), "saml")
-        } else {
-            let arn = format!("arn:aws:iam::{}:oidc-provider/{}", session.account, web.provider);
-            (arn, web.provider.as_str())
-        };
-        keys.insert("aws:FederatedProvider", provider);
+        let prefix = if is_saml(web) { "saml" } else { web.provider.as_str() };
         keys.insert(&format!("{prefix}:aud"), web.audience.as_str());
         keys.insert(&format!("{prefix}:sub"), web.subject.as_str());
         for (key, value) in
@@ -98,6 +93,24 @@ pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>
         }
     }
     keys
+}
+
+/// `aws:FederatedProvider`: who vouched for the web identity that assumed the role, if one did.
+pub(crate) fn federated_provider(session: &Session) -> Option<String> {
+    if session.principal.cognito.is_some() {
+        return Some("cognito-identity.amazonaws.com".to_owned());
+    }
+    let web = session.principal.web_identity.as_ref()?;
+    Some(if is_saml(web) {
+        web.provider.clone()
+    } else {
+        format!("arn:aws:iam::{}:oidc-provider/{}", session.account, web.provider)
+    })
+}
+
+/// A SAML provider is known by its ARN, an OpenID provider by its issuer.
+fn is_saml(web: &WebIdentity) -> bool {
+    web.provider.contains(":saml-provider/")
 }
 
 /// Keys of the request itself; the time keys are the engine's own.

@@ -20,6 +20,7 @@ mod managed_policy;
 mod managed_policy_tag;
 mod openid_connect_provider;
 mod openid_connect_provider_tag;
+pub mod outbound_federation;
 mod policy_version;
 pub mod records;
 pub(crate) mod role;
@@ -57,4 +58,5 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     group::visit(visitor);
     authorization_details::visit(visitor);
     credential_report::visit(visitor);
+    outbound_federation::visit(visitor);
 }

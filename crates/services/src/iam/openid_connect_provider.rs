@@ -106,7 +106,10 @@ fn checked_url(given: &str, settings: &Settings) -> Result<(String, String), Ser
     let (_, name) = given.split_once("://").unwrap_or(("", given));
     let name = name.trim_end_matches('/');
     let own = settings.identity_token_issuer.split_once("://").map(|(_, own)| own);
-    if BUILT_IN_ISSUERS.iter().chain(&own).any(|issuer| name.eq_ignore_ascii_case(issuer)) {
+    let named = BUILT_IN_ISSUERS.iter().chain(&own).any(|issuer| name.eq_ignore_ascii_case(issuer));
+    // AWS takes no tokens of accounts' issuers back.
+    let of_account = settings.web_token_issuers().to_ascii_lowercase();
+    if named || given.to_ascii_lowercase().starts_with(&of_account) {
         return Err(invalid_input(format!(
             "Invalid Open ID Connect Provider URL: {name} is built in"
         )));

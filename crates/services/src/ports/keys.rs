@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use daypass_credentials::identity_token::SigningKey;
+use daypass_credentials::web_identity_token::WebTokenKey;
 use daypass_credentials::{KeyIdNumber, KeyRing};
 use daypass_store::BoxFuture;
 
@@ -16,6 +17,10 @@ pub trait Keys: Send + Sync {
 
     /// The key that signs identity tokens (`GetOpenIdToken`), and those that older tokens were signed with.
     fn identity_token_keys(&self) -> BoxFuture<'_, Result<Arc<IdentityTokenKeys>, KeysError>>;
+
+    /// New keys for the issuer of an account (`GetWebIdentityToken`), one for each algorithm. They
+    /// take a moment to make.
+    fn new_web_token_keys(&self) -> BoxFuture<'_, Result<Vec<WebTokenKey>, KeysError>>;
 }
 
 /// The current signing key first, then those that are kept for verifying.

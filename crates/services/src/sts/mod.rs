@@ -4,9 +4,11 @@ mod access_key_info;
 mod answer;
 mod assume_role;
 mod authorization_message;
+mod beyond;
 mod caller_identity;
 mod duration;
 mod error;
+mod outbound_token;
 mod saml;
 mod saml_attributes;
 mod saml_keys;
@@ -30,4 +32,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<user_session::GetFederationToken>();
     visitor.operation::<web_identity::AssumeRoleWithWebIdentity>();
     visitor.operation::<saml::AssumeRoleWithSAML>();
+    visitor.operation::<outbound_token::GetWebIdentityToken>();
+    visitor.operation::<beyond::AssumeRoot>();
+    visitor.operation::<beyond::GetDelegatedAccessToken>();
 }

@@ -8,6 +8,7 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPai
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
+use daypass_credentials::web_identity_token::{WebTokenAlgorithm, WebTokenKey};
 use daypass_federation::Thumbprint;
 use daypass_store::BoxFuture;
 use serde_json::{Value, json};
@@ -129,4 +130,9 @@ impl Fetch for Web {
         };
         Box::pin(async move { answer })
     }
+}
+
+/// New keys for the issuer of an account.
+pub(super) fn web_token_keys() -> Vec<WebTokenKey> {
+    WebTokenAlgorithm::ALL.map(|algorithm| WebTokenKey::generate(algorithm).unwrap()).into()
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::{AccountId, Region};
 use daypass_credentials::identity_token::SigningKey;
+use daypass_credentials::web_identity_token::WebTokenKey;
 use daypass_credentials::{IdentityTokenClaims, KeyIdNumber, KeyIdSequence, KeyRing, SecretString};
 use daypass_policy::{ContextMap, Explanation, Permissions, Request};
 use daypass_store::conformance::block_on;
@@ -15,7 +16,7 @@ use daypass_store::{
 };
 use serde_json::{Value, json};
 
-use super::issuer::Web;
+use super::issuer::{Web, web_token_keys};
 use crate::authorization::{self, AccessError, PolicyDocuments};
 use crate::cognito_identity::records::{
     IDENTITIES, IDENTITY_POOLS, IdentityPoolRecord, IdentityRecord, IdentityState,
@@ -90,6 +91,10 @@ impl Keys for TestKeys {
 
     fn identity_token_keys(&self) -> BoxFuture<'_, Result<Arc<IdentityTokenKeys>, KeysError>> {
         Box::pin(async { Ok(Arc::clone(&IDENTITY_KEYS)) })
+    }
+
+    fn new_web_token_keys(&self) -> BoxFuture<'_, Result<Vec<WebTokenKey>, KeysError>> {
+        Box::pin(async { Ok(web_token_keys()) })
     }
 }
 

@@ -189,11 +189,14 @@ const REFUSING: &[&str] = &[
     "AccessDenied",
     "AccessDeniedException",
     "ExpiredTokenException",
+    "ExpiredTradeInTokenException",
     "ForbiddenException",
     "IDPRejectedClaimException",
     "InvalidIdentityPoolConfigurationException",
     "InvalidIdentityTokenException",
     "NotAuthorizedException",
+    "OutboundWebIdentityFederationDisabledException",
+    "SessionDurationEscalationException",
     "UnauthorizedException",
 ];
 

@@ -5,6 +5,7 @@ mod assume_role;
 mod chains;
 mod identity_tokens;
 mod openid_tokens;
+mod outbound_tokens;
 mod packed_sizes;
 mod revocations;
 

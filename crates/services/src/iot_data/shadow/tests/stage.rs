@@ -9,6 +9,7 @@ use daypass_aws_types::iot_data::{
     ListNamedShadowsForThingOutput, UpdateThingShadowInput,
 };
 use daypass_aws_types::{AccountId, Encode as _, Region};
+use daypass_credentials::web_identity_token::WebTokenKey;
 use daypass_credentials::{KeyIdNumber, KeyIdSequence, KeyRing};
 use daypass_policy::ContextMap;
 use daypass_store::conformance::block_on;
@@ -119,6 +120,10 @@ impl Keys for FixedKeys {
     }
 
     fn identity_token_keys(&self) -> BoxFuture<'_, Result<Arc<IdentityTokenKeys>, KeysError>> {
+        Box::pin(async { Err(KeysError("none".to_owned())) })
+    }
+
+    fn new_web_token_keys(&self) -> BoxFuture<'_, Result<Vec<WebTokenKey>, KeysError>> {
         Box::pin(async { Err(KeysError("none".to_owned())) })
     }
 }
