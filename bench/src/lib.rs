@@ -26,6 +26,19 @@ pub fn row_of(cells: &[&str]) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
+/// A table in Markdown, with an empty line behind it; nothing where there are no rows.
+pub fn table_of(head: &[&str], rows: Vec<String>) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let head = [row_of(head), row_of(&vec!["---"; head.len()])];
+    head.into_iter()
+        .chain(rows)
+        .chain([String::new(), String::new()])
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// The machine's processor, cores and memory, and the date: what a kept table begins with.
 pub fn machine() -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();

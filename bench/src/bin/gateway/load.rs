@@ -123,14 +123,15 @@ impl<'s> Load<'s> {
             let reaching = scenario.reaching(number);
             let filter =
                 if scenario.shape == Shape::FanIn { ALL_TOPICS } else { &topics[reaching.start] };
-            let mut link = broker.connect(identity, "hears")?;
+            let mut link =
+                broker.connect(identity, "hears", scenario.transport, scenario.session)?;
             link.subscribe(filter, scenario.qos)?;
             let tally = Tally::new(reaching.start, reaching.len());
             subscribers.push(Subscriber { link, tally, acknowledgements: Vec::new() });
         }
         let mut publishers = Vec::new();
         for (number, (identity, topic)) in publishing.iter().zip(&topics).enumerate() {
-            let link = broker.connect(identity, "speaks")?;
+            let link = broker.connect(identity, "speaks", scenario.transport, scenario.session)?;
             let batch = Batch::new(topic, scenario.qos, number, packets);
             publishers.push(Publisher { link, batch, sent: 0, acknowledged: 0 });
         }

@@ -30,6 +30,8 @@ impl Options {
                 "--peer" => options.add(&value()?)?,
                 "--only" => options.only = value()?,
                 "--write" => options.write = true,
+                "--rounds" => options.rounds = number(&value()?)? as usize,
+                "--seconds" => options.time = Duration::from_secs_f64(number(&value()?)?),
                 "--quick" => (options.rounds, options.time) = (1, Duration::from_millis(800)),
                 _ => return Err(format!("what is {argument}?")),
             }
@@ -45,4 +47,10 @@ impl Options {
         self.peers.push((name.to_owned(), Some(program)));
         Ok(())
     }
+}
+
+/// A number that is worth measuring for.
+fn number(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_normal() && *number > 0.0);
+    number.ok_or_else(|| format!("{text} is no number of rounds or seconds"))
 }

@@ -1,5 +1,7 @@
 //! The packets of MQTT 3.1.1 that the load consists of: most are made once and sent many times.
 
+use crate::scenario::Session;
+
 /// Bytes of each message.
 pub const PAYLOAD_BYTES: usize = 64;
 /// A client says good-bye.
@@ -89,10 +91,11 @@ impl Batch {
     }
 }
 
-/// CONNECT, with a clean session and no keep alive.
-pub fn connect(client_id: &str, login: Option<(&str, &str)>) -> Vec<u8> {
+/// CONNECT, without keep alive.
+pub fn connect(client_id: &str, login: Option<(&str, &str)>, session: Session) -> Vec<u8> {
     let mut body = text("MQTT");
-    let flags = if login.is_some() { 0xc2 } else { 0x02 };
+    let clean = if session == Session::Clean { 0x02 } else { 0 };
+    let flags = clean | if login.is_some() { 0xc0 } else { 0 };
     body.extend_from_slice(&[4, flags, 0, 0]);
     body.extend(text(client_id));
     if let Some((user_name, password)) = login {
@@ -194,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_packet_that_has_only_begun_is_none() {
-        let packet = connect("client", Some(("name", &"p".repeat(300))));
+        let packet = connect("client", Some(("name", &"p".repeat(300))), Session::Clean);
         for bytes in 0..packet.len() {
             assert_eq!(first(&packet[..bytes]), None);
         }

@@ -5,14 +5,25 @@ use std::io::ErrorKind;
 
 use crate::brokers::Broker;
 use crate::packets::{Batch, Stamp};
-use crate::scenario::topic;
+use crate::scenario::{Session, topic};
 use crate::sign_in::Identity;
+use crate::transport::Transport;
 
 /// A sentence that says so; an error where something passes that must not.
 pub fn prove(daypass: &Broker, identities: &[Identity]) -> Result<String, String> {
+    for transport in [Transport::Plain, Transport::Tls, Transport::WebSocket] {
+        let proved = prove_in(transport, daypass, identities);
+        proved.map_err(|error| format!("{transport:?}: {error}"))?;
+    }
+    Ok("Proved beforehand: the same clients of Daypass are refused another identity's topic and client id, what the policy denies, and filters beyond the policy, at each of its doors.".to_owned())
+}
+
+fn prove_in(transport: Transport, daypass: &Broker, identities: &[Identity]) -> Result<(), String> {
     let [speaker, hearer, ..] = identities else { return Err("nobody is signed in".to_owned()) };
     let failed = |what: &'static str| move |error| format!("{what}: {error}");
-    let connect = |identity, client| daypass.connect(identity, client).map_err(failed("CONNECT"));
+    let connect = |identity, client| {
+        daypass.connect(identity, client, transport, Session::Clean).map_err(failed("CONNECT"))
+    };
     let mut hears = connect(hearer, "hears")?;
     let own = topic(&speaker.id);
     hears.subscribe(&own, 0).map_err(failed("SUBSCRIBE"))?;
@@ -38,10 +49,11 @@ pub fn prove(daypass: &Broker, identities: &[Identity]) -> Result<String, String
     let stranger = Identity {
         id: hearer.id.clone(),
         access_key_id: speaker.access_key_id.clone(),
+        secret_access_key: speaker.secret_access_key.clone(),
         session_token: speaker.session_token.clone(),
     };
-    if daypass.connect(&stranger, "hears").is_ok() {
+    if daypass.connect(&stranger, "hears", transport, Session::Clean).is_ok() {
         return Err("a client with the client id of another identity is not refused".to_owned());
     }
-    Ok("Proved beforehand: the same clients of Daypass are refused another identity's topic and client id, what the policy denies, and filters beyond the policy.".to_owned())
+    Ok(())
 }

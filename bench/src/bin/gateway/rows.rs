@@ -16,11 +16,16 @@ pub struct Row {
     pub scenario: &'static Scenario,
     /// Deliveries a second; nothing at full load.
     pub rate: Option<f64>,
-    /// Of each broker, what each round measured.
+    /// Of each broker, what each round measured: nothing of those that cannot do it.
     pub brokers: Vec<Vec<Measured>>,
 }
 
 impl Row {
+    /// Whether a broker was measured.
+    pub fn has(&self, broker: usize) -> bool {
+        !self.brokers[broker].is_empty()
+    }
+
     /// A figure of all rounds of one broker.
     pub fn figures(&self, broker: usize, figure: impl Fn(&Measured) -> f64) -> Figures {
         self.brokers[broker].iter().map(figure).collect()
@@ -56,8 +61,8 @@ pub fn measured(
             continue;
         }
         let full = row(options, brokers, identities, scenario, None)?;
-        let medians =
-            (0..brokers.len()).map(|it| full.figures(it, |round| round.per_second).median());
+        let measured = (0..brokers.len()).filter(|it| full.has(*it));
+        let medians = measured.map(|it| full.figures(it, |round| round.per_second).median());
         let rate = PACED * medians.fold(f64::INFINITY, f64::min);
         rows.push(full);
         rows.push(row(options, brokers, identities, scenario, Some(rate))?);
@@ -77,6 +82,9 @@ fn row(
         // Each round begins with another broker.
         for place in 0..brokers.len() {
             let number = (place + round) % brokers.len();
+            if !brokers[number].serves(scenario.transport) {
+                continue;
+            }
             let pace = rate.map_or(Pace::Full, Pace::Rate);
             let measured = measure(scenario, &brokers[number], identities, pace, options.time)?;
             eprintln!(

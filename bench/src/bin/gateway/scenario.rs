@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::transport::Transport;
+
 /// How publishers and subscribers are connected.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -13,9 +15,20 @@ pub enum Shape {
     FanIn,
 }
 
+/// What a broker keeps of a client that has gone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Session {
+    /// Nothing.
+    Clean,
+    /// Its subscriptions, and the messages that wait.
+    Lasting,
+}
+
 /// One row of the table.
 pub struct Scenario {
     pub name: &'static str,
+    pub transport: Transport,
+    pub session: Session,
     pub shape: Shape,
     /// Publishers of pairs and of a fan-in, subscribers of a fan-out.
     pub many: usize,
@@ -32,10 +45,47 @@ pub struct Scenario {
     pub goal: f64,
 }
 
-/// All rows.
-pub const SCENARIOS: [Scenario; 7] = [
+const FAN_OUT: Scenario = Scenario {
+    name: "1 → 100 fan-out, QoS 0",
+    transport: Transport::Plain,
+    session: Session::Clean,
+    shape: Shape::FanOut,
+    many: 100,
+    qos: 0,
+    packets_per_write: 32,
+    packets_per_paced_write: 1,
+    window: 128,
+    rate: None,
+    goal: 0.5,
+};
+
+const PAIRS: Scenario = Scenario {
+    name: "50 pairs, QoS 1",
+    transport: Transport::Plain,
+    session: Session::Clean,
+    shape: Shape::Pairs,
+    many: 50,
+    qos: 1,
+    packets_per_write: 1,
+    packets_per_paced_write: 1,
+    window: 16,
+    rate: None,
+    goal: 1.0,
+};
+
+/// The row of messages that are stored.
+pub const DURABLE: Scenario = Scenario {
+    name: "50 pairs, QoS 1, persistent sessions, durable",
+    session: Session::Lasting,
+    ..PAIRS
+};
+
+/// All rows of messages that are not stored.
+pub const SCENARIOS: [Scenario; 11] = [
     Scenario {
         name: "1 → 1, QoS 0, 32 packets a write",
+        transport: Transport::Plain,
+        session: Session::Clean,
         shape: Shape::Pairs,
         many: 1,
         qos: 0,
@@ -45,19 +95,11 @@ pub const SCENARIOS: [Scenario; 7] = [
         rate: None,
         goal: 0.5,
     },
-    Scenario {
-        name: "1 → 100 fan-out, QoS 0",
-        shape: Shape::FanOut,
-        many: 100,
-        qos: 0,
-        packets_per_write: 32,
-        packets_per_paced_write: 1,
-        window: 128,
-        rate: None,
-        goal: 0.5,
-    },
+    FAN_OUT,
     Scenario {
         name: "1 → 1, QoS 0, one packet a write",
+        transport: Transport::Plain,
+        session: Session::Clean,
         shape: Shape::Pairs,
         many: 1,
         qos: 0,
@@ -69,6 +111,8 @@ pub const SCENARIOS: [Scenario; 7] = [
     },
     Scenario {
         name: "100 → 1 fan-in, QoS 0",
+        transport: Transport::Plain,
+        session: Session::Clean,
         shape: Shape::FanIn,
         many: 100,
         qos: 0,
@@ -78,19 +122,11 @@ pub const SCENARIOS: [Scenario; 7] = [
         rate: None,
         goal: 1.0,
     },
-    Scenario {
-        name: "50 pairs, QoS 1",
-        shape: Shape::Pairs,
-        many: 50,
-        qos: 1,
-        packets_per_write: 1,
-        packets_per_paced_write: 1,
-        window: 16,
-        rate: None,
-        goal: 1.0,
-    },
+    PAIRS,
     Scenario {
         name: "round trip, QoS 0",
+        transport: Transport::Plain,
+        session: Session::Clean,
         shape: Shape::Pairs,
         many: 1,
         qos: 0,
@@ -102,6 +138,8 @@ pub const SCENARIOS: [Scenario; 7] = [
     },
     Scenario {
         name: "round trip, QoS 1",
+        transport: Transport::Plain,
+        session: Session::Clean,
         shape: Shape::Pairs,
         many: 1,
         qos: 1,
@@ -110,6 +148,25 @@ pub const SCENARIOS: [Scenario; 7] = [
         window: 512,
         rate: Some(1_000.0),
         goal: 1.0,
+    },
+    Scenario {
+        name: "1 → 100 fan-out, QoS 0, TLS",
+        transport: Transport::Tls,
+        goal: 1.0,
+        ..FAN_OUT
+    },
+    Scenario {
+        name: "1 → 100 fan-out, QoS 0, WebSocket",
+        transport: Transport::WebSocket,
+        goal: 1.0,
+        ..FAN_OUT
+    },
+    Scenario { name: "50 pairs, QoS 1, TLS", transport: Transport::Tls, goal: 1.0, ..PAIRS },
+    Scenario {
+        name: "50 pairs, QoS 1, WebSocket",
+        transport: Transport::WebSocket,
+        goal: 1.0,
+        ..PAIRS
     },
 ];
 

@@ -1,6 +1,6 @@
 """Signs users in: `sign_in.py ENDPOINT ROLE_POLICY DEVICE_POLICY COUNT` makes a pool whose signed-in users have a role
-with the one policy, attaches the other policy to each of them, and prints `identity access-key-id session-token` for
-each user on a line of its own.
+with the one policy, attaches the other policy to each of them, and prints `identity access-key-id
+secret-access-key session-token` for each user on a line of its own.
 """
 
 import json
@@ -44,7 +44,7 @@ def main(endpoint: str, role_policy: str, device_policy: str, count: str) -> Non
         iot.attach_policy(policyName="bench", target=identity)
         keys = cognito.get_credentials_for_identity(
             IdentityId=identity, Logins={"cognito-identity.amazonaws.com": signed_in["Token"]})["Credentials"]
-        print(identity, keys["AccessKeyId"], keys["SessionToken"])
+        print(identity, keys["AccessKeyId"], keys["SecretKey"], keys["SessionToken"])
 
 
 main(*sys.argv[1:])

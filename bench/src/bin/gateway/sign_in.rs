@@ -12,17 +12,15 @@ const BOTO3: &str = "boto3==1.44.5";
 pub struct Identity {
     pub id: String,
     pub access_key_id: String,
+    pub secret_access_key: String,
     pub session_token: String,
 }
 
 /// Signs users in at Daypass, under the policies that stand in `bench/policies`.
 pub fn sign_in(endpoint: &str, count: usize) -> Result<Vec<Identity>, String> {
-    let python = python("boto3", &[BOTO3])?;
-    let bench = root().join("bench");
-    let file = |path: &str| bench.join(path);
-    let mut client = Command::new(python);
-    client.arg(file("src/bin/gateway/sign_in.py")).arg(endpoint);
-    client.arg(file("policies/gateway-role.json")).arg(file("policies/gateway-device.json"));
+    let policies = root().join("bench/policies");
+    let mut client = client("sign_in.py", endpoint)?;
+    client.arg(policies.join("gateway-role.json")).arg(policies.join("gateway-device.json"));
     let printed = output(client.arg(count.to_string()), "")?;
     let identities: Vec<Identity> = printed.lines().filter_map(identity).collect();
     if identities.len() == count {
@@ -32,7 +30,19 @@ pub fn sign_in(endpoint: &str, count: usize) -> Result<Vec<Identity>, String> {
     }
 }
 
+/// A script of this folder that talks to an endpoint, with more arguments to come.
+pub fn client(script: &str, endpoint: &str) -> Result<Command, String> {
+    let mut client = Command::new(python("boto3", &[BOTO3])?);
+    client.arg(root().join("bench/src/bin/gateway").join(script)).arg(endpoint);
+    Ok(client)
+}
+
 fn identity(line: &str) -> Option<Identity> {
     let mut words = line.split(' ').map(str::to_owned);
-    Some(Identity { id: words.next()?, access_key_id: words.next()?, session_token: words.next()? })
+    Some(Identity {
+        id: words.next()?,
+        access_key_id: words.next()?,
+        secret_access_key: words.next()?,
+        session_token: words.next()?,
+    })
 }

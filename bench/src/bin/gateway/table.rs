@@ -1,6 +1,6 @@
 //! The tables: medians and spreads of the rounds, and what they are beside the goals.
 
-use daypass_bench::{Figures, row_of};
+use daypass_bench::{Figures, row_of, table_of};
 
 use crate::brokers::Broker;
 use crate::load::Measured;
@@ -14,45 +14,33 @@ const P99_TIMES: f64 = 1.1;
 
 /// All of it in Markdown.
 pub fn text(options: &Options, machine: &str, brokers: &[Broker], rows: &[Row]) -> String {
-    let mut lines = vec![
-        "# The device gateway beside other brokers\n".to_owned(),
-        format!(
-            "`cargo xtask bench gateway` on {}. {} rounds of {:.1} s, messages of 64 bytes, plain TCP with nodelay; each broker on one processor with one thread for its clients, the load on another. Daypass authorizes every message; the others authorize none.\n",
-            machine,
-            options.rounds,
-            options.time.as_secs_f64()
-        ),
-    ];
-    lines.push(row_of(&[
-        "scenario",
-        "broker",
-        "CPU seconds per million deliveries",
-        "thousand deliveries per second",
-        "p50 µs",
-        "p99 µs",
-        "load's own CPU",
-        "lost, out of order",
-    ]));
-    lines.push(row_of(&["---"; 8]));
+    let head = format!(
+        "# The device gateway beside other brokers\n\n`cargo xtask bench gateway` on {machine}. Rounds: {}, of {:.1} s each. Messages of 64 bytes, with nodelay; each broker on one processor with one thread for its clients, the load on another. Daypass authorizes every message; the others authorize none.\n\n",
+        options.rounds,
+        options.time.as_secs_f64()
+    );
+    let mut lines = Vec::new();
     for row in rows {
-        lines.extend((0..brokers.len()).map(|broker| measured(row, broker, &brokers[broker].name)));
+        let measured = (0..brokers.len()).filter(|broker| row.has(*broker));
+        lines.extend(measured.map(|broker| self::measured(row, broker, &brokers[broker].name)));
     }
-    lines.push(String::new());
-    lines.push(row_of(&[
-        "Daypass compared, round by round",
-        "with",
-        "median",
-        "least – most",
-        "goal",
-        "",
-    ]));
-    lines.push(row_of(&["---"; 6]));
-    for row in rows {
-        lines.extend(compared(row, brokers));
-    }
-    lines.push(String::new());
-    lines.join("\n")
+    let measured = table_of(&MEASURED_HEAD, lines);
+    let compared = rows.iter().flat_map(|row| compared(row, brokers)).collect();
+    [head, measured, table_of(&COMPARED_HEAD, compared)].concat()
 }
+
+const MEASURED_HEAD: [&str; 8] = [
+    "scenario",
+    "broker",
+    "CPU seconds per million deliveries",
+    "thousand deliveries per second",
+    "p50 µs",
+    "p99 µs",
+    "load's own CPU",
+    "lost, out of order",
+];
+const COMPARED_HEAD: [&str; 6] =
+    ["Daypass compared, round by round", "with", "median", "least – most", "goal", ""];
 
 fn measured(row: &Row, broker: usize, name: &str) -> String {
     let cpu = spread(&row.figures(broker, |round| round.broker_us), 3);
@@ -79,7 +67,8 @@ pub fn measure(brokers: &[Broker]) -> Option<usize> {
 /// CPU time at every pace; the 99th percentile where the rate is the same for all.
 fn compared(row: &Row, brokers: &[Broker]) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(peer) = measure(brokers).or_else(|| best(row, brokers, |round| round.broker_us)) {
+    let measure = measure(brokers).filter(|peer| row.has(*peer));
+    if let Some(peer) = measure.or_else(|| best(row, brokers, |round| round.broker_us)) {
         let ratios = row.ratios(0, peer, |round| round.broker_us);
         let name = format!("CPU: {}", scenario(row));
         let goal = row.rate.is_none().then_some(row.scenario.goal);
@@ -98,7 +87,8 @@ fn compared(row: &Row, brokers: &[Broker]) -> Vec<String> {
 /// The peer whose median is the least.
 fn best(row: &Row, brokers: &[Broker], figure: fn(&Measured) -> f64) -> Option<usize> {
     let median = |broker: &usize| row.figures(*broker, figure).median();
-    (1..brokers.len()).min_by(|one, other| median(one).total_cmp(&median(other)))
+    let measured = (1..brokers.len()).filter(|broker| row.has(*broker));
+    measured.min_by(|one, other| median(one).total_cmp(&median(other)))
 }
 
 fn comparison(name: &str, peer: &str, ratios: &Figures, goal: Option<f64>) -> String {
