@@ -77,12 +77,6 @@ class Things:
         world.iam.put_user_policy(UserName=self.user, PolicyName="permissions", PolicyDocument=NOTHING)
         world.iam.attach_user_policy(UserName=self.user, PolicyArn=self.policy)
         world.iam.generate_credential_report()
-        self.user_group, self.member = unique("group"), unique("user")
-        world.iam.create_group(GroupName=self.user_group)
-        world.iam.put_group_policy(GroupName=self.user_group, PolicyName="permissions", PolicyDocument=NOTHING)
-        world.iam.attach_group_policy(GroupName=self.user_group, PolicyArn=self.policy)
-        world.iam.create_user(UserName=self.member, Tags=RED)
-        world.iam.add_user_to_group(GroupName=self.user_group, UserName=self.member)
         self.access_key = world.iam.create_access_key(UserName=self.user)["AccessKey"]["AccessKeyId"]
         self.new, self.alias = unique("new"), unique("alias")
         world.iam.create_account_alias(AccountAlias=self.alias)
@@ -110,6 +104,23 @@ class Things:
         except (self.iam.exceptions.FeatureEnabledException, self.iam.exceptions.FeatureDisabledException):
             pass
         return {}
+
+    @cached_property
+    def user_group(self) -> str:
+        """Made for who asks for it: an account has three hundred at the most."""
+        name = unique("group")
+        self.iam.create_group(GroupName=name)
+        self.iam.put_group_policy(GroupName=name, PolicyName="permissions", PolicyDocument=NOTHING)
+        self.iam.attach_group_policy(GroupName=name, PolicyArn=self.policy)
+        return name
+
+    @cached_property
+    def member(self) -> str:
+        """A user who is in the group."""
+        name = unique("user")
+        self.iam.create_user(UserName=name, Tags=RED)
+        self.iam.add_user_to_group(GroupName=self.user_group, UserName=name)
+        return name
 
     @cached_property
     def saml_provider(self) -> str:

@@ -7,15 +7,15 @@ use daypass_aws_types::iam::{
     GET_ACCOUNT_SUMMARY, GetAccountSummaryInput, GetAccountSummaryOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
-use daypass_store::{KeyPrefix, PageLimit, Reads, Record, Scope, Writes};
+use daypass_store::{KeyPrefix, Reads, Record, Scope, Writes};
 
 use super::access_key::{ACCESS_KEYS, AccessKeyRecord};
-use super::attachment::ATTACHED_POLICIES_MAX;
 use super::documents::{
-    MANAGED_POLICY_CHARACTERS_MAX, ROLE_INLINE_CHARACTERS_MAX, TRUST_POLICY_CHARACTERS_MAX,
+    GROUP_INLINE_CHARACTERS_MAX, ROLE_INLINE_CHARACTERS_MAX, USER_INLINE_CHARACTERS_MAX,
 };
 use super::group::record::GROUPS;
 use super::policy_version::VERSIONS_MAX;
+use super::quota::{self, counted};
 use super::records::{
     MANAGED_POLICIES, ManagedPolicyRecord, OPENID_CONNECT_PROVIDERS, ROLES, SAML_PROVIDERS,
 };
@@ -23,32 +23,29 @@ use super::user::record::USERS;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
-use crate::store_error::unavailable;
 
-/// Rows read at a time while counting.
-const PAGE_ROWS: usize = 1_000;
-/// Pages read while counting; beyond them the count stands still.
-const PAGES_MAX: usize = 100;
+/// Rows of a kind that are counted; beyond them the count stands still.
+const ROWS_COUNTED_MAX: usize = 100_000;
 
 /// What AWS lets an account have unless it asks for more, and what of it this server counts by:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
 const QUOTAS: [(&str, usize); 17] = [
-    ("AccessKeysPerUserQuota", 2),
-    ("AssumeRolePolicySizeQuota", TRUST_POLICY_CHARACTERS_MAX),
-    ("AttachedPoliciesPerGroupQuota", 10),
-    ("AttachedPoliciesPerRoleQuota", ATTACHED_POLICIES_MAX),
-    ("AttachedPoliciesPerUserQuota", 10),
-    ("GroupPolicySizeQuota", 5_120),
-    ("GroupsPerUserQuota", 10),
-    ("GroupsQuota", 300),
-    ("PoliciesQuota", 1_500),
-    ("PolicySizeQuota", MANAGED_POLICY_CHARACTERS_MAX),
+    ("AccessKeysPerUserQuota", quota::ACCESS_KEYS_OF_USER.max),
+    ("AssumeRolePolicySizeQuota", quota::TRUST_POLICY_CHARACTERS.max),
+    ("AttachedPoliciesPerGroupQuota", quota::POLICIES_OF_GROUP.max),
+    ("AttachedPoliciesPerRoleQuota", quota::POLICIES_OF_ROLE.max),
+    ("AttachedPoliciesPerUserQuota", quota::POLICIES_OF_USER.max),
+    ("GroupPolicySizeQuota", GROUP_INLINE_CHARACTERS_MAX),
+    ("GroupsPerUserQuota", quota::GROUPS_OF_USER.max),
+    ("GroupsQuota", quota::GROUPS.max),
+    ("PoliciesQuota", quota::POLICIES.max),
+    ("PolicySizeQuota", quota::POLICY_CHARACTERS.max),
     ("PolicyVersionsInUseQuota", 10_000),
     ("RolePolicySizeQuota", ROLE_INLINE_CHARACTERS_MAX),
-    ("RolesQuota", 1_000),
+    ("RolesQuota", quota::ROLES.max),
     ("SigningCertificatesPerUserQuota", 2),
-    ("UserPolicySizeQuota", 2_048),
-    ("UsersQuota", 5_000),
+    ("UserPolicySizeQuota", USER_INLINE_CHARACTERS_MAX),
+    ("UsersQuota", quota::USERS.max),
     ("VersionsPerPolicyQuota", VERSIONS_MAX),
 ];
 
@@ -102,17 +99,17 @@ impl Operation for GetAccountSummary {
         };
         let versions = |policy: &ManagedPolicyRecord| policy.versions.len();
         let counts = [
-            ("AccountAccessKeysPresent", counted(reads, &keys, own).await?.min(1)),
-            ("GlobalEndpointTokenVersion", 2),
-            ("Groups", counted(reads, &GROUPS.all(&scope), |_| 1).await?),
-            ("Policies", counted(reads, &policies, |_| 1).await?),
-            ("PolicyVersionsInUse", counted(reads, &policies, versions).await?),
             (
-                "Providers",
-                counted(reads, &providers, |_| 1).await? + counted(reads, &saml, |_| 1).await?,
+                "AccountAccessKeysPresent",
+                counted(reads, &keys, ROWS_COUNTED_MAX, own).await?.min(1),
             ),
-            ("Roles", counted(reads, &roles, |_| 1).await?),
-            ("Users", counted(reads, &USERS.all(&scope), |_| 1).await?),
+            ("GlobalEndpointTokenVersion", 2),
+            ("Groups", held(reads, &GROUPS.all(&scope)).await?),
+            ("Policies", held(reads, &policies).await?),
+            ("PolicyVersionsInUse", counted(reads, &policies, ROWS_COUNTED_MAX, versions).await?),
+            ("Providers", held(reads, &providers).await? + held(reads, &saml).await?),
+            ("Roles", held(reads, &roles).await?),
+            ("Users", held(reads, &USERS.all(&scope)).await?),
         ];
         let none = NOT_KEPT.into_iter().map(|key| (key, 0));
         let summary = counts
@@ -124,21 +121,7 @@ impl Operation for GetAccountSummary {
     }
 }
 
-/// The sum of `of` over the rows under a prefix.
-async fn counted<R: Record>(
-    reads: &Reads<'_>,
-    prefix: &KeyPrefix<R>,
-    of: impl Fn(&R) -> usize,
-) -> Result<usize, ServiceError> {
-    let (mut sum, mut after) = (0, None);
-    for _ in 0..PAGES_MAX {
-        let page = reads
-            .peek_page(prefix, after.as_deref(), PageLimit::records(PAGE_ROWS))
-            .await
-            .map_err(unavailable)?;
-        sum += page.records.iter().map(|(_, record)| of(record)).sum::<usize>();
-        let Some(next) = page.next else { break };
-        after = Some(next.to_vec());
-    }
-    Ok(sum)
+/// The rows under a prefix.
+async fn held<R: Record>(reads: &Reads<'_>, prefix: &KeyPrefix<R>) -> Result<usize, ServiceError> {
+    counted(reads, prefix, ROWS_COUNTED_MAX, |_| 1).await
 }

@@ -11,17 +11,15 @@ use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Key, Reads, Writes};
 
 use super::arn::ManagedPolicyName;
-use super::error::{limit_exceeded, no_such_entity, no_such_policy};
+use super::error::{no_such_entity, no_such_policy};
 use super::listing::names_page;
 use super::managed_policy::{existing_policy, policy_name};
+use super::quota::{POLICIES_OF_ROLE, Quota};
 use super::records::{POLICY_ATTACHMENTS, PolicyAttachmentRecord, RoleRecord};
 use super::role::{existing_role, on_bounded_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
-
-/// Managed policies that a role, a user or a group carries.
-pub(super) const ATTACHED_POLICIES_MAX: usize = 10;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<AttachRolePolicy>();
@@ -38,13 +36,13 @@ pub(super) struct Carrier<'a> {
     pub(super) id: &'a str,
     /// The name.
     pub(super) name: &'a str,
-    /// AWS's name of the quota: `PoliciesPerRole`.
-    pub(super) quota: &'static str,
+    /// How many managed policies it may carry.
+    pub(super) quota: Quota,
 }
 
 impl<'a> Carrier<'a> {
     pub(super) fn role(role: &'a RoleRecord) -> Self {
-        Self { kind: "role", id: &role.id, name: &role.name, quota: "PoliciesPerRole" }
+        Self { kind: "role", id: &role.id, name: &role.name, quota: POLICIES_OF_ROLE }
     }
 
     fn key(&self, account: &AccountId, policy: &str) -> Key<PolicyAttachmentRecord> {
@@ -89,12 +87,7 @@ pub(super) async fn attach(
     if attached.iter().any(|attached| attached == arn) {
         return Ok(false);
     }
-    if attached.len() >= ATTACHED_POLICIES_MAX {
-        let quota = carrier.quota;
-        return Err(limit_exceeded(format!(
-            "Cannot exceed quota for {quota}: {ATTACHED_POLICIES_MAX}"
-        )));
-    }
+    carrier.quota.allow(attached.len() + 1)?;
     carrier.put(writes, account, &name.carried());
     Ok(true)
 }

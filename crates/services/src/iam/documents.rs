@@ -4,16 +4,14 @@ use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::errors;
 use daypass_policy::{Document, DocumentError, DocumentKind};
 
-/// Characters of a trust policy, whitespace not counted.
-pub(super) const TRUST_POLICY_CHARACTERS_MAX: usize = 2_048;
+use super::quota::TRUST_POLICY_CHARACTERS;
+
 /// Characters of all inline policies of a role together, whitespace not counted.
 pub(super) const ROLE_INLINE_CHARACTERS_MAX: usize = 10_240;
 /// Characters of all inline policies of a user together, whitespace not counted.
 pub(super) const USER_INLINE_CHARACTERS_MAX: usize = 2_048;
 /// Characters of all inline policies of a group together, whitespace not counted.
 pub(super) const GROUP_INLINE_CHARACTERS_MAX: usize = 5_120;
-/// Characters of a managed policy, whitespace not counted.
-pub(super) const MANAGED_POLICY_CHARACTERS_MAX: usize = 6_144;
 
 /// A document that parses as `kind`, or IAM's `MalformedPolicyDocument` with the reason.
 pub(super) fn checked(kind: DocumentKind, text: &str) -> Result<Document, ServiceError> {
@@ -28,11 +26,7 @@ pub(super) fn malformed(error: &DocumentError) -> ServiceError {
 /// A trust policy that may be saved: it parses, fits, and does not trust every Cognito pool of the world.
 pub(super) fn checked_trust(text: &str) -> Result<Document, ServiceError> {
     let document = checked(DocumentKind::Trust, text)?;
-    if document.size() > TRUST_POLICY_CHARACTERS_MAX {
-        let message =
-            format!("Cannot exceed quota for ACLSizePerRole: {TRUST_POLICY_CHARACTERS_MAX}");
-        return Err(ServiceError::new(&errors::LIMIT_EXCEEDED_EXCEPTION, message));
-    }
+    TRUST_POLICY_CHARACTERS.allow(document.size())?;
     if document.trusts_any_identity_pool() {
         let message = "A trust policy for cognito-identity.amazonaws.com must limit \
                        cognito-identity.amazonaws.com:aud to identity pools of this account.";

@@ -15,11 +15,10 @@ use super::arn::{ManagedPolicyName, managed_policy_arn};
 use super::aws_managed::{
     AWS_ARN_PREFIX, aws_managed_arn, aws_managed_policies, aws_managed_policy, is_aws_managed,
 };
-use super::documents::{MANAGED_POLICY_CHARACTERS_MAX, checked, malformed};
-use super::error::{
-    already_exists, delete_conflict, invalid_input, limit_exceeded, no_such_policy,
-};
+use super::documents::{checked, malformed};
+use super::error::{already_exists, delete_conflict, invalid_input, no_such_policy};
 use super::listing::listing;
+use super::quota::{GROUPS, POLICIES, POLICY_CHARACTERS, ROLES, USERS, counted};
 use super::records::{
     MANAGED_POLICIES, ManagedPolicyRecord, POLICY_ATTACHMENTS, POLICY_BOUNDARIES,
     PolicyVersionRecord,
@@ -35,8 +34,8 @@ use crate::store_error::unavailable;
 /// Characters after `ANPA` in a policy's unique id.
 const UNIQUE_ID_LENGTH: usize = 17;
 /// Entities counted for `AttachmentCount` and `PermissionsBoundaryUsageCount`: as many as an account
-/// may have, 5,000 users, 1,000 roles and 300 groups. Beyond it the count stands still.
-const ENTITIES_COUNTED_MAX: usize = 6_300;
+/// may have.
+const ENTITIES_COUNTED_MAX: usize = USERS.max + ROLES.max + GROUPS.max;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<CreatePolicy>();
@@ -116,12 +115,7 @@ pub(super) fn save_policy(writes: &mut Writes, account: &AccountId, policy: &Man
 pub(super) fn checked_managed(text: &str) -> Result<(), ServiceError> {
     let document = checked(DocumentKind::Identity, text)?;
     document.check_managed().map_err(|error| malformed(&error))?;
-    if document.size() > MANAGED_POLICY_CHARACTERS_MAX {
-        return Err(limit_exceeded(format!(
-            "Cannot exceed quota for PolicySize: {MANAGED_POLICY_CHARACTERS_MAX}"
-        )));
-    }
-    Ok(())
+    POLICY_CHARACTERS.allow(document.size())
 }
 
 /// How many carry the policy, and how many it bounds.
@@ -150,12 +144,12 @@ pub(super) async fn usage(
     arn: &str,
 ) -> Result<Usage, ServiceError> {
     let scope = of_account(account);
-    let limit = PageLimit::records(ENTITIES_COUNTED_MAX);
     let attached = POLICY_ATTACHMENTS.under(&scope, [policy_name(account, arn)?.carried()]);
-    let attached = reads.peek_page(&attached, None, limit).await.map_err(unavailable)?;
     let bounded = POLICY_BOUNDARIES.under(&scope, [arn]);
-    let bounded = reads.peek_page(&bounded, None, limit).await.map_err(unavailable)?;
-    Ok(Usage { attachments: attached.records.len(), boundaries: bounded.records.len() })
+    Ok(Usage {
+        attachments: counted(reads, &attached, ENTITIES_COUNTED_MAX, |_| 1).await?,
+        boundaries: counted(reads, &bounded, ENTITIES_COUNTED_MAX, |_| 1).await?,
+    })
 }
 
 fn described(arn: String, policy: &ManagedPolicyRecord, usage: Usage) -> Policy {
@@ -216,6 +210,8 @@ impl Operation for CreatePolicy {
                 "A policy called {name} already exists. Duplicate names are not allowed."
             )));
         }
+        let all = MANAGED_POLICIES.all(&of_account(call.account));
+        POLICIES.allow_one_more(reads, &all).await?;
         let created_ms = call.now.wall_ms;
         let policy = ManagedPolicyRecord {
             id: call.random.unique_id("ANPA", UNIQUE_ID_LENGTH),

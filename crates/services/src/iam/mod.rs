@@ -22,6 +22,7 @@ mod openid_connect_provider;
 mod openid_connect_provider_tag;
 pub mod outbound_federation;
 mod policy_version;
+mod quota;
 pub mod records;
 pub(crate) mod role;
 mod role_boundary;

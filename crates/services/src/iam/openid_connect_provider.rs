@@ -22,7 +22,8 @@ use daypass_store::{Key, PageLimit, Reads, Writes};
 use url::{Host, Url};
 
 use super::arn::{openid_connect_provider_arn, openid_connect_provider_from_arn};
-use super::error::{already_exists, invalid_input, limit_exceeded, no_such_provider};
+use super::error::{already_exists, invalid_input, no_such_provider};
+use super::quota::{self, CLIENT_IDS};
 use super::records::{OPENID_CONNECT_PROVIDERS, OpenIdConnectProviderRecord};
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use crate::environment::Settings;
@@ -31,10 +32,6 @@ use crate::scope::of_account;
 use crate::served::Visitor;
 use crate::store_error::unavailable;
 
-/// Providers of one account.
-const PROVIDERS_MAX: usize = 100;
-/// Client ids of one provider.
-const CLIENT_IDS_MAX: usize = 100;
 /// Thumbprints of one provider.
 const THUMBPRINTS_MAX: usize = 5;
 /// Issuers that this server itself speaks for: registering one would let an outsider's key set vouch for our own tokens.
@@ -172,11 +169,7 @@ impl Operation for CreateOpenIDConnectProvider {
         let input = call.input;
         let (url, name) = checked_url(&input.url, &call.environment.settings)?;
         let client_ids = input.client_id_list.clone().unwrap_or_default();
-        if client_ids.len() > CLIENT_IDS_MAX {
-            return Err(limit_exceeded(format!(
-                "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: {CLIENT_IDS_MAX}"
-            )));
-        }
+        CLIENT_IDS.allow(client_ids.len())?;
         let record = OpenIdConnectProviderRecord {
             url,
             client_ids,
@@ -189,15 +182,7 @@ impl Operation for CreateOpenIDConnectProvider {
             return Err(already_exists(format!("Provider with url {} already exists.", input.url)));
         }
         let all = OPENID_CONNECT_PROVIDERS.all(&of_account(call.account));
-        let page = reads
-            .peek_page(&all, None, PageLimit::records(PROVIDERS_MAX))
-            .await
-            .map_err(unavailable)?;
-        if page.records.len() >= PROVIDERS_MAX {
-            return Err(limit_exceeded(format!(
-                "Cannot exceed quota for OpenIdConnectProvidersPerAccount: {PROVIDERS_MAX}"
-            )));
-        }
+        quota::OPENID_CONNECT_PROVIDERS.allow_one_more(reads, &all).await?;
         writes.put(&key, &record);
         Ok(CreateOpenIDConnectProviderOutput {
             open_id_connect_provider_arn: Some(openid_connect_provider_arn(call.account, &name)),
@@ -276,7 +261,7 @@ impl Operation for ListOpenIDConnectProviders {
     ) -> Result<ListOpenIDConnectProvidersOutput, ServiceError> {
         let all = OPENID_CONNECT_PROVIDERS.all(&of_account(call.account));
         let page = reads
-            .peek_page(&all, None, PageLimit::records(PROVIDERS_MAX))
+            .peek_page(&all, None, PageLimit::records(quota::OPENID_CONNECT_PROVIDERS.max))
             .await
             .map_err(unavailable)?;
         let entries = page.records.iter().map(|(_, provider)| {
@@ -361,11 +346,7 @@ impl Operation for AddClientIDToOpenIDConnectProvider {
         let arn = &call.input.open_id_connect_provider_arn;
         let mut provider = existing_provider(reads, call.account, arn).await?;
         if !provider.client_ids.contains(&call.input.client_id) {
-            if provider.client_ids.len() >= CLIENT_IDS_MAX {
-                return Err(limit_exceeded(format!(
-                    "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: {CLIENT_IDS_MAX}"
-                )));
-            }
+            CLIENT_IDS.allow(provider.client_ids.len() + 1)?;
             provider.client_ids.push(call.input.client_id.clone());
             writes.put(&provider_key(call.account, arn)?, &provider);
         }

@@ -19,6 +19,7 @@ use super::boundary::{check_boundary, described_boundary};
 use super::documents::checked_trust;
 use super::error::{already_exists, delete_conflict, no_such_role};
 use super::listing::listing;
+use super::quota;
 use super::records::{ROLES, RoleRecord};
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use super::trust_principals::{forget_principal, kept_trust, name_principal, shown_trust};
@@ -197,6 +198,7 @@ impl Operation for CreateRole {
                 input.role_name
             )));
         }
+        quota::ROLES.allow_one_more(reads, &ROLES.all(&of_account(call.account))).await?;
         let trust_document = kept_trust(reads, writes, call.account, &trust).await?;
         let role = RoleRecord {
             id: call.random.unique_id("AROA", UNIQUE_ID_LENGTH),

@@ -14,6 +14,7 @@ use daypass_store::{Key, PageLimit, Reads, Writes};
 
 use super::arn::{saml_provider_arn, saml_provider_from_arn};
 use super::error::{already_exists, invalid_input, limit_exceeded, no_such_saml_provider};
+use super::quota;
 use super::records::{SAML_PROVIDERS, SamlProviderRecord};
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use crate::operation::{Call, Operation, Permission};
@@ -21,8 +22,6 @@ use crate::scope::of_account;
 use crate::served::Visitor;
 use crate::store_error::unavailable;
 
-/// Providers of one account.
-const PROVIDERS_MAX: usize = 100;
 /// How long metadata is good that does not say it, as AWS has it: a hundred years.
 const VALID_MS_DEFAULT: i64 = 100 * 31_557_600_000;
 
@@ -138,11 +137,8 @@ impl Operation for CreateSAMLProvider {
                 input.name
             )));
         }
-        if all_providers(reads, call.account).await?.len() >= PROVIDERS_MAX {
-            return Err(limit_exceeded(format!(
-                "Cannot exceed quota for SAMLProvidersPerAccount: {PROVIDERS_MAX}"
-            )));
-        }
+        let all = SAML_PROVIDERS.all(&of_account(call.account));
+        quota::SAML_PROVIDERS.allow_one_more(reads, &all).await?;
         writes.put(&key, &provider);
         Ok(CreateSAMLProviderOutput {
             saml_provider_arn: Some(saml_provider_arn(call.account, &input.name)),
@@ -224,7 +220,7 @@ async fn all_providers(
     let all = SAML_PROVIDERS.all(&of_account(account));
     let (mut entries, mut resume) = (Vec::new(), None);
     loop {
-        let limit = PageLimit::records(PROVIDERS_MAX);
+        let limit = PageLimit::records(quota::SAML_PROVIDERS.max);
         let page = reads.peek_page(&all, resume.as_deref(), limit).await.map_err(unavailable)?;
         entries.extend(page.records.iter().map(|(_, provider)| SAMLProviderListEntry {
             arn: Some(saml_provider_arn(account, &provider.name)),
@@ -232,7 +228,7 @@ async fn all_providers(
             valid_until: Some(Timestamp::from_millis(provider.valid_until_ms)),
         }));
         resume = page.next;
-        if resume.is_none() || entries.len() >= PROVIDERS_MAX {
+        if resume.is_none() || entries.len() >= quota::SAML_PROVIDERS.max {
             return Ok(entries);
         }
     }

@@ -12,6 +12,7 @@ use daypass_store::{Reads, Writes};
 use super::record::GroupRecord;
 use super::{existing_group, on_group, save_group};
 use crate::iam::attachment::{AttachedAsked, Carrier, attach, attached_page, detach};
+use crate::iam::quota::POLICIES_OF_GROUP;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -23,13 +24,13 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
 
 impl<'a> Carrier<'a> {
     pub(super) fn group(group: &'a GroupRecord) -> Self {
-        Self { kind: "group", id: &group.id, name: &group.name, quota: "PoliciesPerGroup" }
+        Self { kind: "group", id: &group.id, name: &group.name, quota: POLICIES_OF_GROUP }
     }
 }
 
 /// `AttachGroupPolicy`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachGroupPolicy.html>
 #[derive(Debug)]
-pub(super) struct AttachGroupPolicy;
+pub(in crate::iam) struct AttachGroupPolicy;
 
 impl Operation for AttachGroupPolicy {
     type Input = AttachGroupPolicyInput;

@@ -11,15 +11,12 @@ use daypass_store::{Reads, Writes};
 
 use super::record::{GroupMemberRecord, group_key, member_key};
 use super::{described, existing_group, on_group};
-use crate::iam::error::limit_exceeded;
 use crate::iam::listing::names_page;
+use crate::iam::quota::GROUPS_OF_USER;
 use crate::iam::user::{existing_user, on_user, save_user};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 use crate::store_error::unavailable;
-
-/// Groups of one user.
-const GROUPS_MAX: usize = 10;
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<AddUserToGroup>();
@@ -56,11 +53,7 @@ impl Operation for AddUserToGroup {
         if user.group_ids.contains(&group.id) {
             return Ok(AddUserToGroupOutput {});
         }
-        if user.group_ids.len() >= GROUPS_MAX {
-            return Err(limit_exceeded(format!(
-                "Cannot exceed quota for GroupsPerUser: {GROUPS_MAX}"
-            )));
-        }
+        GROUPS_OF_USER.allow(user.group_ids.len() + 1)?;
         let row = GroupMemberRecord { user_name: user.name.clone() };
         writes.put(&member_key(call.account, &group.id, &user.name), &row);
         user.group_ids.push(group.id);

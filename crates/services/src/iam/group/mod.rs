@@ -1,6 +1,6 @@
 //! Groups: policies that several users share.
 
-mod attachment;
+pub(super) mod attachment;
 mod member;
 mod policy;
 pub mod record;
@@ -24,6 +24,7 @@ use super::arn::{ManagedPolicyName, group_arn, group_resource};
 use super::attachment::Carrier;
 use super::error::{already_exists, delete_conflict, no_such_group};
 use super::listing::listing;
+use super::quota::GROUPS;
 use super::user;
 use super::user::record::user_key;
 use crate::changes::Dependency;
@@ -128,6 +129,7 @@ impl Operation for CreateGroup {
         if reads.get(&key).await.map_err(unavailable)?.is_some() {
             return Err(group_exists(&input.group_name));
         }
+        GROUPS.allow_one_more(reads, &GROUP_NAMES.all(&of_account(call.account))).await?;
         let group = GroupRecord {
             id: call.random.unique_id("AGPA", UNIQUE_ID_LENGTH),
             name: input.group_name.clone(),

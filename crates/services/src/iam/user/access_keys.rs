@@ -22,15 +22,14 @@ use crate::changes::Dependency;
 use crate::iam::access_key::{
     self, AccessKeyRecord, AccessKeyStatus, KeyOwner, access_key_key, put_access_key,
 };
-use crate::iam::error::{invalid_input, limit_exceeded, no_such_access_key, user_name_needed};
+use crate::iam::error::{invalid_input, no_such_access_key, user_name_needed};
 use crate::iam::listing::names_page;
+use crate::iam::quota::ACCESS_KEYS_OF_USER;
 use crate::operation::{Call, Operation, Permission};
 use crate::principal::Principal;
 use crate::served::Visitor;
 use crate::store_error::{internal, unavailable};
 
-/// Access keys of one user.
-const ACCESS_KEYS_MAX: usize = 2;
 /// Characters after `AKIA` in an access key's id.
 const KEY_ID_LENGTH: usize = 16;
 /// Random bytes of a secret: forty characters in base64, as AWS's are.
@@ -151,11 +150,7 @@ impl Operation for CreateAccessKey {
         writes: &mut Writes,
     ) -> Result<CreateAccessKeyOutput, ServiceError> {
         let owner = Owner::of(call, call.input.user_name.as_deref(), reads).await?;
-        if owner.key_ids().len() >= ACCESS_KEYS_MAX {
-            return Err(limit_exceeded(format!(
-                "Cannot exceed quota for AccessKeysPerUser: {ACCESS_KEYS_MAX}"
-            )));
-        }
+        ACCESS_KEYS_OF_USER.allow(owner.key_ids().len() + 1)?;
         let access_key_id = call.random.unique_id("AKIA", KEY_ID_LENGTH);
         let secret = STANDARD.encode(call.random.bytes::<SECRET_BYTES>());
         let key = access_key::AccessKey {

@@ -13,6 +13,7 @@ use super::boundary::on_bounded_user;
 use super::record::UserRecord;
 use super::{existing_user, on_user, save_user};
 use crate::iam::attachment::{AttachedAsked, Carrier, attach, attached_page, detach};
+use crate::iam::quota::POLICIES_OF_USER;
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -24,13 +25,13 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
 
 impl<'a> Carrier<'a> {
     pub(in crate::iam) fn user(user: &'a UserRecord) -> Self {
-        Self { kind: "user", id: &user.id, name: &user.name, quota: "PoliciesPerUser" }
+        Self { kind: "user", id: &user.id, name: &user.name, quota: POLICIES_OF_USER }
     }
 }
 
 /// `AttachUserPolicy`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html>
 #[derive(Debug)]
-pub(super) struct AttachUserPolicy;
+pub(in crate::iam) struct AttachUserPolicy;
 
 impl Operation for AttachUserPolicy {
     type Input = AttachUserPolicyInput;

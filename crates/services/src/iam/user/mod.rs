@@ -1,7 +1,7 @@
 //! Users: long-lived principals of the account, with keys of their own.
 
 mod access_keys;
-mod attachment;
+pub(super) mod attachment;
 mod boundary;
 pub mod key_uses;
 mod policy;
@@ -28,6 +28,7 @@ use super::attachment::Carrier;
 use super::boundary::{check_boundary, described_boundary};
 use super::error::{already_exists, delete_conflict, no_such_user, user_name_needed};
 use super::listing::listing;
+use super::quota;
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use super::trust_principals::{forget_principal, name_principal};
 use crate::changes::Dependency;
@@ -165,6 +166,7 @@ impl Operation for CreateUser {
         if reads.get(&key).await.map_err(unavailable)?.is_some() {
             return Err(user_exists(&input.user_name));
         }
+        quota::USERS.allow_one_more(reads, &USERS.all(&of_account(call.account))).await?;
         let user = UserRecord {
             id: call.random.unique_id("AIDA", UNIQUE_ID_LENGTH),
             name: input.user_name.clone(),
