@@ -54,7 +54,7 @@ impl Authenticator {
     ) -> Result<Principal, Unauthenticated> {
         let (principal, key) = self.signer(signed, scope, request).await?;
         signed.verify(request, body, &key)?;
-        self.note_use(scope.access_key_id, scope.service, scope.region);
+        self.note_use(&principal, scope.service, scope.region);
         Ok(principal)
     }
 
@@ -81,7 +81,7 @@ impl Authenticator {
     ) -> Result<(Principal, SigningKey), Unauthenticated> {
         let (principal, key) = self.signer(signed, scope, request).await?;
         signed.verify_hashed(request, payload_hash, &key)?;
-        self.note_use(scope.access_key_id, scope.service, scope.region);
+        self.note_use(&principal, scope.service, scope.region);
         Ok((principal, key))
     }
 
@@ -115,7 +115,7 @@ impl Authenticator {
         if !temporary && !secret.matches(password) {
             return Err(SigV4Error::key_unknown().into());
         }
-        self.note_use(access_key_id, DEVICE_GATEWAY, self.region.as_str());
+        self.note_use(&principal, DEVICE_GATEWAY, self.region.as_str());
         self.caller(principal, self.region.clone()).await
     }
 
@@ -174,11 +174,19 @@ impl Authenticator {
         Ok(Known { principal, secret, development: key.development })
     }
 
-    /// Notes the use of a long-term key: temporary ones have no last use.
-    fn note_use(&self, access_key_id: &str, service: &str, region: &str) {
-        if !access_key_id.starts_with(TEMPORARY_PREFIX) {
+    /// Notes the use of a long-term key, or of a role by its unique id: temporary keys have no last
+    /// use of their own.
+    fn note_use(&self, principal: &Principal, service: &str, region: &str) {
+        let used = match principal {
+            Principal::Root { access_key_id, .. } | Principal::User { access_key_id, .. } => {
+                access_key_id.as_ref()
+            }
+            Principal::Session { session, .. } => session.principal.role_id.as_str(),
+            Principal::Anonymous | Principal::Certificate { .. } => "",
+        };
+        if !used.is_empty() {
             let now_ms = self.clock.now().wall_ms;
-            self.environment.key_uses.note(access_key_id, service, region, now_ms);
+            self.environment.key_uses.note(used, service, region, now_ms);
         }
     }
 

@@ -12,6 +12,7 @@ use daypass_aws_types::{AccountId, Timestamp};
 use daypass_store::{KeyPrefix, PageLimit, Reads, Record, RecordPage, Writes};
 
 use super::arn::{ManagedPolicyName, group_arn, managed_policy_arn, role_arn, user_arn};
+use super::aws_managed::{aws_managed_arn, aws_managed_policies};
 use super::boundary::described_boundary;
 use super::group::record::{GROUPS, GroupRecord, group_key};
 use super::listing::listing;
@@ -19,6 +20,7 @@ use super::managed_policy::{Usage, usage};
 use super::records::{
     InlinePolicyRecord, MANAGED_POLICIES, ManagedPolicyRecord, ROLES, RoleRecord,
 };
+use super::role::last_used;
 use super::tag::described_tags;
 use super::trust_principals::shown_trust;
 use super::user::record::{USERS, UserRecord};
@@ -32,9 +34,9 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     visitor.operation::<GetAccountAuthorizationDetails>();
 }
 
-/// The kinds in the order in which they come, by the words of `Filter`. `AWSManagedPolicy` is a
-/// filter as well, and there are none of those among the account's own.
-const KINDS: [&str; 4] = ["User", "Group", "Role", "LocalManagedPolicy"];
+/// The kinds in the order in which they come, by the words of `Filter`. Of AWS's own policies those
+/// come that somebody carries or is bounded by.
+const KINDS: [&str; 5] = ["User", "Group", "Role", "LocalManagedPolicy", "AWSManagedPolicy"];
 
 /// `GetAccountAuthorizationDetails`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html>
 #[derive(Debug)]
@@ -146,23 +148,53 @@ impl Details<'_> {
                 let page = page(reads, &ROLES.all(&scope), after, limit).await?;
                 for (_, role) in &page.records {
                     let trust = shown_trust(reads, self.documents, role).await;
-                    let detail = role_detail(self.account, role, trust.map_err(unavailable)?);
+                    let detail = RoleDetail {
+                        role_last_used: Some(last_used(reads, &role.id).await?),
+                        ..role_detail(self.account, role, trust.map_err(unavailable)?)
+                    };
                     self.answer.role_detail_list.get_or_insert_default().push(detail);
                 }
                 Ok(self.turned(&page))
             }
-            _ => {
+            "LocalManagedPolicy" => {
                 let page = page(reads, &MANAGED_POLICIES.all(&scope), after, limit).await?;
                 for (_, policy) in &page.records {
-                    let usage =
-                        usage(reads, self.account, &managed_policy_arn(self.account, policy))
-                            .await?;
-                    let detail = policy_detail(self.account, policy, usage);
+                    let arn = managed_policy_arn(self.account, policy);
+                    let usage = usage(reads, self.account, &arn).await?;
+                    let detail = policy_detail(arn, policy, usage);
                     self.answer.policies.get_or_insert_default().push(detail);
                 }
                 Ok(self.turned(&page))
             }
+            _ => self.add_policies_of_aws(reads, after, limit).await,
         }
+    }
+
+    /// Adds those policies of AWS that are in use, after the one of this ARN.
+    async fn add_policies_of_aws(
+        &mut self,
+        reads: &Reads<'_>,
+        after: Option<&[u8]>,
+        limit: usize,
+    ) -> Result<Option<Vec<u8>>, ServiceError> {
+        let policies = aws_managed_policies().map(|policy| (aws_managed_arn(&policy), policy));
+        let rest =
+            policies.skip_while(|(arn, _)| after.is_some_and(|after| arn.as_bytes() != after));
+        let (mut last, mut added) = (None, 0);
+        for (arn, policy) in rest.skip(usize::from(after.is_some())) {
+            let usage = usage(reads, self.account, &arn).await?;
+            if usage.attachments + usage.boundaries == 0 {
+                continue;
+            }
+            if added == limit {
+                return Ok(last);
+            }
+            last = Some(arn.clone().into_bytes());
+            added += 1;
+            let detail = policy_detail(arn, &policy, usage);
+            self.answer.policies.get_or_insert_default().push(detail);
+        }
+        Ok(None)
     }
 
     fn turned<R>(&mut self, page: &RecordPage<R>) -> Option<Vec<u8>> {
@@ -233,11 +265,7 @@ fn role_detail(account: &AccountId, role: &RoleRecord, trust: String) -> RoleDet
     }
 }
 
-fn policy_detail(
-    account: &AccountId,
-    policy: &ManagedPolicyRecord,
-    usage: Usage,
-) -> ManagedPolicyDetail {
+fn policy_detail(arn: String, policy: &ManagedPolicyRecord, usage: Usage) -> ManagedPolicyDetail {
     let versions = policy.versions.iter().rev().map(|version| PolicyVersion {
         create_date: Some(Timestamp::from_millis(version.created_ms)),
         document: Some(version.document.clone()),
@@ -245,7 +273,7 @@ fn policy_detail(
         version_id: Some(format!("v{}", version.number)),
     });
     ManagedPolicyDetail {
-        arn: Some(managed_policy_arn(account, policy)),
+        arn: Some(arn),
         attachment_count: i32::try_from(usage.attachments).ok(),
         create_date: Some(Timestamp::from_millis(policy.created_ms)),
         default_version_id: Some(format!("v{}", policy.default_version)),

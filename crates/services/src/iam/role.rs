@@ -4,9 +4,9 @@ use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
     CREATE_ROLE, CreateRoleInput, CreateRoleOutput, DELETE_ROLE, DeleteRoleInput, DeleteRoleOutput,
     GET_ROLE, GetRoleInput, GetRoleOutput, LIST_ROLES, ListRolesInput, ListRolesOutput, Role,
-    UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE, UPDATE_ROLE_DESCRIPTION, UpdateAssumeRolePolicyInput,
-    UpdateAssumeRolePolicyOutput, UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput,
-    UpdateRoleInput, UpdateRoleOutput,
+    RoleLastUsed, UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE, UPDATE_ROLE_DESCRIPTION,
+    UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput, UpdateRoleDescriptionInput,
+    UpdateRoleDescriptionOutput, UpdateRoleInput, UpdateRoleOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
@@ -23,6 +23,7 @@ use super::quota;
 use super::records::{ROLES, RoleRecord};
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use super::trust_principals::{forget_principal, kept_trust, name_principal, shown_trust};
+use super::user::key_uses::key_use_key;
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
@@ -149,6 +150,15 @@ async fn described<I>(
     })
 }
 
+/// When a session of the role last signed a request: nothing if none did.
+pub(super) async fn last_used(reads: &Reads<'_>, id: &str) -> Result<RoleLastUsed, ServiceError> {
+    let used = reads.peek(&key_use_key(id)).await.map_err(unavailable)?;
+    Ok(used.map_or_else(RoleLastUsed::default, |used| RoleLastUsed {
+        last_used_date: Some(Timestamp::from_millis(used.used_ms)),
+        region: Some(used.region),
+    }))
+}
+
 /// `CreateRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>
 #[derive(Debug)]
 pub(super) struct CreateRole;
@@ -219,7 +229,8 @@ impl Operation for CreateRole {
         }
         name_principal(writes, call.account, &role.id, &role.name);
         save_role(writes, call.account, &role);
-        Ok(CreateRoleOutput { role: described(call, reads, &role).await? })
+        let described = described(call, reads, &role).await?;
+        Ok(CreateRoleOutput { role: Role { max_session_duration: None, ..described } })
     }
 }
 
@@ -251,7 +262,8 @@ impl Operation for GetRole {
         _: &mut Writes,
     ) -> Result<GetRoleOutput, ServiceError> {
         let role = existing_role(reads, call.account, &call.input.role_name).await?;
-        Ok(GetRoleOutput { role: described(call, reads, &role).await? })
+        let role_last_used = Some(last_used(reads, &role.id).await?);
+        Ok(GetRoleOutput { role: Role { role_last_used, ..described(call, reads, &role).await? } })
     }
 }
 
@@ -437,6 +449,7 @@ impl Operation for DeleteRole {
         }
         writes.delete(&role_key(call.account, &role.name));
         forget_principal(writes, &role.id);
+        writes.delete(&key_use_key(&role.id));
         Dependency::role(call.account, &role.name).changed(writes);
         Ok(DeleteRoleOutput {})
     }

@@ -33,6 +33,11 @@ pub(super) fn name_principal(writes: &mut Writes, account: &AccountId, id: &str,
     writes.put(&principal_key(id), &record);
 }
 
+/// Whether a user or a role has the unique id, and asserts it.
+pub(super) async fn has_unique_id(reads: &mut Reads<'_>, id: &str) -> Result<bool, StoreError> {
+    Ok(reads.get(&principal_key(id)).await?.is_some())
+}
+
 /// Nobody has the unique id any more.
 pub(super) fn forget_principal(writes: &mut Writes, id: &str) {
     writes.delete(&principal_key(id));

@@ -1,6 +1,6 @@
-//! When and for what each long-term access key was last used.
+//! When and for what each long-term access key and each role was last used.
 //!
-//! A use is noted in memory and written later, once for each key and quarter of an hour, as AWS
+//! A use is noted in memory and written later, once for each of them and quarter of an hour, as AWS
 //! records them: signing costs no write. A use that was not written before the process ended is
 //! forgotten.
 
@@ -11,15 +11,19 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use daypass_store::{CommitError, Key, Reads, Scope, Space, Store, Table, Writes};
 
 use crate::iam::access_key::access_key_key;
+use crate::iam::trust_principals::has_unique_id;
 
 /// Uses that one batch writes.
 pub const WRITTEN_USES_MAX: usize = 100;
-/// Keys that are known to have been used a little while ago; beyond them a use may be written again.
+/// Keys and roles that are known to have been used a little while ago; beyond them a use may be written again.
 const KEYS_MAX: usize = 100_000;
-/// How long after a recorded use another one of the same key is not recorded.
+/// How long after a recorded use another one of the same key or role is not recorded.
 const INTERVAL_MS: i64 = 15 * 60 * 1_000;
 
-/// The last use of a key that was recorded.
+/// What unique ids of roles begin with, and no access key does.
+const ROLE_ID_PREFIX: &str = "AROA";
+
+/// The last use of a key or a role that was recorded.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct KeyUseRecord {
     /// When, in milliseconds since 1970.
@@ -33,15 +37,15 @@ pub struct KeyUseRecord {
     pub region: String,
 }
 
-/// Last uses by access key id.
+/// Last uses by access key id, and by a role's unique id.
 pub const KEY_USES: Table<KeyUseRecord> = Table::global(65);
 
-/// Where the last use of a key is kept.
-pub fn key_use_key(access_key_id: &str) -> Key<KeyUseRecord> {
-    KEY_USES.key(&Scope::GLOBAL, [access_key_id])
+/// Where the last use of a key or a role is kept.
+pub fn key_use_key(id: &str) -> Key<KeyUseRecord> {
+    KEY_USES.key(&Scope::GLOBAL, [id])
 }
 
-/// Uses of long-term keys, noted and not yet written.
+/// Uses of long-term keys and of roles, noted and not yet written.
 #[derive(Default)]
 pub struct KeyUses(Mutex<Noted>);
 
@@ -52,10 +56,11 @@ struct Noted {
 }
 
 impl KeyUses {
-    /// Notes that a request was signed with this key.
-    pub fn note(&self, access_key_id: &str, service: &str, region: &str, now_ms: i64) {
+    /// Notes that a request was signed with this long-term key, or by a session of the role with
+    /// this unique id.
+    pub fn note(&self, id: &str, service: &str, region: &str, now_ms: i64) {
         let mut noted = self.lock();
-        let last_ms = noted.recorded_ms.get(access_key_id);
+        let last_ms = noted.recorded_ms.get(id);
         if last_ms.is_some_and(|last_ms| now_ms.saturating_sub(*last_ms) < INTERVAL_MS) {
             return;
         }
@@ -65,13 +70,13 @@ impl KeyUses {
         if noted.recorded_ms.len() >= KEYS_MAX {
             noted.recorded_ms.clear();
         }
-        noted.recorded_ms.insert(access_key_id.into(), now_ms);
+        noted.recorded_ms.insert(id.into(), now_ms);
         let used = KeyUseRecord {
             used_ms: now_ms,
             service: service.to_owned(),
             region: region.to_owned(),
         };
-        noted.unwritten.push((access_key_id.into(), used));
+        noted.unwritten.push((id.into(), used));
     }
 
     /// Writes some of what was noted. Whether there is more.
@@ -104,10 +109,15 @@ impl KeyUses {
 async fn write(store: &dyn Store, uses: &[(Box<str>, KeyUseRecord)]) -> Result<(), CommitError> {
     let mut reads = Reads::new(store, Space::State);
     let mut writes = Writes::new();
-    for (access_key_id, used) in uses {
+    for (id, used) in uses {
         // It may have been deleted meanwhile.
-        if reads.get(&access_key_key(access_key_id)).await?.is_some() {
-            writes.put(&key_use_key(access_key_id), used);
+        let there = if id.starts_with(ROLE_ID_PREFIX) {
+            has_unique_id(&mut reads, id).await?
+        } else {
+            reads.get(&access_key_key(id)).await?.is_some()
+        };
+        if there {
+            writes.put(&key_use_key(id), used);
         }
     }
     if writes.is_empty() {
