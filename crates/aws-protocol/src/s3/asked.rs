@@ -58,6 +58,8 @@ pub struct Asked {
     /// What the caller needs, all of it. Of a deletion it lacks what
     /// [`Asked::deleting`] adds.
     pub permissions: Vec<Permission>,
+    /// Reading the tags of the object that is copied, where the copy takes them along.
+    pub tags_taken_along: Option<Permission>,
     /// The condition keys of the request.
     pub context: Vec<(String, Value)>,
     /// What its body is.
@@ -90,6 +92,13 @@ pub fn read(request: &Parts, form: Form) -> Result<Asked, S3Error> {
             _ => shape.name,
         },
         permissions: Vec::new(),
+        tags_taken_along: source.as_ref().filter(|_| takes_tags_along(shape, &headers)).map(
+            |source| Permission {
+                action: source.action("s3:GetObjectTagging", "s3:GetObjectVersionTagging"),
+                resource: source.arn(),
+                version: source.version.clone(),
+            },
+        ),
         context,
         body: if source.is_some() { Body::None } else { shape.body },
         path_and_query: path_and_query(&bucket, key.as_deref(), &parameters),
@@ -105,9 +114,9 @@ pub fn read(request: &Parts, form: Form) -> Result<Asked, S3Error> {
     } else if shape.body != Body::Deletion && !headers::actions(&asked.headers).is_empty() {
         return Err(S3Error::denied("A header for objects is not passed on with a bucket"));
     }
-    if let Some(Source { bucket, key, version }) = source {
-        let action = if version.is_some() { "s3:GetObjectVersion" } else { "s3:GetObject" };
-        asked.need(&[action], &arn(&bucket, Some(&key)), version.as_deref());
+    if let Some(source) = source {
+        let action = source.action("s3:GetObject", "s3:GetObjectVersion");
+        asked.need(&[action], &source.arn(), source.version.as_deref());
     }
     Ok(asked)
 }
@@ -137,7 +146,7 @@ impl Asked {
         self
     }
 
-    fn need(&mut self, actions: &[&'static str], resource: &str, version: Option<&str>) {
+    pub(super) fn need(&mut self, actions: &[&'static str], resource: &str, version: Option<&str>) {
         for action in actions {
             let needed = Permission {
                 action,
@@ -156,6 +165,24 @@ struct Source {
     bucket: String,
     key: String,
     version: Option<String>,
+}
+
+impl Source {
+    fn arn(&self) -> String {
+        arn(&self.bucket, Some(&self.key))
+    }
+
+    /// The action on it, of the two for an object and for one version of it.
+    fn action(&self, plain: &'static str, of_version: &'static str) -> &'static str {
+        if self.version.is_some() { of_version } else { plain }
+    }
+}
+
+/// Whether a copy has the tags of its source: S3 leaves them unless it is told otherwise, and parts
+/// have none.
+fn takes_tags_along(shape: &Shape, headers: &HeaderMap) -> bool {
+    let replaced = headers.get("x-amz-tagging-directive").is_some_and(|told| told == "REPLACE");
+    shape.copy_name == Some("CopyObject") && !replaced
 }
 
 /// The bucket and the key of a path, decoded.

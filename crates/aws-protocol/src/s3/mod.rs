@@ -14,6 +14,7 @@ mod names;
 mod payload;
 mod query;
 mod shapes;
+mod tagging;
 #[cfg(test)]
 mod tests;
 mod trailer;
@@ -24,6 +25,7 @@ pub use deletion::{DELETION_BYTES_MAX, DELETION_KEYS_MAX, Deletion};
 pub use error::S3Error;
 pub use names::{KEY_BYTES_MAX, is_bucket, is_key};
 pub use payload::{OBJECT_BYTES_MAX, Payload};
+pub use tagging::{TAGGING_BYTES_MAX, tags};
 pub use trailer::{CHUNK_BYTES, Checksum, TrailedChunks};
 
 /// The name that requests are signed for.

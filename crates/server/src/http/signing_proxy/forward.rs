@@ -31,7 +31,8 @@ impl SigningProxy {
         room: OwnedSemaphorePermit,
     ) -> Result<Response<Download>, Refusal> {
         let told = upload.told();
-        let request = self.signed(method, asked, upload, payload_hash).map_err(|error| {
+        let place = (asked.path_and_query.as_str(), asked.headers);
+        let request = self.signed(method, place, upload, payload_hash).map_err(|error| {
             tracing::error!(error, "a request cannot be signed for the store");
             Refusal::Unavailable(S3Error::unavailable())
         })?;
@@ -60,18 +61,19 @@ impl SigningProxy {
         Ok(Response::from_parts(parts, Download::store(body, room)))
     }
 
-    fn signed(
+    /// A request to the store, signed with its own key.
+    pub(super) fn signed(
         &self,
         method: Method,
-        asked: Asked,
+        (path_and_query, headers): (&str, HeaderMap),
         upload: Upload,
         payload_hash: &str,
     ) -> Result<Request<Upload>, String> {
         let settings = &self.settings;
         let mut request = Request::new(());
         *request.uri_mut() =
-            self.upstream.uri(&asked.path_and_query).map_err(|error| error.to_string())?;
-        *request.headers_mut() = asked.headers;
+            self.upstream.uri(path_and_query).map_err(|error| error.to_string())?;
+        *request.headers_mut() = headers;
         let host = HeaderValue::try_from(self.upstream.authority());
         request.headers_mut().insert(HOST, host.map_err(|error| error.to_string())?);
         if let Some((checksum, bytes)) = upload.trailer() {

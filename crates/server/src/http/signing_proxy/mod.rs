@@ -8,6 +8,7 @@ mod download;
 mod forward;
 mod refusal;
 mod rest;
+mod tags;
 mod upload;
 
 use std::convert::Infallible;
@@ -34,6 +35,7 @@ use tokio::sync::Semaphore;
 pub use self::download::Download;
 use self::refusal::{PolicyRefusal, Refusal};
 use self::rest::Rest;
+use self::tags::ExistingTags;
 use self::upload::Upload;
 use super::audit::Audit;
 use super::records::Records;
@@ -86,6 +88,13 @@ struct Verified {
     payload: Payload,
     key: SigningKey,
     signed: SignedRequest,
+}
+
+/// What permissions are judged by.
+struct Judged {
+    permissions: Arc<Permissions>,
+    context: ContextMap,
+    existing: ExistingTags,
 }
 
 /// A request that was authorized, and its body.
@@ -142,10 +151,15 @@ impl SigningProxy {
         let asked = s3::read(parts, verified.form)?;
         audit.operation = Some((SIGNING_NAME, asked.operation));
         self.own(&asked, &verified.caller)?;
-        let context = self.context(parts, peer, &verified, &asked);
-        let caller = verified.caller.clone();
-        let authorize =
-            |asked: &Asked, audit: &mut Audit| self.authorize(asked, &caller, &context, audit);
+        let access = &verified.caller.access;
+        let mut judged = Judged {
+            permissions: access.grants.clone().bind(access.variables.clone()),
+            context: self.context(parts, peer, &verified, &asked),
+            existing: ExistingTags::default(),
+        };
+        self.learn_tags(&mut judged, &asked).await?;
+        let asked = self.with_copied_tags(asked, &mut judged, audit).await?;
+        let authorize = |asked: &Asked, audit: &mut Audit| self.authorize(asked, &judged, audit);
         let upload = upload(parts, body, verified, &asked)?;
         let Authorized { asked, upload, payload_hash } =
             self.with_body(asked, upload, authorize, audit).await?;
@@ -221,21 +235,32 @@ impl SigningProxy {
     }
 
     /// Decides every permission. Where refusals are only recorded, it goes on.
-    fn authorize(
-        &self,
-        asked: &Asked,
-        caller: &Caller,
-        context: &ContextMap,
-        audit: &mut Audit,
-    ) -> Result<(), Refusal> {
-        let permissions = caller.access.grants.clone().bind(caller.access.variables.clone());
+    fn authorize(&self, asked: &Asked, judged: &Judged, audit: &mut Audit) -> Result<(), Refusal> {
         let now = self.clock.now();
-        let Some(refusal) = refused(asked, context, &permissions, now) else { return Ok(()) };
+        let Some(refusal) = refused(asked, judged, now) else { return Ok(()) };
         if self.soft {
             audit.decision = Some(self.records.record(refusal.why(), now, audit));
             return Ok(());
         }
         Err(Refusal::Policy(refusal))
+    }
+
+    /// The request with what the tags need that a copy takes along. Whoever may copy any tags is not
+    /// asked about; of everybody else's copies the store says whether there are tags.
+    async fn with_copied_tags(
+        &self,
+        asked: Asked,
+        judged: &mut Judged,
+        audit: &mut Audit,
+    ) -> Result<Asked, Refusal> {
+        let Some(reading) = asked.tags_taken_along.clone() else { return Ok(asked) };
+        let tagged = asked.clone().taking_tags_along();
+        self.learn_tags(judged, &tagged).await?;
+        if refused(&tagged, judged, self.clock.now()).is_none() {
+            return Ok(tagged);
+        }
+        self.authorize(&asked, judged, audit)?;
+        Ok(if self.tags_of(&reading).await?.is_empty() { asked } else { tagged })
     }
 
     /// Authorizes with what the body says, where that counts, and reads the body's beginning.
@@ -263,14 +288,11 @@ impl SigningProxy {
 }
 
 /// The first permission that the caller lacks.
-fn refused(
-    asked: &Asked,
-    context: &ContextMap,
-    permissions: &Arc<Permissions>,
-    now: Now,
-) -> Option<PolicyRefusal> {
+fn refused(asked: &Asked, judged: &Judged, now: Now) -> Option<PolicyRefusal> {
+    let permissions = &judged.permissions;
     asked.permissions.iter().find_map(|needed| {
-        let mut context = context.clone();
+        let mut context = judged.context.clone();
+        judged.existing.add_to(needed, &mut context);
         if let Some(version) = &needed.version {
             context.insert("s3:VersionId", version.as_str());
         }
