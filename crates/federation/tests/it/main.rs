@@ -1,4 +1,5 @@
-//! The crate from outside: tokens, key sets and chains of an issuer that the tests play.
+//! The crate from outside: tokens, key sets and chains of an issuer, and assertions of a SAML provider, that
+//! the tests play.
 
 #[cfg(test)]
 mod checks;
@@ -12,6 +13,8 @@ mod jwks;
 mod key_sets;
 #[cfg(test)]
 mod pinned_chain;
+#[cfg(test)]
+mod saml;
 #[cfg(test)]
 mod token;
 #[cfg(test)]
