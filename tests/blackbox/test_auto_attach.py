@@ -4,6 +4,7 @@ import pytest
 
 from support import policies
 from support.aws import Keys
+from support.deadline import until
 from support.mqtt import Refused, connect
 from support.policies import allow
 from support.server import Server
@@ -71,7 +72,7 @@ def test_a_first_sign_in_is_enough_to_reach_the_broker(attaching, world, pool, o
     assert attached(world, alice.id) == ["for-everybody"]
     with connect(attaching, alice.keys, unique("alice")) as connection:
         assert not connection.publish("news", "x").refused
-    assert 'auto_attached="for-everybody"' in attaching.log()
+    until(lambda: 'auto_attached="for-everybody"' in attaching.log(), 5, "the audit event")
 
 
 def test_what_is_detached_stays_detached(attaching, world, pool, openid):

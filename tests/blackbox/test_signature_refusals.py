@@ -8,6 +8,7 @@ import pytest
 
 from support import policies, wire
 from support.aws import ROOT, Keys
+from support.deadline import until
 from support.server import ROOT_KEY
 from support.signing import crt_sign, presign, sign_headers
 
@@ -221,7 +222,9 @@ def test_malformed_signatures_are_told_apart(server, authorization, code):
 def test_a_secret_never_shows_in_the_log(server, world):
     keys = world.pool(guest=policies.document(policies.allow("*"))).guest().keys
     JSON.send(server, JSON.signed(server, keys))
-    JSON.send(server, JSON.signed(server, replace(keys, secret_access_key="x" * 40)))
+    refused = JSON.send(server, JSON.signed(server, replace(keys, secret_access_key="x" * 40)))
+    request_id = refused.headers["x-amzn-requestid"]
+    until(lambda: request_id in server.log(), 5, "the audit event of the last call")
     log = server.log() + server.stdout_path.read_text()
     for secret in (keys.session_token, keys.secret_access_key, keys.session_token[:60]):
         assert secret not in log

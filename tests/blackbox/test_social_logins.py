@@ -31,8 +31,8 @@ def asking(providers, tmp_path_factory):
     (folder / "daypass.toml").write_text(providers.configuration())
     running = Server(folder, arguments=("--empty", "--config", str(folder / "daypass.toml")))
     yield running
-    log = running.log()
     assert running.stop() == 0
+    log = running.log()
     for secret in ("secret", "fb-token", "amzn-token"):
         assert secret not in log
 

@@ -4,7 +4,7 @@
 //! 'poolId' failed to satisfy constraint: …; Value …`.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::sync::{LazyLock, RwLock};
 
 use daypass_aws_types::error::{ErrorShape, ServiceError, common};
@@ -24,7 +24,7 @@ pub(crate) fn validate(
     members: &Members,
 ) -> Result<(), ServiceError> {
     let mut errors = Vec::new();
-    check_structure(structure, members, "", &mut errors);
+    check_structure(structure, members, &Path::ROOT, &mut errors);
     if errors.is_empty() {
         return Ok(());
     }
@@ -41,38 +41,107 @@ pub(crate) fn validate(
     ))
 }
 
-fn check_structure(structure: &Structure, members: &Members, path: &str, errors: &mut Vec<String>) {
+/// Where a value stands: `logins.0.name`, put into words only when something is wrong there.
+#[derive(Clone, Copy)]
+struct Path<'p> {
+    above: Option<&'p Self>,
+    step: Step<'p>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'p> {
+    /// The request itself.
+    Root,
+    /// A member of a structure.
+    Member(&'p str),
+    /// An item of a list, counted from one.
+    Item(usize),
+    /// The value of a map's key.
+    Entry(&'p str),
+}
+
+impl<'p> Path<'p> {
+    const ROOT: Self = Self { above: None, step: Step::Root };
+
+    fn to(&'p self, step: Step<'p>) -> Self {
+        Self { above: Some(self), step }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(above) = self.above {
+            above.fmt(f)?;
+            if !matches!(above.step, Step::Root) {
+                f.write_char('.')?;
+            }
+        }
+        match self.step {
+            Step::Root => Ok(()),
+            // The first letter of each member's name is in lower case.
+            Step::Member(name) => {
+                let mut letters = name.chars();
+                let first = letters.next().map(|first| first.to_ascii_lowercase());
+                first.into_iter().try_for_each(|first| f.write_char(first))?;
+                f.write_str(letters.as_str())
+            }
+            Step::Item(number) => write!(f, "{number}.member"),
+            Step::Entry(name) => write!(f, "{name}.member"),
+        }
+    }
+}
+
+/// A value as an answer repeats it, put into words only when something is wrong with it.
+#[derive(Clone, Copy)]
+enum Shown<'v> {
+    Absent,
+    Text(&'v str),
+    Number(i64),
+    Map(&'v BTreeMap<String, Value>),
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("null"),
+            Self::Text(text) => write!(f, "'{}'", quoted(text)),
+            Self::Number(number) => write!(f, "'{number}'"),
+            Self::Map(entries) => write!(f, "'{}'", shown_map(entries)),
+        }
+    }
+}
+
+fn check_structure(
+    structure: &Structure,
+    members: &Members,
+    path: &Path<'_>,
+    errors: &mut Vec<String>,
+) {
     for (member, value) in structure.members.iter().zip(&members.0) {
-        let path = joined(path, member.name);
+        let path = path.to(Step::Member(member.name));
         match value {
             Some(value) => check(member.shape, value, &path, errors),
-            None if member.required => failed(errors, "null", &path, "Member must not be null"),
+            None if member.required => {
+                failed(errors, Shown::Absent, &path, "Member must not be null");
+            }
             None => {}
         }
     }
 }
 
-/// `logins.0.name`: the first letter of each member's name in lower case.
-fn joined(path: &str, name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().map(|first| first.to_ascii_lowercase());
-    let name: String = first.into_iter().chain(letters).collect();
-    if path.is_empty() { name } else { format!("{path}.{name}") }
-}
-
-fn check(shape: &Shape, value: &Value, path: &str, errors: &mut Vec<String>) {
+fn check(shape: &Shape, value: &Value, path: &Path<'_>, errors: &mut Vec<String>) {
     match (shape, value) {
         (Shape::String { .. }, Value::String(text)) => {
-            check_string(shape, text, &quoted(text), path, errors);
+            check_string(shape, text, Shown::Text(text), path, errors);
         }
         (Shape::String { .. }, Value::Secret(secret)) => {
-            check_string(shape, secret.expose(), "***", path, errors);
+            check_string(shape, secret.expose(), Shown::Text("***"), path, errors);
         }
         (Shape::Integer { min, max, .. }, Value::Integer(number)) => {
             if let Some(min) = min.filter(|min| number < min) {
                 failed(
                     errors,
-                    &number.to_string(),
+                    Shown::Number(*number),
                     path,
                     &format!("Member must have value greater than or equal to {min}"),
                 );
@@ -80,20 +149,20 @@ fn check(shape: &Shape, value: &Value, path: &str, errors: &mut Vec<String>) {
             if let Some(max) = max.filter(|max| number > max) {
                 failed(
                     errors,
-                    &number.to_string(),
+                    Shown::Number(*number),
                     path,
                     &format!("Member must have value less than or equal to {max}"),
                 );
             }
         }
         (Shape::List { member, min, max, .. }, Value::List(values)) => {
-            check_length(values.len(), (*min, *max), "[...]", path, errors);
+            check_length(values.len(), (*min, *max), Shown::Text("[...]"), path, errors);
             for (index, value) in values.iter().enumerate() {
-                check(member, value, &format!("{path}.{}.member", index + 1), errors);
+                check(member, value, &path.to(Step::Item(index + 1)), errors);
             }
         }
         (Shape::Map { key, value: shape, min, max }, Value::Map(entries)) => {
-            check_length(entries.len(), (*min, *max), "{...}", path, errors);
+            check_length(entries.len(), (*min, *max), Shown::Text("{...}"), path, errors);
             check_entries((key, shape), entries, path, errors);
         }
         (Shape::Structure(structure), Value::Structure(members)) => {
@@ -107,7 +176,7 @@ fn check(shape: &Shape, value: &Value, path: &str, errors: &mut Vec<String>) {
 fn check_entries(
     (key, value_shape): (&Shape, &Shape),
     entries: &BTreeMap<String, Value>,
-    path: &str,
+    path: &Path<'_>,
     errors: &mut Vec<String>,
 ) {
     let breaks = |shape: &Shape, value: &Value| {
@@ -117,16 +186,16 @@ fn check_entries(
     };
     if entries.keys().any(|name| breaks(key, &Value::String(name.clone()))) {
         let constraint = format!("Map keys must satisfy constraint: [{}]", constraints(key));
-        failed(errors, &shown_map(entries), path, &constraint);
+        failed(errors, Shown::Map(entries), path, &constraint);
     }
     if !matches!(value_shape, Shape::String { .. }) {
         for (name, value) in entries {
-            check(value_shape, value, &format!("{path}.{name}.member"), errors);
+            check(value_shape, value, &path.to(Step::Entry(name)), errors);
         }
     } else if entries.values().any(|value| breaks(value_shape, value)) {
         let constraint =
             format!("Map value must satisfy constraint: [{}]", constraints(value_shape));
-        failed(errors, &shown_map(entries), path, &constraint);
+        failed(errors, Shown::Map(entries), path, &constraint);
     }
 }
 
@@ -152,7 +221,13 @@ fn shown_map(entries: &BTreeMap<String, Value>) -> String {
     quoted(&format!("{{{}}}", entries.collect::<Vec<_>>().join(", ")))
 }
 
-fn check_string(shape: &Shape, text: &str, shown: &str, path: &str, errors: &mut Vec<String>) {
+fn check_string(
+    shape: &Shape,
+    text: &str,
+    shown: Shown<'_>,
+    path: &Path<'_>,
+    errors: &mut Vec<String>,
+) {
     let Shape::String { min, max, pattern, values, .. } = shape else { return };
     if !values.is_empty() && !values.contains(&text) {
         let allowed = values.join(", ");
@@ -192,8 +267,8 @@ fn check_string(shape: &Shape, text: &str, shown: &str, path: &str, errors: &mut
 fn check_length(
     length: usize,
     (min, max): (Option<usize>, Option<usize>),
-    shown: &str,
-    path: &str,
+    shown: Shown<'_>,
+    path: &Path<'_>,
     errors: &mut Vec<String>,
 ) {
     if let Some(min) = min.filter(|min| length < *min) {
@@ -214,17 +289,10 @@ fn check_length(
     }
 }
 
-fn failed(errors: &mut Vec<String>, value: &str, path: &str, constraint: &str) {
+fn failed(errors: &mut Vec<String>, value: Shown<'_>, path: &Path<'_>, constraint: &str) {
     if errors.len() < ERRORS_MAX {
-        let mut error = String::new();
-        // Writing into a String cannot fail.
-        let _ = match value {
-            "null" => write!(error, "Value null at '{path}'"),
-            value => write!(error, "Value '{value}' at '{path}'"),
-        };
-        error.push_str(" failed to satisfy constraint: ");
-        error.push_str(constraint);
-        errors.push(error);
+        errors
+            .push(format!("Value {value} at '{path}' failed to satisfy constraint: {constraint}"));
     }
 }
 

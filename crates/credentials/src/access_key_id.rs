@@ -2,10 +2,11 @@
 //! account, so that the account of a credential is known without a look-up.
 
 use std::fmt;
+use std::hash::Hasher as _;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use aws_lc_rs::hmac;
+use siphasher::sip::SipHasher24;
 
 use crate::account::AccountNumber;
 
@@ -97,14 +98,14 @@ pub struct KeyIdNumber(u64);
 /// keyed per process. Ids of different processes meet as seldom as random ones do, and a meeting
 /// is harmless: token and secret key of the two still differ.
 pub struct KeyIdSequence {
-    key: hmac::Key,
+    rounds: SipHasher24,
     next: AtomicU64,
 }
 
 impl KeyIdSequence {
-    /// A sequence of its own for each `seed`, which is drawn once per process.
-    pub fn new(seed: [u8; 32]) -> Self {
-        Self { key: hmac::Key::new(hmac::HMAC_SHA256, &seed), next: AtomicU64::new(0) }
+    /// A sequence of its own for each `seed`, sixteen random bytes that are drawn once per process.
+    pub fn new(seed: [u8; 16]) -> Self {
+        Self { rounds: SipHasher24::new_with_key(&seed), next: AtomicU64::new(0) }
     }
 
     /// The next number.
@@ -113,15 +114,14 @@ impl KeyIdSequence {
     }
 
     /// A Feistel network over two halves of twenty bits, which is a permutation whatever its
-    /// round function is (Luby and Rackoff; four rounds).
+    /// round function is (Luby and Rackoff; four rounds). That is SipHash-2-4, which is made for
+    /// short inputs under a key: who sees ids of one process learns nothing of its count.
     fn permute(&self, count: u64) -> KeyIdNumber {
         let halves = (count >> HALF_BITS & HALF_MASK, count & HALF_MASK);
         let (left, right) = (0..FEISTEL_ROUNDS).fold(halves, |(left, right), round| {
-            let [_, low @ ..] = right.to_be_bytes();
-            let tag = hmac::sign(&self.key, &[&[round], low.as_slice()].concat());
-            let mixed =
-                tag.as_ref().iter().take(3).fold(0, |bits, byte| bits << 8 | u64::from(*byte));
-            (right, left ^ mixed & HALF_MASK)
+            let mut mixed = self.rounds;
+            mixed.write_u64(right << 8 | u64::from(round));
+            (right, left ^ mixed.finish() & HALF_MASK)
         });
         KeyIdNumber(left << HALF_BITS | right)
     }
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn numbers_do_not_repeat() {
-        let sequence = KeyIdSequence::new([7; 32]);
+        let sequence = KeyIdSequence::new([7; 16]);
         let numbers: HashSet<u64> = (0..100_000).map(|_| sequence.next().0).collect();
         assert_eq!(numbers.len(), 100_000);
         assert!(numbers.iter().all(|number| number >> NUMBER_BITS == 0));
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn processes_count_differently() {
-        let (one, other) = (KeyIdSequence::new([1; 32]), KeyIdSequence::new([2; 32]));
+        let (one, other) = (KeyIdSequence::new([1; 16]), KeyIdSequence::new([2; 16]));
         assert_ne!(one.next(), other.next());
     }
 

@@ -1,11 +1,10 @@
 //! The outer form of everything that the ring seals: version (1 byte), ring number (2), nonce
 //! (16), ciphertext, tag (16). The binding always includes the version and the ring number.
 
-use aws_lc_rs::hkdf::Prk;
 use zeroize::Zeroizing;
 
 use crate::key_ring::RingNumber;
-use crate::seal::{self, Binding, NONCE_BYTES, Nonce, Refused, TAG_BYTES};
+use crate::seal::{self, Binding, DerivationKey, NONCE_BYTES, Nonce, Refused, TAG_BYTES};
 
 /// A sealed message, taken apart but not opened.
 pub(crate) struct Envelope<'a> {
@@ -27,7 +26,11 @@ impl<'a> Envelope<'a> {
     }
 
     /// The plaintext, if it was sealed under this key for these parts.
-    pub(crate) fn open(&self, key: &Prk, parts: &[&[u8]]) -> Result<Zeroizing<Vec<u8>>, Refused> {
+    pub(crate) fn open(
+        &self,
+        key: &DerivationKey,
+        parts: &[&[u8]],
+    ) -> Result<Zeroizing<Vec<u8>>, Refused> {
         seal::open(key, self.nonce, &binding(self.number, parts), self.sealed)
     }
 }
@@ -35,7 +38,7 @@ impl<'a> Envelope<'a> {
 /// Seals a message under a key of the ring that has this number, bound to the parts.
 pub(crate) fn seal(
     number: RingNumber,
-    key: &Prk,
+    key: &DerivationKey,
     parts: &[&[u8]],
     nonce: &Nonce,
     plaintext: &[u8],

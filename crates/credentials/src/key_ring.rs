@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use aws_lc_rs::hkdf::Prk;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use prost::Message as _;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::seal::{self, Binding, KEY_BYTES, KeyBytes, NONCE_BYTES, Nonce, Refused};
+use crate::seal::{self, Binding, DerivationKey, KEY_BYTES, KeyBytes, NONCE_BYTES, Nonce, Refused};
 
 /// The key that wraps the ring. It comes from the configuration and is never stored beside it.
 #[derive(Clone)]
@@ -178,11 +177,11 @@ impl From<Refused> for KeyRingError {
 /// One key of the ring and its sub-keys, one for each use.
 pub(crate) struct RingKey {
     bytes: KeyBytes,
-    pub(crate) session_token: Prk,
-    pub(crate) secret_access_key: Prk,
-    pub(crate) stored_secret: Prk,
-    pub(crate) paging_token: Prk,
-    pub(crate) authorization_message: Prk,
+    pub(crate) session_token: DerivationKey,
+    pub(crate) secret_access_key: DerivationKey,
+    pub(crate) stored_secret: DerivationKey,
+    pub(crate) paging_token: DerivationKey,
+    pub(crate) authorization_message: DerivationKey,
 }
 
 impl RingKey {

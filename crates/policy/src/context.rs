@@ -1,8 +1,10 @@
 //! Context keys: the facts about a request, a connection or a principal that conditions and
 //! variables read.
 
-use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 /// Where a decision looks up context keys.
 ///
@@ -23,6 +25,13 @@ pub enum ContextValue<'a> {
     Many(&'a [String]),
 }
 
+/// Two contexts, of which the first counts where both have a key.
+impl<A: Context, B: Context> Context for (&A, &B) {
+    fn value(&self, key: &str) -> Option<ContextValue<'_>> {
+        self.0.value(key).or_else(|| self.1.value(key))
+    }
+}
+
 /// A context without any key.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoContext;
@@ -39,7 +48,7 @@ impl Context for NoContext {
 /// escaped by a backslash); the engine itself refuses to substitute those that AWS IoT refuses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContextMap {
-    values: HashMap<Box<str>, OwnedValue>,
+    values: HashMap<Cow<'static, str>, OwnedValue>,
 }
 
 impl ContextMap {
@@ -48,8 +57,17 @@ impl ContextMap {
         Self::default()
     }
 
+    /// A map without keys that has room for `keys` of them.
+    pub fn with_capacity(keys: usize) -> Self {
+        Self { values: HashMap::with_capacity(keys) }
+    }
+
     /// Sets a single-valued key. The key may be written in any case; the last value counts.
-    pub fn insert(&mut self, key: &str, value: impl Into<Arc<str>>) -> &mut Self {
+    pub fn insert(
+        &mut self,
+        key: impl Into<Cow<'static, str>>,
+        value: impl Into<Arc<str>>,
+    ) -> &mut Self {
         self.values.insert(lower(key), OwnedValue::One(value.into()));
         self
     }
@@ -57,7 +75,7 @@ impl ContextMap {
     /// Sets a multi-valued key. The key may be written in any case; the last values count.
     pub fn insert_many<V: Into<String>>(
         &mut self,
-        key: &str,
+        key: impl Into<Cow<'static, str>>,
         values: impl IntoIterator<Item = V>,
     ) -> &mut Self {
         let values = values.into_iter().map(Into::into).collect();
@@ -120,6 +138,10 @@ impl OwnedValue {
     }
 }
 
-fn lower(key: &str) -> Box<str> {
-    key.to_ascii_lowercase().into_boxed_str()
+fn lower(key: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
+    let mut key = key.into();
+    if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        key.to_mut().make_ascii_lowercase();
+    }
+    key
 }

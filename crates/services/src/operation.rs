@@ -3,6 +3,7 @@
 //! `prepare` runs once and may use the ports; `decide` is deterministic and may run again when an
 //! assertion of its batch failed. The gateway authenticates, decodes, authorizes, commits and encodes.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::net::IpAddr;
 
@@ -101,7 +102,11 @@ impl Permission {
     }
 
     /// The same with one more condition key.
-    pub fn with(mut self, key: &str, value: impl Into<std::sync::Arc<str>>) -> Self {
+    pub fn with(
+        mut self,
+        key: impl Into<Cow<'static, str>>,
+        value: impl Into<std::sync::Arc<str>>,
+    ) -> Self {
         self.context.insert(key, value);
         self
     }

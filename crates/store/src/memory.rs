@@ -195,7 +195,7 @@ impl Rows for MemorySpace {
     }
 
     fn put(&mut self, key: &Bytes, value: &Bytes, version: Position) -> Result<(), Infallible> {
-        self.records.insert(key.clone(), Entry { value: value.clone(), version });
+        self.records.insert(key.clone(), Entry::new(value.clone(), version).shared());
         Ok(())
     }
 

@@ -1,8 +1,10 @@
 //! The trait that every backend implements, and what its calls give back.
 
+use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 
@@ -114,6 +116,58 @@ pub struct Entry {
     pub value: Bytes,
     /// The commit that wrote it: what [`crate::Assertion::Unchanged`] compares.
     pub version: Position,
+    /// What the value says, if whoever keeps the entry wants it read once for all.
+    pub decoded: Decoded,
+}
+
+impl Entry {
+    /// An entry that is read by one caller.
+    pub fn new(value: Bytes, version: Position) -> Self {
+        Self { value, version, decoded: Decoded::default() }
+    }
+
+    /// The same for one that is kept: all of its clones share what the first reader made of it.
+    #[must_use]
+    pub fn shared(self) -> Self {
+        Self { decoded: Decoded(Some(Arc::default())), ..self }
+    }
+}
+
+/// The record that an entry's value stands for, decoded by whoever first asked for it. It follows
+/// from the value, so that entries are equal whatever is known of it.
+#[derive(Clone, Default)]
+pub struct Decoded(Option<Arc<OnceLock<AnyRecord>>>);
+
+type AnyRecord = Arc<dyn Any + Send + Sync>;
+
+impl Decoded {
+    /// The record that somebody left, if it is of this type.
+    pub fn get<R: Any + Send + Sync>(&self) -> Option<Arc<R>> {
+        Arc::clone(self.0.as_ref()?.get()?).downcast().ok()
+    }
+
+    /// Leaves the record for others, if the entry is kept at all and nobody was first.
+    pub fn leave<R: Any + Send + Sync>(&self, record: &Arc<R>) {
+        if let Some(kept) = &self.0 {
+            let record = Arc::clone(record);
+            let _first = kept.get_or_init(|| record);
+        }
+    }
+}
+
+impl PartialEq for Decoded {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Decoded {}
+
+impl fmt::Debug for Decoded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.0.as_ref().map(|kept| kept.get().is_some());
+        f.debug_tuple("Decoded").field(&state).finish()
+    }
 }
 
 /// Some records of a range, in key order.

@@ -68,8 +68,8 @@ fn context(case: &Case) -> ContextMap {
     let mut map = ContextMap::new();
     for (key, fact) in &case.context {
         match fact {
-            Fact::One(value) => map.insert(key, value.as_str()),
-            Fact::Many(values) => map.insert_many(key, values.iter().cloned()),
+            Fact::One(value) => map.insert(key.clone(), value.as_str()),
+            Fact::Many(values) => map.insert_many(key.clone(), values.iter().cloned()),
         };
     }
     map

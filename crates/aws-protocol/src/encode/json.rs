@@ -106,24 +106,35 @@ fn write_value(out: &mut String, shape: &Shape, value: &Value) {
 /// A JSON string (RFC 8259, section 7).
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            control if (control as u32) < 0x20 => {
+    let mut rest = text;
+    // Most texts have nothing to escape and are taken as they are.
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = from.chars();
+        match letters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some(control) => {
                 const HEX: &[u8; 16] = b"0123456789abcdef";
                 out.push_str("\\u00");
                 for nibble in [control as usize >> 4, control as usize & 15] {
                     out.extend(HEX.get(nibble).map(|digit| char::from(*digit)));
                 }
             }
-            letter => out.push(letter),
+            None => {}
         }
+        rest = letters.as_str();
     }
+    out.push_str(rest);
     out.push('"');
+}
+
+fn is_escaped(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, b'"' | b'\\')
 }
 
 #[cfg(test)]
@@ -132,7 +143,9 @@ mod tests {
 
     #[test]
     fn strings_read_back() {
-        for text in ["", "a\"b\\c", "\n\r\t\u{1}\u{1f}", "é\u{10348}"] {
+        for text in
+            ["", "plain", "a\"b\\c", "\"", "é\"é\u{7f}", "\n\r\t\u{1}\u{1f}end", "é\u{10348}"]
+        {
             let mut out = String::new();
             write_string(&mut out, text);
             assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);

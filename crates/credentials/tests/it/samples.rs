@@ -17,7 +17,7 @@ pub(crate) fn ring() -> KeyRing {
 }
 
 pub(crate) fn number() -> KeyIdNumber {
-    KeyIdSequence::new([1; 32]).next()
+    KeyIdSequence::new([1; 16]).next()
 }
 
 pub(crate) fn guest() -> Session {

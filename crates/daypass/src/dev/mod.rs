@@ -27,7 +27,7 @@ const ENDING_MS_MAX: u64 = 900;
 pub(crate) fn run(typed: &DevArguments) -> Result<ExitCode, Failure> {
     let file = typed.config.as_deref().map(ConfigFile::read).transpose()?.unwrap_or_default();
     let config = file.overridden(typed).server()?;
-    log::start(&typed.log)?;
+    let _log = log::start(&typed.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
     let ended = runtime.block_on(serve(config, typed.ready_file.as_deref()));

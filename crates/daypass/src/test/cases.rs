@@ -88,9 +88,9 @@ fn context(node: &Node) -> Result<ContextMap, Malformed> {
         }
         if let Kind::Sequence(values) = &value.kind {
             let values = values.iter().map(|value| text(value, key).map(str::to_owned));
-            context.insert_many(key, values.collect::<Result<Vec<_>, _>>()?);
+            context.insert_many(key.to_owned(), values.collect::<Result<Vec<_>, _>>()?);
         } else {
-            context.insert(key, text(value, key)?);
+            context.insert(key.to_owned(), text(value, key)?);
         }
     }
     Ok(context)

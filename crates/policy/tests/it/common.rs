@@ -70,7 +70,7 @@ pub(crate) fn document(statement: &str) -> String {
 pub(crate) fn context(keys: &[(&str, &str)]) -> ContextMap {
     let mut map = ContextMap::new();
     for (key, value) in keys {
-        map.insert(key, *value);
+        map.insert((*key).to_owned(), *value);
     }
     map
 }

@@ -12,9 +12,9 @@ fn context(keys: &Value) -> ContextMap {
     for (key, value) in keys.as_object().unwrap() {
         match value {
             Value::Array(values) => {
-                map.insert_many(key, values.iter().map(|value| value.as_str().unwrap()))
+                map.insert_many(key.clone(), values.iter().map(|value| value.as_str().unwrap()))
             }
-            value => map.insert(key, value.as_str().unwrap()),
+            value => map.insert(key.clone(), value.as_str().unwrap()),
         };
     }
     map

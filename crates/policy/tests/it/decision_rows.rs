@@ -106,11 +106,11 @@ fn context(case: &Value, principal: &str, transport: &str) -> ContextMap {
 fn certificate_field(context: &mut ContextMap, field: &str, values: &[Value]) {
     let values: Vec<&str> = values.iter().take(5).map(|value| value.as_str().unwrap()).collect();
     let key = format!("iot:Certificate.{field}");
-    context.insert(&key, values[0]);
+    context.insert(key.clone(), values[0]);
     for (at, value) in values.iter().enumerate() {
-        context.insert(&format!("{key}.{at}"), *value);
+        context.insert(format!("{key}.{at}"), *value);
     }
-    context.insert_many(&format!("{key}.List"), values);
+    context.insert_many(format!("{key}.List"), values);
 }
 
 fn thing(context: &mut ContextMap, thing: &Value, client_id: &str) {
@@ -125,6 +125,6 @@ fn thing(context: &mut ContextMap, thing: &Value, client_id: &str) {
     }
     for (name, value) in thing["attributes"].as_object().unwrap() {
         let key = format!("iot:Connection.Thing.Attributes[{name}]");
-        context.insert(&key, value.as_str().unwrap());
+        context.insert(key, value.as_str().unwrap());
     }
 }

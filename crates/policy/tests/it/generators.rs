@@ -303,8 +303,8 @@ pub(crate) fn context(facts: &Facts) -> ContextMap {
     let mut map = ContextMap::new();
     for (key, fact) in facts.iter().filter(|(key, _)| !key.starts_with("aws:")) {
         match fact {
-            Fact::One(value) => map.insert(key, value.as_str()),
-            Fact::Many(values) => map.insert_many(key, values.iter().cloned()),
+            Fact::One(value) => map.insert(key.clone(), value.as_str()),
+            Fact::Many(values) => map.insert_many(key.clone(), values.iter().cloned()),
         };
     }
     map

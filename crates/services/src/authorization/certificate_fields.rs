@@ -60,11 +60,11 @@ fn add_field(variables: &mut ContextMap, name: &str, values: &[String]) {
     let key = format!("iot:Certificate.{name}");
     let values: Vec<String> = values.iter().take(VALUES_MAX).map(|value| escaped(value)).collect();
     let Some(first) = values.first() else { return };
-    variables.insert(&key, first.as_str());
+    variables.insert(key.clone(), first.as_str());
     for (at, value) in values.iter().enumerate() {
-        variables.insert(&format!("{key}.{at}"), value.as_str());
+        variables.insert(format!("{key}.{at}"), value.as_str());
     }
-    variables.insert_many(&format!("{key}.List"), values);
+    variables.insert_many(format!("{key}.List"), values);
 }
 
 fn names(whose: &str, name: &X509Name<'_>) -> Vec<Field> {

@@ -115,6 +115,6 @@ fn add_variables(variables: &mut ContextMap, thing: Option<&ThingRecord>) {
         variables.insert("iot:Connection.Thing.ThingTypeName", thing.thing_type.as_str());
     }
     for (name, value) in &thing.attributes {
-        variables.insert(&format!("iot:Connection.Thing.Attributes[{name}]"), value.as_str());
+        variables.insert(format!("iot:Connection.Thing.Attributes[{name}]"), value.as_str());
     }
 }

@@ -70,10 +70,11 @@ pub async fn decide_signed_trust<Input>(
 
 /// Whether the policy allows every action; if not, the explanation is left in the call's note.
 fn allows<Input>(call: &Call<'_, Input>, question: &TrustQuestion<'_>, trust: &Policy) -> bool {
-    let mut context = question.context.clone();
-    context.extend(call.request_context);
-    context.insert("aws:ResourceAccount", question.account.as_str());
-    add_resource_tags(&mut context, &question.role.tags);
+    let mut resource = ContextMap::with_capacity(1 + 2 * question.role.tags.len());
+    resource.insert("aws:resourceaccount", question.account.as_str());
+    add_resource_tags(&mut resource, &question.role.tags);
+    let asked = (call.request_context, question.context);
+    let context = (&resource, &asked);
     let (caller, now_ms) = (&question.caller, call.now.ours_ms);
     let refused = question.actions.iter().find(|action| {
         let decision = daypass_policy::decide_trust(trust, caller, action, &context, now_ms);
@@ -148,7 +149,7 @@ pub fn identity_trust_keys(
 pub fn provider_trust_keys(provider: &str, arn: &str, audience: &str, subject: &str) -> ContextMap {
     let mut keys = ContextMap::new();
     keys.insert("aws:FederatedProvider", arn);
-    keys.insert(&format!("{provider}:aud"), audience);
-    keys.insert(&format!("{provider}:sub"), subject);
+    keys.insert(format!("{provider}:aud"), audience);
+    keys.insert(format!("{provider}:sub"), subject);
     keys
 }

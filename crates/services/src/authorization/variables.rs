@@ -41,7 +41,7 @@ pub(super) fn of_federated_user(session: &Session, name: &str) -> ContextMap {
     let (account, arn) = (session.account.to_string(), federated_user_arn(session.account, name));
     let mut keys = of_principal(&account, arn, "FederatedUser", format!("{account}:{name}"));
     for (key, value) in &session.principal.principal_tags {
-        keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
+        keys.insert(format!("aws:PrincipalTag/{key}"), value.as_str());
     }
     keys
 }
@@ -52,7 +52,7 @@ pub(super) fn of_user(account: &AccountId, user: &UserRecord) -> ContextMap {
     let mut keys = of_principal(account.as_str(), arn, "User", user.id.clone());
     keys.insert("aws:username", user.name.as_str());
     for (key, value) in &user.tags {
-        keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
+        keys.insert(format!("aws:PrincipalTag/{key}"), value.as_str());
     }
     keys
 }
@@ -71,7 +71,7 @@ pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>
         keys.insert("aws:SourceIdentity", source_identity.as_str());
     }
     for (key, value) in role_tags.iter().chain(&principal.principal_tags) {
-        keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
+        keys.insert(format!("aws:PrincipalTag/{key}"), value.as_str());
     }
     if let Some(provider) = federated_provider(session) {
         keys.insert("aws:FederatedProvider", provider);
@@ -82,8 +82,8 @@ pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>
         keys.insert_many("cognito-identity.amazonaws.com:amr", cognito.amr.clone());
     } else if let Some(web) = &principal.web_identity {
         let prefix = if is_saml(web) { "saml" } else { web.provider.as_str() };
-        keys.insert(&format!("{prefix}:aud"), web.audience.as_str());
-        keys.insert(&format!("{prefix}:sub"), web.subject.as_str());
+        keys.insert(format!("{prefix}:aud"), web.audience.as_str());
+        keys.insert(format!("{prefix}:sub"), web.subject.as_str());
         for (key, value) in
             [("saml:sub_type", &web.subject_type), ("saml:namequalifier", &web.name_qualifier)]
         {

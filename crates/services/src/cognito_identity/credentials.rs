@@ -63,7 +63,7 @@ impl Operation for GetCredentialsForIdentity {
         let identity = proof.identity(call, &requested, reads, writes).await?;
         let credentials = vended(call, &requested.pool, &identity, proof, reads).await?;
         Ok(GetCredentialsForIdentityOutput {
-            identity_id: Some(identity.id),
+            identity_id: Some(identity.id.clone()),
             credentials: Some(Credentials {
                 access_key_id: Some(credentials.access_key_id),
                 secret_key: Some(credentials.secret_access_key),

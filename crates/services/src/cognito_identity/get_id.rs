@@ -57,6 +57,6 @@ impl Operation for GetId {
             return Err(no_such_pool(&pool.id));
         }
         let identity = settle(call, &pool, Proved::logins(logins), reads, writes).await?;
-        Ok(GetIdOutput { identity_id: Some(identity.id) })
+        Ok(GetIdOutput { identity_id: Some(identity.id.clone()) })
     }
 }

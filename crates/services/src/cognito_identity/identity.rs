@@ -108,7 +108,7 @@ impl Operation for DescribeIdentity {
             creation_date: Some(Timestamp::from_millis(identity.created_ms)),
             last_modified_date: Some(Timestamp::from_millis(identity.modified_ms)),
             logins: provider_names(&identity),
-            identity_id: Some(identity.id),
+            identity_id: Some(identity.id.clone()),
         })
     }
 }
@@ -158,7 +158,7 @@ impl Operation for ListIdentities {
                     creation_date: Some(Timestamp::from_millis(identity.created_ms)),
                     last_modified_date: Some(Timestamp::from_millis(identity.modified_ms)),
                     logins: provider_names(&identity),
-                    identity_id: Some(identity.id),
+                    identity_id: Some(identity.id.clone()),
                 }
             }));
         }

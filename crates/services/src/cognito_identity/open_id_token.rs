@@ -86,7 +86,7 @@ impl Operation for GetOpenIdToken {
             seconds: TOKEN_SECONDS,
         };
         let token = signed(call, &requested.pool, &identity, content, keys.as_deref())?;
-        Ok(GetOpenIdTokenOutput { identity_id: Some(identity.id), token: Some(token) })
+        Ok(GetOpenIdTokenOutput { identity_id: Some(identity.id.clone()), token: Some(token) })
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) async fn on_pool<I>(
     let mut permission = Permission::new(action, arn);
     let pool = reads.peek(&pool_key(pool_id)).await.map_err(unavailable)?;
     for (key, value) in pool.filter(|pool| is_own(call, pool)).iter().flat_map(|pool| &pool.tags) {
-        permission = permission.with(&format!("aws:ResourceTag/{key}"), value.as_str());
+        permission = permission.with(format!("aws:ResourceTag/{key}"), value.as_str());
     }
     Ok(permission)
 }
@@ -90,7 +90,7 @@ pub(super) fn with_request_tags(
 ) -> Permission {
     let Some(tags) = tags.filter(|tags| !tags.is_empty()) else { return permission };
     for (key, value) in tags {
-        permission = permission.with(&format!("aws:RequestTag/{key}"), value.as_str());
+        permission = permission.with(format!("aws:RequestTag/{key}"), value.as_str());
     }
     permission.context.insert_many("aws:TagKeys", tags.keys().cloned());
     permission

@@ -2,6 +2,7 @@
 //! we issued for it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use daypass_aws_types::Secret;
 use daypass_aws_types::error::ServiceError;
@@ -97,14 +98,16 @@ impl Proof {
         requested: &Resident,
         reads: &mut Reads<'_>,
         writes: &mut Writes,
-    ) -> Result<IdentityRecord, ServiceError> {
+    ) -> Result<Arc<IdentityRecord>, ServiceError> {
         let Resident { identity, pool } = requested;
         match self {
             Self::Logins(logins) => {
                 let by = Proved::logins(logins);
                 settle_sign_in(call, pool, Some(identity), by, reads, writes).await
             }
-            Self::IdentityToken(claims) if still_holds(claims, requested) => Ok(identity.clone()),
+            Self::IdentityToken(claims) if still_holds(claims, requested) => {
+                Ok(Arc::clone(identity))
+            }
             Self::IdentityToken(_) => Err(identity_forbidden(&identity.id)
                 .with_hint("the identity token was revoked, or its identity was closed")),
         }

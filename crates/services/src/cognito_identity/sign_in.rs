@@ -2,6 +2,7 @@
 //! needs, and writes down what it says.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use daypass_aws_types::Secret;
 use daypass_aws_types::error::ServiceError;
@@ -65,8 +66,8 @@ pub(super) fn pool_identity_key(pool_id: &str, identity_id: &str) -> Key<Identit
 /// An identity and its pool.
 #[derive(Debug)]
 pub(super) struct Resident {
-    pub(super) identity: IdentityRecord,
-    pub(super) pool: IdentityPoolRecord,
+    pub(super) identity: Arc<IdentityRecord>,
+    pub(super) pool: Arc<IdentityPoolRecord>,
 }
 
 /// The identity, if its pool is still there, and asserts both.
@@ -75,9 +76,9 @@ pub(super) async fn existing_identity(
     identity_id: &str,
 ) -> Result<Resident, ServiceError> {
     let missing = || no_such_identity(identity_id);
-    let identity = reads.get(&identity_key(identity_id)).await.map_err(unavailable)?;
+    let identity = reads.get_shared(&identity_key(identity_id)).await.map_err(unavailable)?;
     let identity = identity.ok_or_else(missing)?;
-    let pool = reads.get(&pool_key(&identity.pool_id)).await.map_err(unavailable)?;
+    let pool = reads.get_shared(&pool_key(&identity.pool_id)).await.map_err(unavailable)?;
     Ok(Resident { identity, pool: pool.ok_or_else(missing)? })
 }
 
@@ -86,7 +87,7 @@ pub(super) async fn existing_identity_of(
     pool: &IdentityPoolRecord,
     reads: &mut Reads<'_>,
     identity_id: &str,
-) -> Result<IdentityRecord, ServiceError> {
+) -> Result<Arc<IdentityRecord>, ServiceError> {
     let identity = existing_identity(reads, identity_id).await?.identity;
     if identity.pool_id == pool.id { Ok(identity) } else { Err(no_such_identity(identity_id)) }
 }
@@ -153,7 +154,7 @@ pub(super) async fn settle<I>(
     by: Proved<'_>,
     reads: &mut Reads<'_>,
     writes: &mut Writes,
-) -> Result<IdentityRecord, ServiceError> {
+) -> Result<Arc<IdentityRecord>, ServiceError> {
     spent_assertion::spend(by.logins, Use::Identity, call.now, reads, writes).await?;
     settled(call, pool, None, by, reads, writes).await
 }
@@ -161,30 +162,35 @@ pub(super) async fn settle<I>(
 async fn settled<I>(
     call: &Call<'_, I>,
     pool: &IdentityPoolRecord,
-    requested: Option<&IdentityRecord>,
+    requested: Option<&Arc<IdentityRecord>>,
     by: Proved<'_>,
     reads: &mut Reads<'_>,
     writes: &mut Writes,
-) -> Result<IdentityRecord, ServiceError> {
+) -> Result<Arc<IdentityRecord>, ServiceError> {
     let proved = by.records();
     let owners = owners(&pool.id, &proved, reads).await?;
     let situation = Situation {
         guests_allowed: pool.allow_unauthenticated,
-        requested,
+        requested: requested.map(|identity| &**identity),
         proved: &proved,
         owners: &owners,
     };
-    let decision = linking::decide(&situation).map_err(|refused| refusal(refused, requested))?;
+    let decision = linking::decide(&situation);
+    let decision = decision.map_err(|refused| refusal(refused, situation.requested))?;
     let (identity, first) = match decision {
-        Decision::Guest(guest) => (guest.clone(), false),
-        Decision::NewGuest => (made(call, pool, IdentityState::Guest, &[], writes)?, false),
+        Decision::Guest(guest) => {
+            (requested.map_or_else(|| Arc::new(guest.clone()), Arc::clone), false)
+        }
+        Decision::NewGuest => {
+            (Arc::new(made(call, pool, IdentityState::Guest, &[], writes)?), false)
+        }
         Decision::NewIdentity => {
-            (made(call, pool, IdentityState::Authenticated, &proved, writes)?, true)
+            (Arc::new(made(call, pool, IdentityState::Authenticated, &proved, writes)?), true)
         }
         Decision::SignedIn { identity, linked, absorbed } => {
             let first = identity.state() == IdentityState::Guest;
             let change = Change { now_ms: call.now.wall_ms, identity, linked, absorbed };
-            (change.told(call, pool, writes)?, first)
+            (Arc::new(change.told(call, pool, writes)?), first)
         }
     };
     let attached = if first {
@@ -203,15 +209,18 @@ async fn settled<I>(
 pub(super) async fn settle_sign_in<I>(
     call: &Call<'_, I>,
     pool: &IdentityPoolRecord,
-    requested: Option<&IdentityRecord>,
+    requested: Option<&Arc<IdentityRecord>>,
     by: Proved<'_>,
     reads: &mut Reads<'_>,
     writes: &mut Writes,
-) -> Result<IdentityRecord, ServiceError> {
+) -> Result<Arc<IdentityRecord>, ServiceError> {
     spent_assertion::spend(by.logins, Use::Everything, call.now, reads, writes).await?;
     let identity = settled(call, pool, requested, by, reads, writes).await?;
     let told = webhook::signed_in(call, pool, &identity, &by.records(), writes)?;
-    Ok(told.inspect(|told| writes.put(&identity_key(&told.id), told)).unwrap_or(identity))
+    Ok(told.map_or(identity, |told| {
+        writes.put(&identity_key(&told.id), &told);
+        Arc::new(told)
+    }))
 }
 
 /// Moves everything of `source` to `destination` and disables it; the destination after that.

@@ -110,8 +110,8 @@ pub(super) fn with_resource_tags(
 /// `aws:ResourceTag/KEY` and `iam:ResourceTag/KEY`.
 pub(crate) fn add_resource_tags(context: &mut ContextMap, tags: &BTreeMap<String, String>) {
     for (key, value) in tags {
-        context.insert(&format!("aws:ResourceTag/{key}"), value.as_str());
-        context.insert(&format!("iam:ResourceTag/{key}"), value.as_str());
+        context.insert(format!("aws:ResourceTag/{key}"), value.as_str());
+        context.insert(format!("iam:ResourceTag/{key}"), value.as_str());
     }
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn add_resource_tags(context: &mut ContextMap, tags: &BTreeMap<String
 pub(super) fn with_request_tags(mut permission: Permission, tags: Option<&Vec<Tag>>) -> Permission {
     let Some(tags) = tags.filter(|tags| !tags.is_empty()) else { return permission };
     for tag in tags {
-        permission = permission.with(&format!("aws:RequestTag/{}", tag.key), tag.value.as_str());
+        permission = permission.with(format!("aws:RequestTag/{}", tag.key), tag.value.as_str());
     }
     with_tag_keys(permission, tags.iter().map(|tag| tag.key.clone()).collect())
 }

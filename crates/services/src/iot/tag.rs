@@ -9,7 +9,7 @@ pub(super) fn with_request_tags(mut permission: Permission, tags: Option<&Vec<Ta
     let Some(tags) = tags.filter(|tags| !tags.is_empty()) else { return permission };
     for Tag { key, value } in tags {
         let value = value.as_deref().unwrap_or_default();
-        permission = permission.with(&format!("aws:RequestTag/{key}"), value);
+        permission = permission.with(format!("aws:RequestTag/{key}"), value);
     }
     permission.context.insert_many("aws:TagKeys", tags.iter().map(|tag| tag.key.clone()));
     permission

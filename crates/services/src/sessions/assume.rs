@@ -2,6 +2,7 @@
 //! at STS.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use daypass_aws_types::AccountId;
 use daypass_credentials::{CognitoSession, Epochs, Session, SessionPolicy};
@@ -63,7 +64,7 @@ pub async fn assume_for_identity<Input>(
 #[derive(Debug)]
 pub(crate) struct TrustedRole {
     account: AccountId,
-    role: RoleRecord,
+    role: Arc<RoleRecord>,
 }
 
 impl TrustedRole {
@@ -112,10 +113,10 @@ pub(crate) async fn existing_role(
     reads: &Reads<'_>,
     account: &AccountId,
     arn: &str,
-) -> Result<RoleRecord, AssumeError> {
+) -> Result<Arc<RoleRecord>, AssumeError> {
     let missing = || AssumeError::NoRole(arn.to_owned());
     let name = role_name_from_arn(account, arn).ok_or_else(missing)?;
-    let role = reads.peek(&ROLES.key(&of_account(account), [&name.to_lowercase()])).await?;
+    let role = reads.peek_shared(&ROLES.key(&of_account(account), [&name.to_lowercase()])).await?;
     role.filter(|role| role_arn(account, role) == arn).ok_or_else(missing)
 }
 
@@ -162,7 +163,7 @@ pub(crate) fn add_request_tags(context: &mut ContextMap, tags: &BTreeMap<String,
         return;
     }
     for (key, value) in tags {
-        context.insert(&format!("aws:RequestTag/{key}"), value.as_str());
+        context.insert(format!("aws:RequestTag/{key}"), value.as_str());
     }
     context.insert_many("aws:TagKeys", tags.keys().cloned());
 }

@@ -11,13 +11,13 @@ pub(super) fn add_attribute_keys(assertion: &Assertion, keys: &mut ContextMap) {
     // The last to be inserted stays.
     for (attribute, key) in TEXTS.iter().rev() {
         if let Some(value) = assertion.values(attribute).first() {
-            keys.insert(key, value.as_str());
+            keys.insert(*key, value.as_str());
         }
     }
     for (attribute, key) in LISTS.iter().rev() {
         let values = assertion.values(attribute);
         if !values.is_empty() {
-            keys.insert_many(key, values.to_vec());
+            keys.insert_many(*key, values.to_vec());
         }
     }
 }

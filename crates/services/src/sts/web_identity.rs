@@ -193,10 +193,10 @@ fn provider_context(login: &VerifiedLogin, arn: &str) -> ContextMap {
     let provider = login.provider();
     let mut context = provider_trust_keys(provider, arn, login.audience(), login.subject());
     if let Some(methods) = asserted_methods(login) {
-        context.insert_many(&format!("{provider}:amr"), methods);
+        context.insert_many(format!("{provider}:amr"), methods);
     }
     if let [only] = login.audiences() {
-        context.insert(&format!("{provider}:oaud"), only.as_str());
+        context.insert(format!("{provider}:oaud"), only.as_str());
     }
     context
 }

@@ -164,7 +164,7 @@ impl Stage {
         let environment = Environment {
             store: Arc::new(MemoryStore::new()),
             fetch: Arc::<Web>::clone(&web),
-            keys: Arc::new(TestKeys(KeyIdSequence::new([1; 32]))),
+            keys: Arc::new(TestKeys(KeyIdSequence::new([1; 16]))),
             certificates: Arc::new(NoCertificates),
             connections: Arc::new(NoConnections),
             documents: PolicyDocuments::default(),

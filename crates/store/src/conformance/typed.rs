@@ -26,6 +26,8 @@ cases![
     a_split_record_is_deleted_with_its_range,
     a_record_larger_than_its_chunks_is_refused,
     a_split_record_is_never_read_torn,
+    a_record_that_is_shared_is_the_one_that_was_written_last,
+    a_record_that_is_shared_is_asserted_as_any_other,
 ];
 
 #[derive(Clone, PartialEq, prost::Message)]
@@ -277,4 +279,51 @@ fn a_split_record_is_never_read_torn(stage: &Stage<'_>) -> Outcome {
         let failed = writer.join().map_err(|_| "the writer panicked")?;
         failed.map_or(Ok(()), |error| Err(error.into()))
     })
+}
+
+/// However often it was read: from memory, from the file, in one value or in several.
+fn a_record_that_is_shared_is_the_one_that_was_written_last(stage: &Stage<'_>) -> Outcome {
+    let probe = stage.probe();
+    let long = |byte| Note { text: Bytes::from(vec![byte; 2 * VALUE_BYTES_MAX]) };
+    let (whole, split) = (NOTES.key(&HERE, ["a"]), BOOKS.key(&HERE, ["a", "b"]));
+    for byte in 0..3_u8 {
+        let texts = [Note { text: Bytes::from(vec![byte]) }, long(byte)];
+        probe.put_record(&whole, &texts[0])?;
+        probe.put_record(&split, &texts[1])?;
+        for _ in 0..3 {
+            for (key, expected) in [&whole, &split].into_iter().zip(&texts) {
+                let shared = block_on(probe.reads().peek_shared(key))?;
+                assert_eq!(shared.as_deref(), Some(expected));
+                assert_eq!(probe.get(key)?.as_ref(), Some(expected));
+            }
+        }
+    }
+    let mut writes = Writes::new();
+    writes.delete(&whole);
+    probe.write(writes)?;
+    assert_eq!(block_on(probe.reads().get_shared(&whole))?, None);
+    Ok(())
+}
+
+fn a_record_that_is_shared_is_asserted_as_any_other(stage: &Stage<'_>) -> Outcome {
+    let probe = stage.probe();
+    let (here, gone) = (NOTES.key(&HERE, ["a"]), NOTES.key(&HERE, ["b"]));
+    probe.put_record(&here, &note("1"))?;
+    for (change, asserted) in [(&here, true), (&gone, true), (&here, false), (&gone, false)] {
+        let mut reads = probe.reads();
+        if asserted {
+            block_on(reads.get_shared(change))?;
+        } else {
+            block_on(reads.peek_shared(change))?;
+        }
+        probe.put_record(change, &note("2"))?;
+        let mut writes = Writes::new();
+        writes.put(&here, &note("3"));
+        let committed = probe.commit(reads.into_batch(writes));
+        assert_eq!(committed.err(), asserted.then_some(CommitError::AssertionFailed));
+        let mut writes = Writes::new();
+        writes.delete(&gone);
+        probe.write(writes)?;
+    }
+    Ok(())
 }

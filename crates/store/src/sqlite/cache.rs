@@ -5,39 +5,55 @@
 //! began before the commit does not bring it back: what it found is kept only if nothing was forgotten
 //! in its part of the cache meanwhile.
 
-use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::batch::{Batch, Write};
 use crate::store::Entry;
 
 /// Parts of the cache, each under a lock of its own.
 const PARTS: usize = 64;
-/// Bytes of keys and values of all parts, beside what the tables themselves take.
+/// Bytes of keys and values of all parts, and of what values were decoded to.
 const BYTES_MAX: usize = 64 * 1_024 * 1_024;
 /// Longer values are read each time.
 const VALUE_BYTES_MAX: usize = 16 * 1_024;
-/// What an entry takes beside its key and value.
-const ENTRY_BYTES: usize = 128;
+/// What an entry takes beside its key, its value, and about as much again once it is decoded.
+const ENTRY_BYTES: usize = 256;
 
 /// The cache of one space.
 pub(crate) struct Cache {
     parts: Vec<Mutex<Part>>,
-    hasher: RandomState,
+    /// Seeded for each process: nobody can choose keys that meet.
+    hasher: DefaultHashBuilder,
 }
 
 /// Two tables: what was not asked for while one filled up is forgotten with the other.
 #[derive(Default)]
 struct Part {
-    young: HashMap<Bytes, Entry>,
+    young: HashTable<Kept>,
     young_bytes: usize,
-    old: HashMap<Bytes, Entry>,
+    old: HashTable<Kept>,
     /// How often something was forgotten.
     changes: u64,
+}
+
+struct Kept {
+    hash: u64,
+    key: Bytes,
+    entry: Entry,
+}
+
+impl Kept {
+    fn bytes(&self) -> usize {
+        ENTRY_BYTES + self.key.len() + 2 * self.entry.value.len()
+    }
+
+    fn is(&self, hash: u64, key: &[u8]) -> bool {
+        self.hash == hash && self.key == key
+    }
 }
 
 /// What the cache knows of a key.
@@ -54,21 +70,24 @@ pub(crate) struct Ticket(u64);
 impl Cache {
     pub(crate) fn new() -> Self {
         let parts = (0..PARTS).map(|_| Mutex::default()).collect();
-        Self { parts, hasher: RandomState::new() }
+        Self { parts, hasher: DefaultHashBuilder::default() }
     }
 
     /// Looks for a record.
     pub(crate) fn look(&self, key: &[u8]) -> Look {
-        let Some(mut part) = self.part(key) else { return Look::Unknown(Ticket(0)) };
-        if let Some(entry) = part.young.get(key) {
-            return Look::Known(entry.clone());
+        let hash = self.hasher.hash_one(key);
+        let Some(mut part) = self.part(hash) else { return Look::Unknown(Ticket(0)) };
+        if let Some(kept) = part.young.find(hash, |kept| kept.is(hash, key)) {
+            return Look::Known(kept.entry.clone());
         }
-        match part.old.remove_entry(key) {
-            Some((key, entry)) => {
-                part.insert(key, entry.clone());
+        match part.old.find_entry(hash, |kept| kept.is(hash, key)) {
+            Ok(found) => {
+                let (kept, _) = found.remove();
+                let entry = kept.entry.clone();
+                part.insert(kept);
                 Look::Known(entry)
             }
-            None => Look::Unknown(Ticket(part.changes)),
+            Err(_) => Look::Unknown(Ticket(part.changes)),
         }
     }
 
@@ -77,10 +96,11 @@ impl Cache {
         if entry.value.len() > VALUE_BYTES_MAX {
             return;
         }
-        if let Some(mut part) = self.part(key)
+        let hash = self.hasher.hash_one(key);
+        if let Some(mut part) = self.part(hash)
             && part.changes == ticket.0
         {
-            part.insert(Bytes::copy_from_slice(key), entry.clone());
+            part.insert(Kept { hash, key: Bytes::copy_from_slice(key), entry: entry.clone() });
         }
     }
 
@@ -89,8 +109,9 @@ impl Cache {
         for write in &batch.writes {
             match write {
                 Write::Put(key, _) | Write::Delete(key) => {
-                    if let Some(mut part) = self.part(key) {
-                        part.forget(key);
+                    let hash = self.hasher.hash_one::<&[u8]>(key.as_ref());
+                    if let Some(mut part) = self.part(hash) {
+                        part.forget(hash, key);
                     }
                 }
                 Write::DeleteRange(_) => self.parts.iter().for_each(|part| lock(part).clear()),
@@ -98,9 +119,9 @@ impl Cache {
         }
     }
 
-    fn part(&self, key: &[u8]) -> Option<MutexGuard<'_, Part>> {
-        let hash = self.hasher.hash_one(key);
-        let place = usize::try_from(hash % PARTS as u64).ok()?;
+    /// The part of a hash, by other bits than those that its tables go by.
+    fn part(&self, hash: u64) -> Option<MutexGuard<'_, Part>> {
+        let place = usize::try_from((hash >> 32) % PARTS as u64).ok()?;
         self.parts.get(place).map(lock)
     }
 }
@@ -110,23 +131,31 @@ fn lock(part: &Mutex<Part>) -> MutexGuard<'_, Part> {
 }
 
 impl Part {
-    fn insert(&mut self, key: Bytes, entry: Entry) {
-        let bytes = ENTRY_BYTES + key.len() + entry.value.len();
+    fn insert(&mut self, kept: Kept) {
+        let bytes = kept.bytes();
         if self.young_bytes + bytes > BYTES_MAX / PARTS / 2 {
             self.old = std::mem::take(&mut self.young);
             self.young_bytes = 0;
         }
+        // Two who read the same record at the same time may both keep it.
+        self.remove_young(kept.hash, &kept.key.clone());
         self.young_bytes += bytes;
-        self.young.insert(key, entry);
+        self.young.insert_unique(kept.hash, kept, |kept| kept.hash);
     }
 
-    fn forget(&mut self, key: &[u8]) {
+    fn forget(&mut self, hash: u64, key: &[u8]) {
         self.changes += 1;
-        if let Some(entry) = self.young.remove(key) {
-            let bytes = ENTRY_BYTES + key.len() + entry.value.len();
-            self.young_bytes = self.young_bytes.saturating_sub(bytes);
+        self.remove_young(hash, key);
+        if let Ok(found) = self.old.find_entry(hash, |kept| kept.is(hash, key)) {
+            drop(found.remove());
         }
-        self.old.remove(key);
+    }
+
+    fn remove_young(&mut self, hash: u64, key: &[u8]) {
+        if let Ok(found) = self.young.find_entry(hash, |kept| kept.is(hash, key)) {
+            let (kept, _) = found.remove();
+            self.young_bytes = self.young_bytes.saturating_sub(kept.bytes());
+        }
     }
 
     fn clear(&mut self) {
@@ -141,7 +170,7 @@ mod tests {
     use crate::store::Position;
 
     fn entry(value: &[u8], version: u64) -> Entry {
-        Entry { value: Bytes::copy_from_slice(value), version: Position(version) }
+        Entry::new(Bytes::copy_from_slice(value), Position(version)).shared()
     }
 
     fn known(cache: &Cache, key: &[u8]) -> Option<Entry> {
@@ -200,9 +229,7 @@ mod tests {
             kept(&cache, number.to_string().as_bytes(), &entry(&value, 1));
             assert!(known(&cache, b"often").is_some());
         }
-        let bytes = |table: &HashMap<Bytes, Entry>| -> usize {
-            table.iter().map(|(key, entry)| key.len() + entry.value.len()).sum()
-        };
+        let bytes = |table: &HashTable<Kept>| -> usize { table.iter().map(Kept::bytes).sum() };
         let parts = cache.parts.iter().map(lock);
         let all: usize = parts.map(|part| bytes(&part.young) + bytes(&part.old)).sum();
         assert!(all <= BYTES_MAX && all > BYTES_MAX / 4, "{all}");

@@ -25,9 +25,10 @@ const BUSY_MS: u64 = 5_000;
 /// How long a checkpoint waits for a reader before it is left to the next one.
 const CHECKPOINT_BUSY_MS: u64 = 100;
 
-/// Page cache of each connection, and how much of the file is mapped beside it.
+/// Page cache of each connection, and how much of the file is mapped beside it: all that SQLite maps
+/// at most, since pages that are mapped are neither copied nor kept twice.
 const CACHE_KIB: i64 = 8 * 1_024;
-const MAP_BYTES: i64 = 256 * 1_024 * 1_024;
+const MAP_BYTES: i64 = 0x7fff_0000;
 
 /// Prepared statements kept per connection.
 const STATEMENTS_MAX: usize = 32;

@@ -52,7 +52,7 @@ impl Readers {
             let mut statement = connection.prepare_cached(ENTRY)?;
             let entry = |row: &rusqlite::Row<'_>| {
                 let value = Bytes::copy_from_slice(row.get_ref(0)?.as_blob()?);
-                Ok(Entry { value, version: position(row, 1)? })
+                Ok(Entry::new(value, position(row, 1)?))
             };
             statement.query_row([key], entry).optional()
         })
@@ -161,7 +161,7 @@ fn scan_page(
         if !row.get::<_, bool>(3)? {
             let value = row.get_ref(2)?.as_blob()?;
             bytes += key.len() + value.len();
-            let entry = Entry { value: Bytes::copy_from_slice(value), version: position(row, 1)? };
+            let entry = Entry::new(Bytes::copy_from_slice(value), position(row, 1)?);
             page.entries.push((Bytes::copy_from_slice(key), entry));
         }
     }

@@ -77,7 +77,7 @@ impl SqliteSpace {
             Look::Known(entry) => return Ok(Some(entry)),
             Look::Unknown(ticket) => ticket,
         };
-        let read = self.readers.entry(key)?;
+        let read = self.readers.entry(key)?.map(Entry::shared);
         if let Some(entry) = &read {
             cache.keep(key, entry, &ticket);
         }

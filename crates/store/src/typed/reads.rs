@@ -1,6 +1,7 @@
 //! Reading records, and remembering what was read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
 
@@ -47,6 +48,22 @@ impl<'s> Reads<'s> {
     /// cached policy.
     pub async fn peek<R: Record>(&self, key: &Key<R>) -> Result<Option<R>, StoreError> {
         Ok(self.read(key).await?.map(|(_, record)| record))
+    }
+
+    /// Reads a record as [`Reads::get`] does, for whoever only looks at it: what a store keeps in
+    /// memory is decoded once for all.
+    pub async fn get_shared<R: Record>(
+        &mut self,
+        key: &Key<R>,
+    ) -> Result<Option<Arc<R>>, StoreError> {
+        let read = self.read_shared(key).await?;
+        self.remember(&key.bytes, read.as_ref().map(|(version, _)| *version));
+        Ok(read.map(|(_, record)| record))
+    }
+
+    /// Reads a record as [`Reads::peek`] does, for whoever only looks at it.
+    pub async fn peek_shared<R: Record>(&self, key: &Key<R>) -> Result<Option<Arc<R>>, StoreError> {
+        Ok(self.read_shared(key).await?.map(|(_, record)| record))
     }
 
     /// Reads the first records under `prefix` from `resume` on, which is [`RecordPage::next`] of
@@ -119,6 +136,24 @@ impl<'s> Reads<'s> {
             None => Ok(None),
             Some(entry) => self.assemble(key, entry).await,
         }
+    }
+
+    async fn read_shared<R: Record>(
+        &self,
+        key: &Key<R>,
+    ) -> Result<Option<(Position, Arc<R>)>, StoreError> {
+        let Some(entry) = self.store.entry(self.space, &key.bytes).await? else { return Ok(None) };
+        if let Some(record) = entry.decoded.get() {
+            return Ok(Some((entry.version, record)));
+        }
+        let (decoded, first) = (entry.decoded.clone(), entry.version);
+        let Some((version, record)) = self.assemble(key, entry).await? else { return Ok(None) };
+        let record = Arc::new(record);
+        // A split record may have been written anew while its chunks were read.
+        if version == first {
+            decoded.leave(&record);
+        }
+        Ok(Some((version, record)))
     }
 
     /// Decodes the record whose first value is `entry`, reading its chunks where it is split.

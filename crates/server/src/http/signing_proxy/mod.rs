@@ -227,8 +227,8 @@ impl SigningProxy {
         context.insert("aws:ResourceAccount", self.records.account.as_str());
         for (name, value) in &asked.context {
             match value {
-                Value::One(value) => context.insert(name, value.as_str()),
-                Value::Many(values) => context.insert_many(name, values.iter().cloned()),
+                Value::One(value) => context.insert(name.clone(), value.as_str()),
+                Value::Many(values) => context.insert_many(name.clone(), values.iter().cloned()),
             };
         }
         context

@@ -30,7 +30,7 @@ impl ExistingTags {
             return;
         }
         for (key, value) in self.0.iter().find(object).into_iter().flat_map(|(_, tags)| tags) {
-            context.insert(&format!("s3:ExistingObjectTag/{key}"), value.as_str());
+            context.insert(format!("s3:ExistingObjectTag/{key}"), value.as_str());
         }
     }
 }

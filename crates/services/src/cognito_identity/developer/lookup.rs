@@ -1,5 +1,7 @@
 //! `LookupDeveloperIdentity`: from a developer's user to the identity, and back.
 
+use std::sync::Arc;
+
 use daypass_aws_types::cognito_identity::{
     LOOKUP_DEVELOPER_IDENTITY, LookupDeveloperIdentityInput, LookupDeveloperIdentityOutput,
 };
@@ -68,7 +70,7 @@ impl Operation for LookupDeveloperIdentity {
         let next_token =
             last.and_then(|last| listing.token_after(call, operation, last.as_bytes()));
         Ok(LookupDeveloperIdentityOutput {
-            identity_id: Some(identity.id),
+            identity_id: Some(identity.id.clone()),
             developer_user_identifier_list: Some(users),
             next_token,
         })
@@ -79,7 +81,7 @@ async fn found(
     call: &Call<'_, Input>,
     pool: &IdentityPoolRecord,
     reads: &mut Reads<'_>,
-) -> Result<IdentityRecord, ServiceError> {
+) -> Result<Arc<IdentityRecord>, ServiceError> {
     let of_user = match &call.input.developer_user_identifier {
         Some(identifier) => Some(owner(pool, identifier, reads).await?),
         None => None,
@@ -102,7 +104,7 @@ pub(super) async fn owner(
     pool: &IdentityPoolRecord,
     identifier: &str,
     reads: &mut Reads<'_>,
-) -> Result<IdentityRecord, ServiceError> {
+) -> Result<Arc<IdentityRecord>, ServiceError> {
     let row =
         reads.get(&login_key(&pool.id, &user(pool, identifier))).await.map_err(unavailable)?;
     let missing = || not_found("The developer user is not registered with this identity pool.");

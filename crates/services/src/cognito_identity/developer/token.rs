@@ -95,7 +95,7 @@ impl Operation for GetOpenIdTokenForDeveloperIdentity {
         };
         let token = signed(call, &pool, &identity, content, keys.as_deref())?;
         Ok(GetOpenIdTokenForDeveloperIdentityOutput {
-            identity_id: Some(identity.id),
+            identity_id: Some(identity.id.clone()),
             token: Some(token),
         })
     }
@@ -124,7 +124,7 @@ async fn requested(
     pool: &IdentityPoolRecord,
     user: &LoginRecord,
     reads: &mut Reads<'_>,
-) -> Result<Option<IdentityRecord>, ServiceError> {
+) -> Result<Option<Arc<IdentityRecord>>, ServiceError> {
     let Some(identity_id) = &call.input.identity_id else { return Ok(None) };
     let identity = existing_identity_of(pool, reads, identity_id).await?;
     let owner = reads.get(&login_key(&pool.id, user)).await.map_err(unavailable)?;

@@ -46,11 +46,11 @@ impl Entries {
         match (values, list, clock(name)) {
             ([value], _, Some(read)) => self.set_now(name, read(value)),
             ([value], false, None) => {
-                self.context.insert(name, value.as_str());
+                self.context.insert(name.to_owned(), value.as_str());
                 Ok(())
             }
             (values, true, None) => {
-                self.context.insert_many(name, values.iter().cloned());
+                self.context.insert_many(name.to_owned(), values.iter().cloned());
                 Ok(())
             }
             _ => Err(invalid(&format!("{name} takes one value"))),

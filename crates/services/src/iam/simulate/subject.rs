@@ -134,7 +134,7 @@ impl Subject {
             Self::Group(_) => &none,
         };
         for (key, value) in tags {
-            keys.insert(&format!("aws:PrincipalTag/{key}"), value.as_str());
+            keys.insert(format!("aws:PrincipalTag/{key}"), value.as_str());
         }
         keys
     }

@@ -116,7 +116,7 @@ impl Keys for FixedKeys {
     }
 
     fn next_key_id(&self) -> KeyIdNumber {
-        KeyIdSequence::new([1; 32]).next()
+        KeyIdSequence::new([1; 16]).next()
     }
 
     fn identity_token_keys(&self) -> BoxFuture<'_, Result<Arc<IdentityTokenKeys>, KeysError>> {
