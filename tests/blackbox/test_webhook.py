@@ -1,10 +1,12 @@
 """The webhook: an app's own server hears of identities, at least once, signed, and of no token."""
 
 import json
+import socket
+import time
 
 import pytest
 
-from support import policies
+from support import policies, wire
 from support.command import daypass
 from support.deadline import until
 from support.receiver import SECRET, Receiver
@@ -188,6 +190,26 @@ def test_a_webhook_that_cannot_be_meant_is_refused(tmp_path):
     (tmp_path / "webhook-secret").write_text("too short")
     assert "whsec_" in refused("")
     assert "too short" not in refused("")
+
+
+def test_a_receiver_that_never_answers_holds_no_sign_in_up(tmp_path, openid):
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as silent:
+        config = configuration(tmp_path, silent.getsockname()[1])
+        server = Server(tmp_path, arguments=("--empty", "--config", config))
+        world = World(server)
+        provider = world.iam.create_open_id_connect_provider(
+            Url=openid.issuer, ClientIDList=["app"])["OpenIDConnectProviderArn"]
+        pool = world.pool(guest=ALL, signed_in=ALL, providers=[provider])
+        began = time.monotonic()
+        for _ in range(20):
+            pool.identity({openid.login_key: openid.forge(openid.claims(unique("alice")))})
+            pool.guest()
+        # Forty calls and more went by while the first message waited for its five seconds to end.
+        assert time.monotonic() - began < 5 or "a message of the webhook was not taken" in server.log()
+        metrics = wire.send(server, "GET", "/-/metrics").text()
+        assert "daypass_webhook_messages_waiting 60\n" in metrics
+        assert "daypass_webhook_messages_dropped_total 0\n" in metrics
+        assert server.stop() == 0
 
 
 @pytest.mark.parametrize("url", [

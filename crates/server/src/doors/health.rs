@@ -108,6 +108,12 @@ impl Doors {
                 "Messages of the webhook that nobody took yet.",
                 webhook.waiting() as u64,
             );
+            metric(
+                "daypass_webhook_messages_dropped_total",
+                "counter",
+                "Messages of the webhook that were dropped, because too many waited.",
+                webhook.dropped(),
+            );
         }
         text
     }

@@ -194,7 +194,10 @@ impl Webhook {
     ) -> Result<(), ServiceError> {
         if self.is_full() {
             return match self.settings.when_full {
-                WhenFull::Drop => Ok(()),
+                WhenFull::Drop => {
+                    self.one_dropped();
+                    Ok(())
+                }
                 WhenFull::Refuse => {
                     Err(ServiceError::new(&errors::TOO_MANY_REQUESTS_EXCEPTION, "Rate exceeded")
                         .with_hint("the outbox of the webhook is full"))

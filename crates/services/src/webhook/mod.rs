@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use self::bell::Bell;
 
@@ -63,6 +63,8 @@ pub struct Webhook {
     /// Rows of the outbox, as far as is known: a batch that was not committed counts until the
     /// next count.
     waiting: AtomicUsize,
+    /// Messages that nobody will hear, because the outbox was full.
+    dropped: AtomicU64,
     written: AtomicBool,
     bell: Bell,
 }
@@ -73,6 +75,7 @@ impl Webhook {
         Self {
             settings,
             waiting: AtomicUsize::new(0),
+            dropped: AtomicU64::new(0),
             written: AtomicBool::new(false),
             bell: Bell::default(),
         }
@@ -81,6 +84,11 @@ impl Webhook {
     /// How many messages wait, as far as is known.
     pub fn waiting(&self) -> usize {
         self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// How many messages were dropped since the process began, because the outbox was full.
+    pub fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
     }
 
     /// Resolves once something may have been written into the outbox since the last time.
@@ -100,6 +108,10 @@ impl Webhook {
         self.waiting() >= OUTBOX_MESSAGES_MAX
     }
 
+    fn one_dropped(&self) {
+        self.dropped.fetch_add(1, Ordering::Relaxed);
+    }
+
     fn one_more(&self) {
         self.waiting.fetch_add(1, Ordering::Relaxed);
         self.written.store(true, Ordering::Release);
@@ -111,7 +123,7 @@ impl Webhook {
         let _ = self.waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
     }
 
-    fn counted(&self, count: usize) {
+    pub(crate) fn counted(&self, count: usize) {
         self.waiting.store(count, Ordering::Relaxed);
     }
 }

@@ -8,6 +8,7 @@ mod guest_credentials;
 mod guest_expiry;
 mod identities;
 mod import;
+mod outbox;
 mod permissions;
 mod pool_roles;
 mod pools;

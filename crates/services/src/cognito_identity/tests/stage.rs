@@ -14,7 +14,7 @@ use daypass_aws_types::{AccountId, Region, Secret};
 use daypass_credentials::Session;
 use daypass_policy::{ContextMap, Explanation};
 use daypass_store::conformance::block_on;
-use daypass_store::{Batch, Key, Record, Scope, Writes};
+use daypass_store::{Batch, Key, Reads, Record, Scope, Writes};
 use serde_json::{Value, json};
 
 use crate::authorization::{AccessError, resolve};
@@ -36,6 +36,7 @@ use crate::principal::Principal;
 use crate::random::Random;
 pub(super) use crate::testing::{ACCOUNT, NOW_S};
 use crate::testing::{Issuer, Stage as Server};
+use crate::webhook::Webhook;
 use crate::{CallNote, Environment};
 
 pub(super) const NOBODY: &str = "us-east-1:00000000-0000-4000-8000-00000000dead";
@@ -134,6 +135,15 @@ impl Stage {
 
     pub(super) fn environment(&self) -> &Environment {
         &self.server.environment
+    }
+
+    /// Has the webhook told of identities.
+    pub(super) fn set_webhook(&mut self, webhook: Webhook) {
+        self.server.environment.webhook = Some(webhook);
+    }
+
+    pub(super) fn reads(&self) -> Reads<'_> {
+        self.server.reads()
     }
 
     /// Has these policies attached to whoever first signs in.
