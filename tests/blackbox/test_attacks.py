@@ -80,6 +80,24 @@ def test_a_merge_carries_no_attached_policy_to_whoever_absorbs(server, world, po
     assert may_connect(server, merged.keys)
 
 
+def test_a_thing_group_alone_lets_no_signed_in_user_in(server, world, pool, logins):
+    everything = world.iot_policy(policies.document(policies.allow("iot:*")))
+    group, thing = unique("group"), unique("thing")
+    arn = world.iot.create_thing_group(thingGroupName=group)["thingGroupArn"]
+    world.iot.create_thing(thingName=thing)
+    world.iot.add_thing_to_thing_group(thingName=thing, thingGroupName=group)
+    world.iot.attach_policy(policyName=everything, target=arn)
+    alice = pool.identity(logins(unique("alice")))
+    world.iot.attach_thing_principal(thingName=thing, principal=alice.id)
+    assert not may_connect(server, alice.keys)
+    with pytest.raises((Refused, WebsocketConnectionError)):
+        connect(server, alice.keys, thing)
+    world.attach(everything, alice)
+    assert may_connect(server, alice.keys)
+    world.detach(everything, alice)
+    assert not may_connect(server, alice.keys)
+
+
 def test_keys_of_a_guest_end_when_it_signs_in_or_is_merged(server, pool, logins):
     alice = logins(unique("alice"))
     known = pool.identity(alice)
@@ -236,8 +254,17 @@ def test_a_pinned_certificate_that_is_merely_sent_along_proves_nothing(tmp_path,
     document = httpx.get(f"{openid.issuer}/.well-known/openid-configuration", trust_env=False).json()
     keys = httpx.get(document["jwks_uri"], trust_env=False).content
     pinned, stranger = authority("pinned"), authority("stranger")
+    # A stranger's authority of the very same name, a leaf that plays the authority, and one that is pinned itself.
+    imitation, between, itself = authority("pinned"), leaf(pinned), leaf(stranger)
     shown = {
         "fine": (leaf(pinned), [pinned]),
+        "authority-not-sent": (leaf(pinned), []),
+        "fine-itself": (itself, []),
+        "fine-among-others": (leaf(pinned), [stranger, pinned]),
+        "imitated": (leaf(imitation), [pinned]),
+        "imitated-behind-its-own": (leaf(imitation), [imitation, pinned]),
+        "leaf-as-authority": (leaf(between), [between, pinned]),
+        "not-yet": (leaf(pinned, begins_in=timedelta(hours=1)), [pinned]),
         "sent-along": (leaf(stranger), [pinned]),
         "behind-its-own": (leaf(stranger), [stranger, pinned]),
         "other-host": (leaf(pinned, host="127.0.0.2"), [pinned]),
@@ -246,19 +273,24 @@ def test_a_pinned_certificate_that_is_merely_sent_along_proves_nothing(tmp_path,
     issuers = {name: TlsIssuer(tmp_path, keys, of, along) for name, (of, along) in shown.items()}
     try:
         arns = [world.iam.create_open_id_connect_provider(
-            Url=issuer.url, ClientIDList=["app"], ThumbprintList=[pinned.thumbprint])["OpenIDConnectProviderArn"]
-            for issuer in issuers.values()]
+            Url=issuer.url, ClientIDList=["app"], ThumbprintList=[pinned.thumbprint, itself.thumbprint],
+        )["OpenIDConnectProviderArn"] for issuer in issuers.values()]
         pool = world.pool(guest=EVERYTHING, signed_in=EVERYTHING, providers=arns)
         for name, issuer in issuers.items():
             token = openid.forge(openid.claims(unique("alice"), iss=issuer.url))
             call = {"IdentityPoolId": pool.id, "Logins": {issuer.url.removeprefix("https://"): token}}
-            if name == "fine":
+            if name.startswith("fine"):
                 assert world.public.get_id(**call)["IdentityId"]
                 assert issuer.asked == 2
             else:
                 refused = refusal(world.public.get_id, **call)
                 assert refused.code == "ExternalServiceException", (name, refused)
                 assert issuer.asked == 0, f"{name}: nothing is asked of a server that is not trusted"
+                role = world.role(policies.provider_trust(arns[list(issuers).index(name)], aud="app"), EVERYTHING)
+                traded = refusal(world.public_sts.assume_role_with_web_identity, RoleArn=role, RoleSessionName="attack",
+                                 WebIdentityToken=token)
+                # What was found out a moment ago is not found out again, and only that it failed is remembered.
+                assert traded.code in ("InvalidIdentityToken", "IDPCommunicationError"), (name, traded)
     finally:
         for issuer in issuers.values():
             issuer.close()

@@ -1,5 +1,8 @@
 """Facebook, Amazon, Twitter, Google and Apple, each asked where the configuration says."""
 
+import base64
+import json
+
 import httpx
 import pytest
 
@@ -122,6 +125,22 @@ def test_a_wrong_secret_is_no_proof_of_a_twitter_token(world, pool, providers):
     refused = refusal(world.public.get_id, IdentityPoolId=pool.id, Logins={TWITTER: wrong})
     assert refused.message == "Invalid login token."
     assert world.public.get_id(IdentityPoolId=pool.id, Logins={TWITTER: fine})["IdentityId"]
+
+
+def test_the_consumer_secret_of_twitter_is_in_no_tag_and_no_token(world, providers):
+    pool = world.cognito.create_identity_pool(
+        IdentityPoolName="tags", AllowUnauthenticatedIdentities=False, AllowClassicFlow=True,
+        SupportedLoginProviders={TWITTER: f"{CONSUMER_KEY};{CONSUMER_SECRET}"})["IdentityPoolId"]
+    world.cognito.set_principal_tag_attribute_map(
+        IdentityPoolId=pool, IdentityProviderName=TWITTER, UseDefaults=True)
+    login = {TWITTER: known(providers, TWITTER, "38895959")}
+    identity = world.public.get_id(IdentityPoolId=pool, Logins=login)["IdentityId"]
+    token = world.public.get_open_id_token(IdentityId=identity, Logins=login)["Token"]
+    payload = token.split(".")[1]
+    claims = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode()
+    assert json.loads(claims)["https://aws.amazon.com/tags"]["principal_tags"] == {
+        "client": [CONSUMER_KEY], "username": ["38895959"]}
+    assert CONSUMER_SECRET not in claims
 
 
 def test_a_provider_is_not_asked_at_each_call(world, pool, providers):

@@ -35,18 +35,20 @@ def authority(name: str) -> Certified:
     return _certified(name, None, None, timedelta(days=1))
 
 
-def leaf(issuer: Certified, host: str = HOST, ends_in: timedelta = timedelta(days=1)) -> Certified:
-    return _certified("issuer", issuer, host, ends_in)
+def leaf(issuer: Certified, host: str = HOST, ends_in: timedelta = timedelta(days=1),
+         begins_in: timedelta = -timedelta(days=2)) -> Certified:
+    return _certified("issuer", issuer, host, ends_in, begins_in)
 
 
-def _certified(name: str, issuer: Certified | None, host: str | None, ends_in: timedelta) -> Certified:
+def _certified(name: str, issuer: Certified | None, host: str | None, ends_in: timedelta,
+               begins_in: timedelta = -timedelta(days=2)) -> Certified:
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     now = datetime.now(timezone.utc)
     builder = (x509.CertificateBuilder().subject_name(subject)
                .issuer_name(issuer.certificate.subject if issuer else subject)
                .public_key(key.public_key()).serial_number(x509.random_serial_number())
-               .not_valid_before(now - timedelta(days=2)).not_valid_after(now + ends_in)
+               .not_valid_before(now + begins_in).not_valid_after(now + ends_in)
                .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=None), critical=True))
     if host:
         names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])
