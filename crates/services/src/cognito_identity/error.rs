@@ -7,6 +7,12 @@ pub(super) fn no_such_pool(pool_id: &str) -> ServiceError {
     not_found(format!("IdentityPool '{pool_id}' not found."))
 }
 
+/// AWS's quota; its text is not known.
+pub(super) fn too_many_pools(max: usize) -> ServiceError {
+    let text = format!("An account cannot have more than {max} identity pools.");
+    ServiceError::new(&errors::LIMIT_EXCEEDED_EXCEPTION, text)
+}
+
 pub(super) fn no_such_identity(identity_id: &str) -> ServiceError {
     not_found(format!("Identity '{identity_id}' not found."))
 }

@@ -12,10 +12,10 @@ use daypass_aws_types::cognito_identity::{
 };
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::schema::Operation as Descriptor;
-use daypass_store::{Key, Reads, Scope, Writes};
+use daypass_store::{Key, PageLimit, Reads, Scope, Writes};
 
 use super::arn::identity_pool_arn;
-use super::error::{invalid_parameter, no_such_pool};
+use super::error::{invalid_parameter, no_such_pool, too_many_pools};
 use super::listing::listing;
 use super::pool_settings::PoolSettings;
 use super::records::{
@@ -27,6 +27,8 @@ use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 use crate::store_error::unavailable;
 
+/// Pools of one account and region: AWS's default quota.
+const POOLS_MAX: usize = 1_000;
 /// Characters of an id of pool or identity, in the model.
 pub(super) const ID_CHARACTERS_MAX: usize = 55;
 
@@ -176,6 +178,11 @@ impl Operation for CreateIdentityPool {
             )));
         }
         settings.apply(&mut pool)?;
+        let pools = IDENTITY_POOL_LISTING.all(&call.scope());
+        let page = reads.peek_page(&pools, None, PageLimit::records(POOLS_MAX)).await;
+        if page.map_err(unavailable)?.records.len() >= POOLS_MAX {
+            return Err(too_many_pools(POOLS_MAX));
+        }
         // Two pools with one id would share their identities.
         if reads.get(&pool_key(&pool.id)).await.map_err(unavailable)?.is_some() {
             return Err(crate::store_error::internal("a random id was drawn twice"));

@@ -278,3 +278,18 @@ fn a_sign_in_that_meets_the_deletion_of_its_pool_leaves_nothing_behind() {
     let late = block_on(stage.environment().store.commit(Space::State, batch));
     assert_eq!(late, Err(daypass_store::CommitError::AssertionFailed));
 }
+
+#[test]
+fn an_account_has_a_thousand_pools_in_a_region_and_no_more() {
+    let mut stage = Stage::new();
+    let made: Vec<String> = (0..1_000)
+        .map(|_| stage.run::<CreateIdentityPool>(&pool_input()).unwrap().identity_pool_id)
+        .collect();
+    let more = said(stage.run::<CreateIdentityPool>(&pool_input()));
+    assert_eq!(more.0, "LimitExceededException");
+    stage.region = Region::parse("eu-west-1").unwrap();
+    stage.run::<CreateIdentityPool>(&pool_input()).unwrap();
+    stage.region = Region::parse("us-east-1").unwrap();
+    delete(&stage, &made[0]).unwrap();
+    stage.run::<CreateIdentityPool>(&pool_input()).unwrap();
+}
