@@ -90,6 +90,22 @@ pub fn install(program: &str, version: &str, package: &str) -> Result<(), String
     Ok(())
 }
 
+/// A program of crates.io under `target/bench`, in one version.
+pub fn cargo_installed(name: &str, version: &str) -> Result<PathBuf, String> {
+    let folder = root().join("target/bench").join(name);
+    let program = folder.join("bin").join(name);
+    let listed = std::fs::read_to_string(folder.join(".crates.toml")).unwrap_or_default();
+    if listed.contains(&format!("\"{name} {version} ")) && program.exists() {
+        return Ok(program);
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut install = Command::new(cargo);
+    // Without what it was locked to, which compilers of today refuse in part.
+    install.args(["install", name, "--version", version, "--quiet", "--root"]);
+    run(install.arg(&folder))?;
+    Ok(program)
+}
+
 /// A Python of its own under `target/bench`, with packages from PyPI.
 pub fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     let folder = root().join("target/bench").join(name);

@@ -4,10 +4,11 @@
 //! meets all of them alike. Each broker has one processor and one thread for its clients there, the
 //! load another processor.
 //!
-//! `--peer NAME=PROGRAM` adds a broker (FlashMQ) to those that the command installs itself.
+//! `--peer NAME=PROGRAM` adds a broker (FlashMQ, NanoMQ) to those that the command installs itself,
+//! and `--without NAME` leaves one of those out.
 //! `--only TEXT` measures the rows whose names contain it, `--rounds N` so often, `--seconds S` for so
 //! long each time. `--write` keeps the tables under `bench/results`. With `--quick` there is one short
-//! round: figures for a first look. The run fails where a delivery is lost.
+//! round: figures for a first look. The run fails where a delivery of Daypass is lost.
 
 mod brokers;
 mod certificates;
@@ -17,6 +18,7 @@ mod durable;
 mod histogram;
 mod link;
 mod load;
+mod nodelay;
 mod options;
 mod packets;
 mod processor;

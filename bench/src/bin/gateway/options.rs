@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// The peers that the command installs itself.
-const INSTALLED: [&str; 1] = ["mosquitto"];
+const INSTALLED: [&str; 2] = ["mosquitto", "rumqttd"];
 
 /// What is measured and how long.
 pub struct Options {
@@ -28,6 +28,7 @@ impl Options {
             let mut value = || arguments.next().ok_or_else(|| format!("{argument} wants a value"));
             match argument.as_str() {
                 "--peer" => options.add(&value()?)?,
+                "--without" => options.leave_out(&value()?),
                 "--only" => options.only = value()?,
                 "--write" => options.write = true,
                 "--rounds" => options.rounds = number(&value()?)? as usize,
@@ -39,11 +40,15 @@ impl Options {
         Ok(options)
     }
 
+    fn leave_out(&mut self, name: &str) {
+        self.peers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+    }
+
     fn add(&mut self, peer: &str) -> Result<(), String> {
         let (name, program) = peer.split_once('=').ok_or("--peer wants NAME=PROGRAM")?;
         let program = PathBuf::from(program).canonicalize();
         let program = program.map_err(|error| format!("{peer}: {error}"))?;
-        self.peers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self.leave_out(name);
         self.peers.push((name.to_owned(), Some(program)));
         Ok(())
     }

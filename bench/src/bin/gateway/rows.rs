@@ -42,9 +42,10 @@ impl Row {
         rounds.map(|(this, that)| figure(this) / figure(that)).collect()
     }
 
-    /// Whether everything came, and in order.
+    /// Whether everything of Daypass came, and in order. What peers lose stands in the table.
     pub fn is_whole(&self) -> bool {
-        self.brokers.iter().flatten().all(|round| round.lost == 0 && round.out_of_order == 0)
+        let own = self.brokers.iter().take(1).flatten();
+        own.into_iter().all(|round| round.lost == 0 && round.out_of_order == 0)
     }
 }
 
@@ -78,15 +79,25 @@ fn row(
     rate: Option<f64>,
 ) -> Result<Row, String> {
     let mut row = Row { scenario, rate, brokers: vec![Vec::new(); brokers.len()] };
+    let mut failed = vec![false; brokers.len()];
     for round in 0..options.rounds {
         // Each round begins with another broker.
         for place in 0..brokers.len() {
             let number = (place + round) % brokers.len();
-            if !brokers[number].serves(scenario.transport) {
+            if failed[number] || !brokers[number].serves(scenario.transport) {
                 continue;
             }
             let pace = rate.map_or(Pace::Full, Pace::Rate);
-            let measured = measure(scenario, &brokers[number], identities, pace, options.time)?;
+            let measured = measure(scenario, &brokers[number], identities, pace, options.time);
+            let measured = match measured {
+                // A peer that cannot do it is no peer in this row.
+                Err(error) if number > 0 => {
+                    eprintln!("{error}: left out");
+                    (failed[number], row.brokers[number]) = (true, Vec::new());
+                    continue;
+                }
+                measured => measured?,
+            };
             eprintln!(
                 "{}, {}: {:.3} µs, {:.0}/s",
                 scenario.name, brokers[number].name, measured.broker_us, measured.per_second

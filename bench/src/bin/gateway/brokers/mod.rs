@@ -19,6 +19,7 @@ use serde_json::Value;
 use self::peers::{Places, Program};
 use crate::certificates::{Certificate, trusting};
 use crate::link::Link;
+use crate::nodelay;
 use crate::packets;
 use crate::scenario::Session;
 use crate::sign_in::Identity;
@@ -113,6 +114,8 @@ pub fn peer(
         let started = waited(|| TcpStream::connect(address).ok());
         started.ok_or_else(|| format!("{name} does not start"))?;
     }
+    let set = nodelay::set_for(running.id());
+    set.map_err(|error| format!("{name} is not given nodelay: {error}"))?;
     let tls = tls.map(|address| SecureDoor::new(address, certificate.authority.clone()));
     let tls = tls.transpose()?;
     let doors = Doors { plain: places.plain, tls, websocket };

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use daypass_bench::process::install;
+use daypass_bench::process::{cargo_installed, install};
 
 use crate::certificates::Certificate;
 
@@ -41,19 +41,28 @@ pub fn program(
             install("mosquitto", "-h", "mosquitto")?;
             "mosquitto".into()
         }
+        ("rumqttd", None) => cargo_installed("rumqttd", RUMQTTD)?,
         _ => return Err(format!("{known} wants a program: --peer {known}=PROGRAM")),
     };
     let mut command = Command::new(program);
+    let written = |text: &str| written(places, text);
     match known {
-        "mosquitto" => command.arg("-c").arg(written(places, &mosquitto(places))?),
-        "flashmq" => command.arg("--config-file").arg(written(places, &flashmq(places))?),
+        "mosquitto" => command.arg("-c").arg(written(&mosquitto(places))?),
+        "flashmq" => command.arg("--config-file").arg(written(&flashmq(places))?),
+        "rumqttd" => command.args(["--quiet", "--config"]).arg(written(&rumqttd(places))?),
+        "nanomq" => command.args(["start", "--conf"]).arg(written(&nanomq(places))?),
         _ => return Err(format!("nobody knows how {known} is configured")),
     };
-    Ok(Program { command, has_tls: true, has_websocket: true })
+    // NanoMQ's library of TLS may know no later version than 1.2.
+    Ok(Program { command, has_tls: known != "nanomq", has_websocket: true })
 }
 
+/// The version of rumqttd.
+const RUMQTTD: &str = "0.20.0";
+
+/// Its name says the format, for which rumqttd looks at it.
 fn written(places: &Places<'_>, configuration: &str) -> Result<PathBuf, String> {
-    let file = places.folder.join("broker.conf");
+    let file = places.folder.join("broker.toml");
     fs::write(&file, configuration).map_err(|error| format!("{}: {error}", file.display()))?;
     Ok(file)
 }
@@ -99,4 +108,38 @@ fn flashmq(places: &Places<'_>) -> String {
         );
     }
     text
+}
+
+fn rumqttd(places: &Places<'_>) -> String {
+    let mut text = "id = 0\n[router]\nid = 0\nmax_connections = 20100\nmax_outgoing_packet_count = 200\nmax_segment_size = 104857600\nmax_segment_count = 10\n".to_owned();
+    let Certificate { chain, key, .. } = places.certificate;
+    let certificate = format!(
+        "[v4.2.tls]\ncertpath = \"{}\"\nkeypath = \"{}\"\n",
+        chain.display(),
+        key.display()
+    );
+    for (server, address, more) in [
+        ("v4.1", places.plain, ""),
+        ("v4.2", places.tls, certificate.as_str()),
+        ("ws.1", places.websocket, ""),
+    ] {
+        // Writing into a String cannot fail.
+        let _ = write!(
+            text,
+            "[{server}]\nname = \"{server}\"\nlisten = \"{address}\"\nnext_connection_delay_ms = 0\n\
+             [{server}.connections]\nconnection_timeout_ms = 60000\nmax_payload_size = 20480\nmax_inflight_count = 4096\ndynamic_filters = true\n{more}",
+        );
+    }
+    text
+}
+
+fn nanomq(places: &Places<'_>) -> String {
+    format!(
+        "mqtt {{\n  max_mqueue_len = 65535\n}}\nlisteners.tcp {{\n  bind = \"{}\"\n}}\nlisteners.ws {{\n  bind = \"{}/mqtt\"\n}}\n\
+         log {{\n  to = [file]\n  level = error\n  dir = \"{}\"\n  file = \"log\"\n}}\n\
+         auth {{\n  allow_anonymous = true\n  no_match = allow\n  deny_action = ignore\n}}\n",
+        places.plain,
+        places.websocket,
+        places.folder.display(),
+    )
 }
