@@ -25,14 +25,22 @@ pub(crate) enum Socket {
 pub(crate) struct TlsSocket {
     stream: TcpStream,
     session: ServerConnection,
+    /// Whether the last read came upon the end of what the network had.
+    drained: bool,
     goodbye_said: bool,
+}
+
+/// A stream that is read once, and whether that brought less than there was room for.
+struct Noting<'a> {
+    stream: &'a mut TcpStream,
+    short: bool,
 }
 
 impl Socket {
     /// TLS over a stream: a handshake to come, or a session that others began.
     pub(crate) fn tls(stream: TcpStream, mut session: ServerConnection) -> Self {
         session.set_buffer_limit(Some(TLS_BUFFER_BYTES_MAX));
-        Self::Tls(Box::new(TlsSocket { stream, session, goodbye_said: false }))
+        Self::Tls(Box::new(TlsSocket { stream, session, drained: false, goodbye_said: false }))
     }
 
     /// The certificate whose key the peer has proved to hold, DER; nothing before the handshake.
@@ -53,7 +61,10 @@ impl Socket {
 
     /// Whether fewer bytes than asked for mean that none are left to be read for now.
     pub(crate) fn short_read_drains(&self) -> bool {
-        matches!(self, Self::Tcp(_))
+        match self {
+            Self::Tcp(_) => true,
+            Self::Tls(tls) => tls.drained,
+        }
     }
 
     /// Takes plaintext, in order; under TLS all of it becomes one record where it fits.
@@ -138,9 +149,19 @@ impl Socket {
     }
 }
 
+impl Read for Noting<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.stream.read(buffer)?;
+        self.short = count < buffer.len();
+        Ok(count)
+    }
+}
+
 impl TlsSocket {
     /// Decrypts what has come, and reads more only when nothing of it is left.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Plaintext of an earlier read says nothing of what has come since.
+        self.drained = false;
         loop {
             match self.session.reader().read(buffer) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
@@ -148,9 +169,11 @@ impl TlsSocket {
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(0),
                 done => return done,
             }
-            if self.session.read_tls(&mut self.stream)? == 0 {
+            let mut noting = Noting { stream: &mut self.stream, short: false };
+            if self.session.read_tls(&mut noting)? == 0 {
                 return Ok(0);
             }
+            self.drained = noting.short;
             if let Err(error) = self.session.process_new_packets() {
                 // The alert tells the peer why; nothing is lost when it does not get through.
                 let _ = self.flush();
@@ -170,5 +193,74 @@ impl TlsSocket {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{TcpListener, TcpStream as Client};
+    use std::sync::Arc;
+
+    use rustls::crypto::{CryptoProvider, aws_lc_rs};
+    use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
+    use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, Stream};
+
+    use super::*;
+
+    fn provider() -> Arc<CryptoProvider> {
+        Arc::new(aws_lc_rs::default_provider())
+    }
+
+    fn server() -> (Arc<ServerConfig>, RootCertStore) {
+        let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
+        let mut roots = RootCertStore::empty();
+        roots.add(made.cert.der().clone()).unwrap();
+        let config = ServerConfig::builder_with_provider(provider());
+        let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+        let config = config.with_single_cert(vec![made.cert.der().clone()], key).unwrap();
+        (Arc::new(config), roots)
+    }
+
+    fn client(roots: RootCertStore) -> ClientConnection {
+        let config = ClientConfig::builder_with_provider(provider());
+        let config = config.with_safe_default_protocol_versions().unwrap();
+        let config = config.with_root_certificates(roots).with_no_client_auth();
+        ClientConnection::new(Arc::new(config), ServerName::try_from("localhost").unwrap()).unwrap()
+    }
+
+    /// Reads so many bytes at once, as soon as something is there.
+    fn read(socket: &mut Socket, bytes: usize) -> usize {
+        let mut buffer = vec![0; bytes];
+        loop {
+            match socket.read(&mut buffer) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => std::thread::yield_now(),
+                read => return read.unwrap(),
+            }
+        }
+    }
+
+    #[test]
+    fn under_tls_a_read_tells_whether_the_network_was_drained() {
+        let (config, roots) = server();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut stream = Client::connect(listener.local_addr().unwrap()).unwrap();
+        let accepted = listener.accept().unwrap().0;
+        accepted.set_nonblocking(true).unwrap();
+        let session = ServerConnection::new(config).unwrap();
+        let mut socket = Socket::tls(TcpStream::from_std(accepted), session);
+        let mut session = client(roots);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                Stream::new(&mut session, &mut stream).write_all(b"one packet").unwrap();
+            });
+            assert_eq!(read(&mut socket, 100), 10);
+        });
+        assert!(socket.short_read_drains());
+        // One record is read at once, and what is left of it says nothing of the network.
+        Stream::new(&mut session, &mut stream).write_all(&[b'x'; 150]).unwrap();
+        assert_eq!(read(&mut socket, 100), 100);
+        assert_eq!(read(&mut socket, 100), 50);
+        assert!(!socket.short_read_drains());
     }
 }
