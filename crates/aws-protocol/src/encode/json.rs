@@ -107,7 +107,12 @@ fn write_value(out: &mut String, shape: &Shape, value: &Value) {
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    // Most texts have nothing to escape and are taken as they are.
+    // Most texts have nothing to escape. Looking at every byte, whatever was found, is what the
+    // compiler does for many bytes at once.
+    if !text.bytes().fold(false, |found, byte| found | is_escaped(byte)) {
+        out.push_str(text);
+        rest = "";
+    }
     while let Some(at) = rest.bytes().position(is_escaped) {
         let (plain, from) = rest.split_at(at);
         out.push_str(plain);
