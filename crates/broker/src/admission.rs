@@ -17,6 +17,8 @@ pub struct Login {
     pub user_name: Option<Arc<str>>,
     /// The password, as sent.
     pub password: Option<Bytes>,
+    /// Whether the client leaves a will that is to be stored: then [`Admission::holder`] is wanted.
+    pub stores_will: bool,
 }
 
 impl fmt::Debug for Login {
@@ -38,6 +40,9 @@ pub struct Admission {
     pub owner: Arc<str>,
     /// What it may do.
     pub permissions: Arc<LivePermissions>,
+    /// By what [`crate::Shell::recall`] knows it after the server has started anew: it is stored
+    /// with the client's will. Nothing secret.
+    pub holder: Option<Bytes>,
 }
 
 /// Why a client was not authenticated.

@@ -4,10 +4,10 @@ use crate::admission::{Admission, AdmissionRefused};
 use crate::connection::{Connection, Ticket};
 use crate::connection_id::ConnectionId;
 use crate::counters::Counters;
-use crate::durable::{Claim, StoredSession, Unit};
+use crate::durable::{Claim, StoredSession, StoredWill, Unit};
 use crate::handle::{
-    admit, connect, deliver, durable, end, fan_out, lifecycle, publish, read, reply, report,
-    restore, run, shared, shut_down, sweep, timeout, will,
+    admit, connect, deliver, durable, end, fan_out, lifecycle, publish, read, recall, reply,
+    report, restore, run, shared, shut_down, stored_will, sweep, timeout, will,
 };
 use crate::message::Message;
 use crate::now::Now;
@@ -15,9 +15,10 @@ use crate::opening::Opening;
 use crate::output::Output;
 use crate::report::{ConnectionReport, EndClient, SubscriptionReport};
 use crate::run::MessageRun;
+use crate::session::Recalled;
 use crate::settings::BrokerSettings;
 use crate::sharing::{SharedDelivery, Sharing};
-use crate::shell::Shell;
+use crate::shell::{Shell, WillNumber};
 use crate::state::{State, Turn};
 use crate::subject::Realm;
 use bytes::BytesMut;
@@ -140,6 +141,23 @@ impl Broker {
     /// Retains what was stored before the server started. Call it before anything else.
     pub fn restore(&mut self, message: &Arc<Message>, now: Now) {
         fan_out::restore(&mut self.state, message, now);
+    }
+
+    /// Takes in a will that was stored before the server started, if its client belongs to this reactor.
+    /// Call it after the sessions were taken in, and before anything else.
+    pub fn restore_will(&mut self, stored: StoredWill, now: Now) -> bool {
+        stored_will::restore(&mut self.state, stored, now)
+    }
+
+    /// The answer to [`Shell::recall`]; nothing if it cannot be told now: then it is asked again.
+    pub fn recalled(
+        &mut self,
+        will: WillNumber,
+        answer: Option<Recalled>,
+        now: Now,
+        shell: &mut dyn Shell,
+    ) {
+        self.turn(now, shell, |state, turn| recall::answered(state, turn, will, answer));
     }
 
     /// The longest life of a transport is over: the shell closes it next, and tells of it by

@@ -46,7 +46,7 @@ pub use counters::Counters;
 pub use decide::{Action, ClassId, DecisionCache, Question};
 pub use durable::{
     Change, Claim, Reservation, SessionName, SessionRecord, StoredDelivery, StoredSession,
-    StoredSubscription, Unit,
+    StoredSubscription, StoredWill, Unit,
 };
 pub use kept::KeptMessage;
 pub use lifecycle::{DisconnectReason, LifecycleEvent, LifecycleKind};
@@ -56,9 +56,10 @@ pub use opening::Opening;
 pub use output::Output;
 pub use report::{ConnectionReport, EndClient, SubscriptionReport};
 pub use run::MessageRun;
+pub use session::Recalled;
 pub use settings::{BrokerSettings, Rates};
 pub use shadow::{ShadowOperation, ShadowRequest, UnderWay};
 pub use sharing::{SharedDelivery, Sharing};
-pub use shell::{Close, DecisionId, PacketKind, Refusal, Shell};
+pub use shell::{Close, DecisionId, PacketKind, Refusal, Shell, WillNumber};
 pub use standing::{LivePermissions, Standing};
 pub use subject::{Realm, Subject};

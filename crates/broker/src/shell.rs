@@ -64,6 +64,11 @@ pub trait Shell {
     /// A connection waits for [`crate::Broker::stored`] until every change before is stored.
     fn after_journal(&mut self, connection: ConnectionId, ticket: Ticket);
 
+    /// What may be done in the name of whoever left a will before the server started anew, known by
+    /// [`crate::Admission::holder`]? The answer comes by [`crate::Broker::recalled`]. False when there
+    /// is no room for the question: it is asked again later.
+    fn recall(&mut self, will: WillNumber, client_id: &Arc<str>, holder: &Bytes) -> bool;
+
     /// A client asks something of a shadow. What comes of it arrives by
     /// [`crate::Broker::deliver`], at any time. The request comes back when there is no room for it.
     fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest>;
@@ -86,6 +91,10 @@ pub trait Shell {
     /// gone, as it does when the peer goes.
     fn close(&mut self, connection: ConnectionId, close: Close);
 }
+
+/// A will about whose client is asked, in one reactor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WillNumber(pub(crate) u64);
 
 /// How a transport is to be closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::message::Publisher;
 use crate::now::Now;
 use crate::random::Random;
 use crate::realm::Realms;
-use crate::session::{DueWill, QueueBounds, Session, SessionId};
+use crate::session::{DueWill, QueueBounds, Recalls, Session, SessionId};
 use crate::settings::BrokerSettings;
 use crate::sharing::{SharedDelivery, Sharing};
 use crate::shell::Shell;
@@ -43,6 +43,8 @@ pub(crate) struct State {
     pub(crate) events: VecDeque<LifecycleEvent>,
     /// Wills to be sent before the call ends.
     pub(crate) wills: VecDeque<DueWill>,
+    /// Wills that were stored, and whose clients are being looked up.
+    pub(crate) recalls: Recalls,
     /// The shared subscriptions of all reactors.
     pub(crate) sharing: Arc<Sharing>,
     /// Messages that members of groups left behind, to be sent on before the call ends.
@@ -93,6 +95,7 @@ impl State {
             last_ticket: NonZeroU64::MIN,
             events: VecDeque::new(),
             wills: VecDeque::new(),
+            recalls: Recalls::default(),
             sharing,
             orphans: VecDeque::new(),
             found: Vec::new(),

@@ -17,6 +17,8 @@ pub(crate) enum Due {
     Session(SessionId),
     /// The end of a second in which deliveries were denied.
     Denials,
+    /// Wills whose clients could not be looked up.
+    Recalls,
 }
 
 /// All timers of a broker. Entries are not taken back: what was postponed is found undue when its

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use prost::Message as _;
+
 use crate::account::AccountNumber;
 use crate::session::{
     CognitoSession, Epochs, Origin, Session, SessionPolicy, SessionPrincipal, UserSession,
@@ -180,6 +182,20 @@ impl SessionRecord {
             issued_ms: self.issued_ms,
             expires_ms: self.expires_ms,
         })
+    }
+}
+
+impl Session {
+    /// The session without its account, to be stored where it has to be known again. It is not secret,
+    /// and nobody signs in by it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        SessionRecord::new(self).encode_to_vec()
+    }
+
+    /// The session again; nothing if these are no session's bytes, or hold a cut that this version does
+    /// not know.
+    pub fn from_bytes(account: AccountNumber, bytes: &[u8]) -> Option<Self> {
+        SessionRecord::decode(bytes).ok()?.into_session(account)
     }
 }
 

@@ -61,15 +61,23 @@ impl SharedPublish {
         &self.properties
     }
 
+    /// The properties again.
+    ///
+    /// # Errors
+    /// What [`Self::of_encoded`] was given are no properties of a message.
+    pub fn message_properties(&self) -> Result<MessageProperties, DecodeErrorKind> {
+        let mut decoded = MessageProperties::default();
+        let mut reader = Reader::new(self.properties.clone());
+        read_all(&mut reader, |identifier, reader| decoded.take(identifier, reader, &ENCODED))?;
+        Ok(decoded)
+    }
+
     /// The user properties, in their order.
     ///
     /// # Errors
     /// What [`Self::of_encoded`] was given are no properties of a message.
     pub fn user_properties(&self) -> Result<Vec<UserProperty>, DecodeErrorKind> {
-        let mut decoded = MessageProperties::default();
-        let mut reader = Reader::new(self.properties.clone());
-        read_all(&mut reader, |identifier, reader| decoded.take(identifier, reader, &ENCODED))?;
-        Ok(decoded.user_properties)
+        Ok(self.message_properties()?.user_properties)
     }
 
     /// Writes the beginning of the packet for one receiver, or nothing if the whole packet would be

@@ -1,6 +1,6 @@
 //! Changes of stored sessions.
 
-use super::stored::{SessionRecord, StoredDelivery, StoredSubscription};
+use super::stored::{SessionRecord, StoredDelivery, StoredSubscription, StoredWill};
 use crate::session::SessionId;
 use crate::subject::Realm;
 use daypass_mqtt::PacketIdentifier;
@@ -47,6 +47,12 @@ pub enum Change {
     Receive(SessionName, PacketIdentifier),
     /// The client has released that packet identifier (PUBREL).
     Forget(SessionName, PacketIdentifier),
+    /// A client has left a will.
+    KeepWill(Box<StoredWill>),
+    /// The client of a will is gone: it is sent at this time, in milliseconds since 1970.
+    DelayWill(u128, i64),
+    /// A will is sent together with this, or is not to be sent any more.
+    DropWill(u128),
 }
 
 /// What the broker waits for: tell [`crate::Broker::journaled`].

@@ -2,6 +2,7 @@
 
 use crate::kept::KeptMessage;
 use crate::subject::Realm;
+use bytes::Bytes;
 use std::sync::Arc;
 
 /// A session without what it holds.
@@ -59,6 +60,37 @@ pub struct StoredDelivery {
     pub packet_identifier: Option<u16>,
     /// Whether the client has received it (PUBREC); what is stored of it then has no payload.
     pub released: bool,
+}
+
+/// A will, from when its client connects until it is sent, or is not to be sent any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredWill {
+    /// Names the will among all that ever were.
+    pub identifier: u128,
+    /// The session of its client: a will waits no longer than that.
+    pub session: u128,
+    /// Where it is published.
+    pub realm: Arc<Realm>,
+    /// The client that left it.
+    pub client_id: Arc<str>,
+    /// Whoever left it, as [`crate::Admission::holder`] has it.
+    pub holder: Bytes,
+    /// Its topic.
+    pub topic: Arc<str>,
+    /// Its payload.
+    pub payload: Bytes,
+    /// The MQTT 5 properties that all receivers share, encoded.
+    pub properties: Bytes,
+    /// How long the message may wait for its receivers once it is sent.
+    pub message_expiry_seconds: Option<u32>,
+    /// 0 to 2.
+    pub qos: u8,
+    /// Whether it is retained.
+    pub retain: bool,
+    /// How long it waits for its client to come back.
+    pub delay_ms: u64,
+    /// When that is over, in milliseconds since 1970; nothing while the client is connected.
+    pub due_at_ms: Option<i64>,
 }
 
 /// A session as it comes back.

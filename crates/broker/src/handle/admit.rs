@@ -3,7 +3,7 @@
 use super::authorize::{self, NotAllowed};
 use super::connack::{self, Agreed};
 use super::standing::{self, Connecting};
-use super::{deliver, disconnect, durable, end, lifecycle, shared, throttle, timeout};
+use super::{deliver, disconnect, durable, end, lifecycle, shared, stored_will, throttle, timeout};
 use crate::admission::{Admission, AdmissionRefused, RefusedBecause};
 use crate::connection::{
     ConnectAttributes, Connected, GivenAliases, Opened, Owed, Phase, Routes, Seen, TopicAliases,
@@ -14,13 +14,14 @@ use crate::lifecycle::{LifecycleEvent, LifecycleKind};
 use crate::message::Publication;
 use crate::realm::RealmId;
 use crate::session::{Session, SessionId, WillMessage};
+use crate::settings::BrokerSettings;
 use crate::shadow::RequestsUnderWay;
 use crate::shell::{PacketKind, Refusal};
 use crate::standing::Standing;
 use crate::state::{State, Turn};
 use crate::subject::Realm;
 use crate::topic::Topic;
-use daypass_mqtt::{Acknowledgement, Packet, ReasonCode, Will};
+use daypass_mqtt::{Acknowledgement, Connect, Packet, ReasonCode, Will};
 use daypass_policy::{ContextMap, Permissions, Request};
 use std::sync::Arc;
 
@@ -92,6 +93,10 @@ fn admit(
         connack::refuse(state, turn, connection, peer, ReasonCode::QuotaExceeded, None);
         return;
     }
+    let Ok(place) = stored_will::place(state, turn, opened) else {
+        connack::refuse(state, turn, connection, peer, ReasonCode::ServerBusy, None);
+        return;
+    };
     let entered = state.realms.id(&admission.realm, &settings).and_then(|realm| {
         enter(state, turn, opened, admission, realm).map(|entered| (realm, entered))
     });
@@ -99,14 +104,9 @@ fn admit(
         connack::refuse(state, turn, connection, peer, ReasonCode::ServerBusy, None);
         return;
     };
-    let agreed = Agreed {
-        keep_alive_seconds: connack::keep_alive_seconds(
-            &settings,
-            opened.connect.keep_alive_seconds,
-        ),
-        session_expiry_seconds: connack::session_expiry_seconds(&settings, &opened.connect),
-        session_present,
-    };
+    let agreed = agreed(&settings, &opened.connect, session_present);
+    let will = opened.connect.will.as_ref().map(|will| will_message(will, opened, admission));
+    let will = will.map(|will| stored_will::keep(state, place, session, will, admission));
     let class = state.classes.join(realm, &permissions);
     let connected = Connected {
         peer,
@@ -117,7 +117,7 @@ fn admit(
         permissions: Arc::clone(&admission.permissions),
         seen: Seen { standing, permissions, class, valid_until_ms: None },
         attributes,
-        will: opened.connect.will.as_ref().map(|will| will_message(will, opened, admission)),
+        will,
         aliases: TopicAliases::default(),
         given_aliases: GivenAliases::new(
             opened.connect.properties.topic_alias_maximum,
@@ -135,6 +135,15 @@ fn admit(
     begin(state, turn, connection, connected, agreed.session_expiry_seconds);
     standing::watch(state, turn, connection, valid_until_ms);
     standing::watch(state, turn, connection, admission.permissions.ends_at_ms());
+}
+
+/// What CONNACK tells.
+fn agreed(settings: &BrokerSettings, connect: &Connect, session_present: bool) -> Agreed {
+    Agreed {
+        keep_alive_seconds: connack::keep_alive_seconds(settings, connect.keep_alive_seconds),
+        session_expiry_seconds: connack::session_expiry_seconds(settings, connect),
+        session_present,
+    }
 }
 
 /// Whether the client was let in so short a while ago that AWS would not let it in again.
@@ -160,8 +169,8 @@ fn connect_failed(state: &mut State, turn: &Turn<'_>, opened: &Opened, admission
     lifecycle::push(state, event);
 }
 
-/// What names a session.
-fn identifier(state: &mut State) -> u128 {
+/// What names a session, or a will.
+pub(crate) fn identifier(state: &mut State) -> u128 {
     u128::from(state.random.next()) << 64 | u128::from(state.random.next())
 }
 
@@ -188,7 +197,8 @@ fn begin(
     session.connection = Some(connection);
     session.expiry_ms = u64::from(expiry_seconds) * 1000;
     session.ends_at_ms = None;
-    session.will = None;
+    let cancelled = session.will.take().and_then(|delayed| delayed.will.stored);
+    stored_will::forget(turn, cancelled);
     let released = session.in_flight.resume();
     durable::keep(state, turn, id);
     throttle::replay(state, connection);
@@ -314,6 +324,7 @@ fn will_message(will: &Will, opened: &Opened, admission: &Admission) -> WillMess
             publisher: Some(Arc::clone(&opened.client_id)),
         },
         delay_ms: u64::from(will.delay_interval_seconds.unwrap_or(0)) * 1000,
+        stored: None,
     }
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn authenticate(
         client_id: Arc::clone(&opened.client_id),
         user_name: connect.user_name.as_ref().map(|name| name.0.as_str().into()),
         password: connect.password.as_ref().map(|password| password.0.as_bytes().clone()),
+        stores_will: state.settings.durable && connect.will.is_some(),
     };
     let Some(open) = state.connections.get_mut(connection) else { return };
     open.phase = Phase::Authenticating(opened);

@@ -1,10 +1,10 @@
 //! The end of connections and of sessions.
 
-use super::{durable, lifecycle, shared, timeout};
+use super::{durable, lifecycle, shared, stored_will, timeout};
 use crate::connection::{Connected, Phase};
 use crate::connection_id::ConnectionId;
 use crate::lifecycle::{DisconnectReason, LifecycleEvent, LifecycleKind};
-use crate::session::{DelayedWill, DueWill, SessionId};
+use crate::session::{DelayedWill, DueWill, LeftBy, Recalled, SessionId};
 use crate::shell::Close;
 use crate::state::{State, Turn};
 use crate::timers::Due;
@@ -90,14 +90,23 @@ fn leave(
     tell(state, turn, &connected, reason);
     state.classes.leave(connected.realm, &connected.seen.permissions);
     let now_ms = turn.now.monotonic_ms;
-    let will = connected.will.filter(|_| fate == WillFate::Send);
-    let delay_ms = will.as_ref().map_or(0, |will| will.delay_ms);
-    let will = will.map(|will| DueWill {
+    let delay_ms = connected.will.as_ref().map_or(0, |will| will.delay_ms);
+    let will = connected.will.map(|will| DueWill {
         publication: will.publication,
         client_id: connected.client_id,
-        subject: connected.subject,
-        permissions: connected.permissions,
+        left_by: LeftBy::Known(Recalled {
+            subject: connected.subject,
+            permissions: connected.permissions,
+        }),
+        stored: will.stored,
     });
+    let will = match fate {
+        WillFate::Send => will,
+        WillFate::Forget => {
+            stored_will::forget(turn, will.and_then(|will| will.stored));
+            None
+        }
+    };
     let id = connected.session;
     if let Some(session) = state.sessions.get_mut(id) {
         session.connection = None;
@@ -121,6 +130,7 @@ fn leave(
     match will {
         Some(will) if delay_ms > 0 => {
             let due_at_ms = now_ms.saturating_add(delay_ms);
+            stored_will::delay(turn, will.stored, delay_ms);
             session.will = Some(DelayedWill { due_at_ms, will });
             state.timers.at(due_at_ms, Due::Session(connected.session));
         }

@@ -1,6 +1,6 @@
 //! Telling about clients, and ending them, for whoever administers the broker.
 
-use super::{disconnect, end};
+use super::{disconnect, end, stored_will};
 use crate::connection::Connected;
 use crate::now::Now;
 use crate::presence::Went;
@@ -70,9 +70,11 @@ pub(crate) fn end_client(
     }
     let connection = session.connection;
     if how.prevent_will {
-        session.will = None;
+        let waiting = session.will.take().and_then(|delayed| delayed.will.stored);
+        stored_will::forget(turn, waiting);
         if let Some(connected) = connection.and_then(|open| state.connected_mut(open)) {
-            connected.will = None;
+            let left = connected.will.take().and_then(|will| will.stored);
+            stored_will::forget(turn, left);
         }
     }
     match connection {

@@ -1,6 +1,6 @@
 //! What happens when time has passed.
 
-use super::{authorize, disconnect, end, standing, throttle};
+use super::{authorize, disconnect, end, recall, standing, throttle};
 use crate::connection::Overdue;
 use crate::connection_id::ConnectionId;
 use crate::handle::end::WillFate;
@@ -34,6 +34,7 @@ pub(crate) fn handle(state: &mut State, turn: &mut Turn<'_>) {
             Some((_, Due::Throttled(connection))) => throttle::due(state, turn, connection),
             Some((_, Due::Session(session))) => session_due(state, turn, session),
             Some((_, Due::Denials)) => authorize::record_counted_denials(state, turn),
+            Some((_, Due::Recalls)) => recall::go_on(state, turn),
             None => break,
         }
     }

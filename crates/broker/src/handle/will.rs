@@ -1,8 +1,8 @@
 //! Sending wills, each authorized again by what its client may do by then.
 
-use super::fan_out;
+use super::{fan_out, recall, stored_will};
 use crate::decide::Action;
-use crate::session::DueWill;
+use crate::session::{DueWill, LeftBy, Recalled};
 use crate::shell::{PacketKind, Refusal};
 use crate::standing::Standing;
 use crate::state::{State, Turn};
@@ -11,31 +11,46 @@ use daypass_policy::{ContextMap, Request};
 /// Sends the wills that became due in this call. A will may cut somebody whose will is due then:
 /// each connection ends once, so that this comes to an end.
 pub(crate) fn send_due(state: &mut State, turn: &mut Turn<'_>) {
-    while let Some(mut will) = state.wills.pop_front() {
-        if !is_allowed(state, turn, &will) {
-            continue;
+    while let Some(will) = state.wills.pop_front() {
+        match will.left_by {
+            LeftBy::Known(_) => send(state, turn, will),
+            LeftBy::Stored(_) => recall::wait(state, turn, will),
         }
-        state.settings.bound_expiry(&mut will.publication.properties);
-        let message = state.publisher.message(will.publication, turn.now);
-        let room = fan_out::has_room(state, &message, turn.now);
-        if room && (!message.retain || turn.shell.keep(&message, None, turn.now)) {
-            fan_out::publish(state, turn, &message, None);
-        } else {
-            state.counters.retained_refused += 1;
-        }
+    }
+}
+
+/// Sends one, unless it may not be sent. Where it is stored, that it was sent is stored together with
+/// what it brings to sessions.
+pub(crate) fn send(state: &mut State, turn: &mut Turn<'_>, will: DueWill) {
+    let allowed = is_allowed(state, turn, &will);
+    let DueWill { mut publication, stored, .. } = will;
+    if !allowed {
+        stored_will::forget(turn, stored);
+        return;
+    }
+    state.settings.bound_expiry(&mut publication.properties);
+    let message = state.publisher.message(publication, turn.now);
+    let room = fan_out::has_room(state, &message, turn.now);
+    if room && (!message.retain || turn.shell.keep(&message, None, turn.now)) {
+        let unit = stored_will::unit(turn, &message, stored);
+        fan_out::publish(state, turn, &message, unit.as_ref());
+    } else {
+        stored_will::forget(turn, stored);
+        state.counters.retained_refused += 1;
     }
 }
 
 /// Whether a will may be published now. A refused one is recorded.
 fn is_allowed(state: &State, turn: &mut Turn<'_>, will: &DueWill) -> bool {
+    let LeftBy::Known(Recalled { subject, permissions }) = &will.left_by else { return false };
     let publication = &will.publication;
     let resource = publication.realm.topic_arn(publication.topic.as_str());
     let context = ContextMap::new();
-    let standing = will.permissions.at(turn.now.wall_ms);
+    let standing = permissions.at(turn.now.wall_ms);
     let retain = publication.retain.then_some(Action::RetainPublish);
     for action in [Action::Publish].into_iter().chain(retain) {
         let refusal = Refusal {
-            subject: &will.subject,
+            subject,
             client_id: &will.client_id,
             packet: PacketKind::Will,
             action: action.name(),

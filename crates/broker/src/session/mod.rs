@@ -6,7 +6,8 @@ mod will;
 
 pub(crate) use in_flight::{InFlight, SentState};
 pub(crate) use queue::{Durable, Queue, QueueBounds, Queued};
-pub(crate) use will::{DelayedWill, DueWill, WillMessage};
+pub use will::Recalled;
+pub(crate) use will::{DelayedWill, DueWill, LeftBy, Recalls, WillMessage};
 
 use crate::connection::Ticket;
 use crate::connection_id::ConnectionId;

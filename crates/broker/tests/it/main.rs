@@ -9,6 +9,8 @@ mod deliver;
 #[cfg(test)]
 mod durable;
 #[cfg(test)]
+mod durable_wills;
+#[cfg(test)]
 mod flow;
 #[cfg(test)]
 mod garbage;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use daypass_broker::{
-    Admission, AdmissionRefused, Claim, ConnectionId, Message, MessageRun, Opening, SharedDelivery,
-    Ticket, Unit,
+    Admission, AdmissionRefused, Claim, ConnectionId, Message, MessageRun, Opening, Recalled,
+    SharedDelivery, Ticket, Unit, WillNumber,
 };
 use mio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Arrive(Box<Arrival>),
     /// A client was authenticated, or not.
     Authenticated(ConnectionId, Result<Admission, AdmissionRefused>),
+    /// What may be done in the name of whoever left a will; nothing if it cannot be told now.
+    Recalled(WillNumber, Option<Recalled>),
     /// What another reactor passes on, in its order.
     Deliver(Vec<Forward>),
     /// A message from HTTPS; the answer comes once it was routed to this reactor's subscribers.

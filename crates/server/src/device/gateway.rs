@@ -112,13 +112,13 @@ impl DeviceGateway {
         };
         let now =
             Now { monotonic_ms: parts.clock.monotonic_ms(), wall_ms: parts.clock.now().ours_ms };
-        let Stored { retained, mut sessions } = parts.stored;
+        let Stored { retained, mut sessions, mut wills } = parts.stored;
         let retained: Vec<Arc<Message>> =
             retained.into_iter().filter_map(|kept| kept.into_message(now)).collect();
         let mut threads = Vec::new();
         for (number, seat) in reactors.seats.into_iter().enumerate() {
             let mut reactor = Reactor::new(number, seat, around.clone(), random(&*parts.entropy));
-            reactor.restore(&retained, &mut sessions);
+            reactor.restore(&retained, &mut sessions, &mut wills);
             threads.push(spawn(number, reactor)?);
         }
         Ok(Self {

@@ -3,11 +3,18 @@
 
 use super::ledger::Item;
 use crate::stage::{Knock, delivery, identifier, publish, subscribe, subscription};
-use daypass_mqtt::{Acknowledgement, Delivery, Packet, PacketIdentifier, ProtocolVersion, Publish};
+use daypass_mqtt::{
+    Acknowledgement, Delivery, Packet, PacketIdentifier, ProtocolVersion, Publish, QoS,
+};
 use std::collections::BTreeSet;
 
 /// How many messages wait for their acknowledgement at most.
 const IN_FLIGHT_MAX: usize = 5;
+
+/// The publisher that wills name: this and the device's number.
+const WILLS: usize = 100;
+/// The device whose wills wait.
+const WAITS: usize = 2;
 
 /// What a client keeps from one connection to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +50,7 @@ pub(super) struct Device {
     subscribed: bool,
     online: bool,
     published: usize,
+    connects: usize,
     outgoing: Vec<Outgoing>,
     received: BTreeSet<PacketIdentifier>,
 }
@@ -61,21 +69,33 @@ impl Device {
             subscribed: false,
             online: false,
             published: 0,
+            connects: 0,
             outgoing: Vec::new(),
             received: BTreeSet::new(),
         }
     }
 
-    pub(super) fn connect(&self) -> Packet {
+    /// A CONNECT, and its will.
+    pub(super) fn connect(&mut self) -> (Packet, Item) {
+        self.connects += 1;
+        let qos = if self.connects.is_multiple_of(3) { 1 } else { 2 };
+        let will = Item { publisher: WILLS + self.number, number: self.connects, qos };
         let knock =
             Knock::new(self.version, "anybody", &format!("device-{}", self.number)).lasting();
+        let knock = knock.will("d/will", &will.payload()).will_qos(QoS::from_bits(qos).unwrap());
         // One with a narrow window, and one that never pings.
         let knock = match self.number {
             0 => knock.receive_max(2),
             1 => knock.keep_alive(5),
+            WAITS => knock.will_delay(3),
             _ => knock,
         };
-        Packet::Connect(Box::new(knock.into_connect()))
+        (Packet::Connect(Box::new(knock.into_connect())), will)
+    }
+
+    /// Whether its wills wait for it to come back.
+    pub(super) fn is_patient(&self) -> bool {
+        self.number == WAITS
     }
 
     /// The connection is over.

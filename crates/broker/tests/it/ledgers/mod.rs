@@ -67,6 +67,8 @@ fn the_ledgers_see_a_store_that_forgets() {
         (Forgets::Queue, "came 0 times"),
         (Forgets::Receive, "came 2 times"),
         (Forgets::Release, "came 2 times"),
+        (Forgets::KeepWill, "came 0 times"),
+        (Forgets::DropWill, "came 2 times"),
     ] {
         let found = (0..SEEDS).find_map(|seed| run(seed, Memory::Whole, Some(forgets)).err());
         let found = found.expect("a run goes wrong");

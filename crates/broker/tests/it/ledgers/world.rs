@@ -1,18 +1,17 @@
 //! Reactors, devices and the transports between them, one event at a time.
 
+mod desk;
+
 use super::chance::Chance;
 use super::device::{Device, Memory};
-use super::ledger::Ledger;
-use crate::policies;
+use super::ledger::{Fate, Item, Ledger};
 use crate::stage::{BEGIN_MS, Disk, Forgets, Forwarded, Journal, Recorder};
 use bytes::{Bytes, BytesMut};
 use daypass_broker::{
-    Admission, Broker, BrokerSettings, Change, Close, ConnectionId, LivePermissions, Login, Now,
-    Output, Sharing, Subject,
+    Broker, BrokerSettings, Change, Close, ConnectionId, Login, Now, Output, Sharing, WillNumber,
 };
 use daypass_mqtt::{Bounds, PACKET_BYTES_MAX, Packet, ProtocolVersion, decode_from_server, encode};
 use std::collections::VecDeque;
-use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 const DEVICES: usize = 4;
@@ -26,6 +25,8 @@ const BOUNDS: Bounds =
 /// A transport.
 struct Link {
     device: usize,
+    /// The will of its CONNECT.
+    will: Item,
     version: ProtocolVersion,
     reactor: usize,
     connection: ConnectionId,
@@ -54,6 +55,7 @@ pub(super) struct World {
     journal: Journal,
     disk: Disk,
     logins: Vec<(usize, ConnectionId, Login)>,
+    recalls: Vec<(usize, WillNumber, String)>,
     links: Vec<Link>,
     devices: Vec<Device>,
     ledger: Ledger,
@@ -73,6 +75,7 @@ impl World {
             journal: Journal::default(),
             disk: Disk::forgetting(forgets),
             logins: Vec::new(),
+            recalls: Vec::new(),
             links: Vec::new(),
             devices: (0..DEVICES).map(|number| Device::new(number, memory)).collect(),
             ledger: Ledger::new(DEVICES),
@@ -108,6 +111,10 @@ impl World {
                 .map(|broker| usize::from(broker.restore_session(stored.clone(), now)));
             assert_eq!(restored.sum::<usize>(), 1);
         }
+        for stored in self.disk.wills() {
+            let taken = |broker: &mut Broker| broker.restore_will(stored.clone(), self.now);
+            assert_eq!(self.brokers.iter_mut().map(taken).filter(|taken| *taken).count(), 1);
+        }
     }
 
     /// The server is killed, and comes up again.
@@ -119,6 +126,13 @@ impl World {
         }
         self.links.clear();
         self.logins.clear();
+        self.recalls.clear();
+        // What a will is told of only by CONNACK may not be stored yet.
+        for (item, fate) in &mut self.ledger.wills {
+            if !self.disk.was_left(&item.payload()) {
+                *fate = Fate::Open;
+            }
+        }
         self.start(1 + self.brokers.len() % 3);
     }
 
@@ -157,7 +171,10 @@ impl World {
             15 => self.on_some_link(Self::notice),
             16 => self.connect_some(),
             17 => self.pass_between(),
-            18 => self.answer_a_login(),
+            18 => {
+                self.answer_a_login();
+                self.answer_a_recall();
+            }
             19..=21 => self.store(),
             22 if self.chance.once_in(8) => self.crash(),
             _ => {
@@ -183,7 +200,10 @@ impl World {
             }
             self.pass_between();
             self.answer_a_login();
+            self.answer_a_recall();
             self.store();
+            // Wills of the server before are asked about when time is looked at.
+            self.pass(0);
             if self.wrong.is_some() || self.is_at_rest() {
                 return;
             }
@@ -213,6 +233,7 @@ impl World {
             && self.links.iter().all(silent)
             && self.between.iter().all(|(.., waiting)| waiting.is_empty())
             && self.journal.is_empty()
+            && self.recalls.is_empty()
     }
 
     fn on_some_link(&mut self, event: impl FnOnce(&mut Self, usize)) {
@@ -248,8 +269,11 @@ impl World {
         }
         let reactor = self.chance.below(self.brokers.len());
         let connection = self.brokers[reactor].open(self.now).unwrap();
+        let (connect, will) = self.devices[device].connect();
+        self.ledger.wills.insert(will, Fate::Open);
         self.links.push(Link {
             device,
+            will,
             version: self.devices[device].version,
             reactor,
             connection,
@@ -261,7 +285,6 @@ impl World {
             served: true,
             closing: false,
         });
-        let connect = self.devices[device].connect();
         self.send(self.links.len() - 1, vec![connect]);
     }
 
@@ -331,6 +354,9 @@ impl World {
         link.partial.extend_from_slice(&carried);
         while let Some(packet) = self.next_packet(at) {
             let device = self.links[at].device;
+            if matches!(packet, Packet::Connack(_)) {
+                self.ledger.wills.insert(self.links[at].will, Fate::Waits);
+            }
             match self.devices[device].receive(packet) {
                 Ok((arrived, answers)) => {
                     self.ledger.came[device].extend(arrived);
@@ -362,6 +388,12 @@ impl World {
     fn let_go(&mut self, at: usize) {
         self.links[at].held = false;
         let device = self.links[at].device;
+        let patient = self.devices[device].is_patient();
+        if let Some(fate) = self.ledger.wills.get_mut(&self.links[at].will)
+            && *fate == Fate::Waits
+        {
+            *fate = if patient { Fate::Open } else { Fate::Comes };
+        }
         self.devices[device].lose();
     }
 
@@ -394,21 +426,6 @@ impl World {
         self.look_around();
     }
 
-    fn answer_a_login(&mut self) {
-        if self.logins.is_empty() {
-            return;
-        }
-        let at = self.chance.below(self.logins.len());
-        let (reactor, connection, login) = self.logins.swap_remove(at);
-        let answer = Ok(admission(&login));
-        let shell = &mut self.shells[reactor];
-        self.brokers[reactor].authenticated(connection, answer, self.now, shell);
-        if let Some(link) = self.link_at(reactor, connection) {
-            self.read(link);
-        }
-        self.look_around();
-    }
-
     fn pass(&mut self, ms: u64) {
         self.now.monotonic_ms += ms;
         self.now.wall_ms += i64::try_from(ms).unwrap();
@@ -432,6 +449,8 @@ impl World {
             let logins = std::mem::take(&mut shell.logins);
             self.logins
                 .extend(logins.into_iter().map(|(connection, login)| (reactor, connection, login)));
+            let recalls = std::mem::take(&mut shell.recalls).into_iter();
+            self.recalls.extend(recalls.map(|(will, client_id, _)| (reactor, will, client_id)));
             for message in std::mem::take(&mut shell.forwarded) {
                 let ways = self.between.iter_mut().filter(|(from, ..)| *from == reactor);
                 ways.for_each(|(.., waiting)| waiting.push_back(message.clone()));
@@ -454,22 +473,5 @@ impl World {
         if self.shells.iter().any(moved) {
             self.look_around();
         }
-    }
-}
-
-fn admission(login: &Login) -> Admission {
-    let standing = policies::standing(&policies::all(), &login.client_id);
-    Admission {
-        realm: policies::realm(),
-        subject: Arc::new(Subject {
-            principal_arn: "arn:aws:iam::000000000000:user/anybody".to_owned(),
-            identity_id: None,
-            access_key_id: None,
-            account: "000000000000".to_owned(),
-            region: "us-east-1".to_owned(),
-            source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        }),
-        owner: "anybody".into(),
-        permissions: Arc::new(LivePermissions::new(standing)),
     }
 }

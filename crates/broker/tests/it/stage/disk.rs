@@ -2,9 +2,9 @@
 
 use daypass_broker::{
     Change, ConnectionId, Reservation, SessionName, StoredDelivery, StoredSession,
-    StoredSubscription, Ticket,
+    StoredSubscription, StoredWill, Ticket,
 };
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 /// Changes that are stored together, and who waits for it.
@@ -53,6 +53,8 @@ pub(crate) enum Forgets {
     Queue,
     Receive,
     Release,
+    KeepWill,
+    DropWill,
 }
 
 /// What is stored.
@@ -60,6 +62,9 @@ pub(crate) enum Forgets {
 pub(crate) struct Disk {
     forgets: Option<Forgets>,
     sessions: BTreeMap<u128, StoredSession>,
+    wills: BTreeMap<u128, StoredWill>,
+    /// The payloads of all wills that ever were stored.
+    left: BTreeSet<Vec<u8>>,
 }
 
 impl Disk {
@@ -70,12 +75,10 @@ impl Disk {
 
     /// Stores a change. What comes for a session that is not there is of no use to anybody.
     pub(crate) fn apply(&mut self, change: &Change) {
-        let kind = match change {
-            Change::Queue(..) => Some(Forgets::Queue),
-            Change::Receive(..) => Some(Forgets::Receive),
-            Change::Release(..) => Some(Forgets::Release),
-            _ => None,
-        };
+        let kind = kind(change);
+        if let Change::KeepWill(will) = change {
+            self.left.insert(will.payload.to_vec());
+        }
         if kind.is_some() && kind == self.forgets {
             return;
         }
@@ -123,6 +126,13 @@ impl Disk {
             Change::Forget(name, identifier) => self.change(of(name), |stored| {
                 stored.received.retain(|received| *received != identifier.get());
             }),
+            Change::KeepWill(will) => drop(self.wills.insert(will.identifier, (**will).clone())),
+            Change::DelayWill(identifier, at_ms) => {
+                if let Some(will) = self.wills.get_mut(identifier) {
+                    will.due_at_ms = Some(*at_ms);
+                }
+            }
+            Change::DropWill(identifier) => drop(self.wills.remove(identifier)),
         }
     }
 
@@ -136,6 +146,16 @@ impl Disk {
         self.sessions.values().map(sorted).collect()
     }
 
+    /// The wills that are not sent yet.
+    pub(crate) fn wills(&self) -> Vec<StoredWill> {
+        self.wills.values().cloned().collect()
+    }
+
+    /// Whether a will of this payload was stored at any time.
+    pub(crate) fn was_left(&self, payload: &str) -> bool {
+        self.left.contains(payload.as_bytes())
+    }
+
     /// How many messages wait in the sessions.
     pub(crate) fn deliveries(&self) -> usize {
         self.sessions.values().map(|stored| stored.deliveries.len()).sum()
@@ -145,6 +165,18 @@ impl Disk {
         if let Some(stored) = self.sessions.get_mut(&identifier) {
             change(stored);
         }
+    }
+}
+
+/// What a broken store may forget of it.
+fn kind(change: &Change) -> Option<Forgets> {
+    match change {
+        Change::Queue(..) => Some(Forgets::Queue),
+        Change::Receive(..) => Some(Forgets::Receive),
+        Change::Release(..) => Some(Forgets::Release),
+        Change::KeepWill(..) => Some(Forgets::KeepWill),
+        Change::DropWill(..) => Some(Forgets::DropWill),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ mod acts;
 mod client;
 mod disk;
 mod knock;
+mod people;
 mod shell;
 
 pub(crate) use acts::{delivery, identifier, publish, shown, subscribe, subscription};
@@ -15,12 +16,11 @@ pub(crate) use shell::{Forwarded, Recorded, Recorder};
 use crate::policies;
 use bytes::BytesMut;
 use daypass_broker::{
-    Admission, AdmissionRefused, Broker, BrokerSettings, Change, Close, EndClient, KeptMessage,
-    LivePermissions, Login, Now, Realm, RefusedBecause, ShadowRequest, Sharing, Standing, Subject,
+    Broker, BrokerSettings, Change, Close, EndClient, KeptMessage, LivePermissions, Now, Realm,
+    ShadowRequest, Sharing, Standing,
 };
 use daypass_mqtt::{Packet, encode};
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 /// 2027-01-15T08:00:00Z.
@@ -243,6 +243,10 @@ impl Stage {
                 .sum();
             assert_eq!(restored, 1);
         }
+        for stored in self.disk.wills() {
+            let taken = |broker: &mut Broker| broker.restore_will(stored.clone(), self.now);
+            assert_eq!(self.brokers.iter_mut().map(taken).filter(|taken| *taken).count(), 1);
+        }
     }
 
     /// What was stored comes back to every reactor, as after a restart.
@@ -362,6 +366,14 @@ impl Stage {
             moved = true;
             self.answer_login(reactor);
         }
+        if self.answering {
+            for (will, client_id, person) in std::mem::take(&mut self.shells[reactor].recalls) {
+                moved = true;
+                let recalled = self.recall(&person, &client_id);
+                let shell = &mut self.shells[reactor];
+                self.brokers[reactor].recalled(will, Some(recalled), self.now, shell);
+            }
+        }
         for (from, to, opening) in std::mem::take(&mut self.shells[reactor].moves) {
             moved = true;
             let number = self.number(reactor, from);
@@ -446,42 +458,5 @@ impl Stage {
     fn number(&self, reactor: usize, connection: daypass_broker::ConnectionId) -> Number {
         let here = |client: &Client| client.reactor == reactor && client.connection == connection;
         self.clients.iter().rposition(here).expect("a connection of the stage")
-    }
-
-    fn admission(&mut self, login: &Login) -> Result<Admission, AdmissionRefused> {
-        let refused = |because| AdmissionRefused {
-            because,
-            decision: Some(daypass_broker::DecisionId(0xA0)),
-        };
-        let Some(name) = login.user_name.as_deref() else {
-            return Err(refused(RefusedBecause::NotAuthorized));
-        };
-        let Some(person) = self.people.get(name).cloned() else {
-            return Err(refused(RefusedBecause::BadUserNameOrPassword));
-        };
-        let standing = match &person.statements {
-            Some(statements) => policies::standing(statements, &login.client_id),
-            None => Standing::Closed("the role is gone".into()),
-        };
-        let permissions = LivePermissions::new(standing);
-        let permissions = Arc::new(match person.ends_ms {
-            Some(at_ms) => permissions.ending(at_ms, "the certificate has expired"),
-            None => permissions,
-        });
-        let live = (name.to_owned(), login.client_id.to_string(), Arc::clone(&permissions));
-        self.live.push(live);
-        Ok(Admission {
-            realm: person.realm,
-            subject: Arc::new(Subject {
-                principal_arn: format!("arn:aws:iam::000000000000:user/{name}"),
-                identity_id: None,
-                access_key_id: None,
-                account: "000000000000".to_owned(),
-                region: "us-east-1".to_owned(),
-                source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            }),
-            owner: name.into(),
-            permissions,
-        })
     }
 }

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use daypass_broker::{
     Broker, Change, Close, ConnectionId, DecisionId, KeptMessage, LifecycleEvent, LifecycleKind,
     Login, Message, MessageRun, Now, Opening, PacketKind, Refusal, Reservation, ShadowRequest,
-    SharedDelivery, Shell, Ticket, Unit,
+    SharedDelivery, Shell, Ticket, Unit, WillNumber,
 };
 use daypass_policy::Outcome;
 use std::sync::Arc;
@@ -57,6 +57,10 @@ pub(crate) struct Recorder {
     pub(crate) closes: Vec<(ConnectionId, Close)>,
     /// Connections to be read again.
     pub(crate) read_ons: Vec<ConnectionId>,
+    /// Wills whose clients are asked about, by the persons who left them.
+    pub(crate) recalls: Vec<(WillNumber, String, String)>,
+    /// How many such questions there is room for.
+    pub(crate) recall_room: usize,
     /// Requests on shadows that nobody has answered yet.
     pub(crate) shadow_requests: Vec<ShadowRequest>,
     /// How many of them there is room for.
@@ -79,6 +83,8 @@ impl Recorder {
             refusals: Vec::new(),
             closes: Vec::new(),
             read_ons: Vec::new(),
+            recalls: Vec::new(),
+            recall_room: usize::MAX,
             shadow_requests: Vec::new(),
             shadow_room: usize::MAX,
         }
@@ -123,6 +129,15 @@ impl Shell for Recorder {
     fn after_journal(&mut self, connection: ConnectionId, ticket: Ticket) {
         let waiting = Some((self.reactor, connection, ticket));
         self.journal.push(Entry { changes: Vec::new(), waiting });
+    }
+
+    fn recall(&mut self, will: WillNumber, client_id: &Arc<str>, holder: &Bytes) -> bool {
+        if self.recalls.len() >= self.recall_room {
+            return false;
+        }
+        let person = String::from_utf8(holder.to_vec()).unwrap();
+        self.recalls.push((will, client_id.to_string(), person));
+        true
     }
 
     fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery) {

@@ -11,8 +11,8 @@ use daypass_services::ports::Clock as _;
 
 use daypass_store::Store;
 
-use super::Applicant;
 use super::subject::{owner, stranger, subject};
+use super::{Applicant, holder};
 use crate::authenticate::{Authenticator, Unauthenticated};
 use crate::clock::RealClock;
 use crate::decisions::{Answer, Decisions, Door, Refused, Why};
@@ -54,12 +54,14 @@ impl Desk {
             request_context(*source_ip, *secure_transport, user_agent.as_deref(), region.as_str());
         let client_id = applicant.login.client_id.clone();
         let claim = Claim { holder, account, region, client_id, context };
+        let stored = applicant.login.stores_will.then(|| holder::encode(&claim, &applicant.peer));
         let (realm, owner) =
             (Realm::new(claim.account.as_str(), claim.region.as_str()), owner(&claim.holder));
-        let subject = subject(&claim, &applicant.peer);
+        let subject = subject(&claim, applicant.peer.source_ip);
         match self.live.admit(claim).await {
             Ok(permissions) => {
-                Ok(Admission { realm: Arc::new(realm), subject, owner, permissions })
+                let realm = Arc::new(realm);
+                Ok(Admission { realm, subject, owner, permissions, holder: stored })
             }
             Err(error) => Err(self.closed(applicant, subject, &realm, &error)),
         }

@@ -3,6 +3,8 @@
 mod anonymous;
 mod certificate;
 mod desk;
+mod holder;
+mod recall;
 mod subject;
 
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use tokio::sync::{Semaphore, mpsc};
 
 pub(crate) use anonymous::anonymous_policy;
 pub(crate) use desk::Desk;
+pub(crate) use recall::Absent;
 
 use super::peer::Peer;
 
@@ -33,33 +36,49 @@ pub(crate) struct Applicant {
     pub(crate) certificate: Option<Box<[u8]>>,
 }
 
+/// Who is waited on at the desk.
+#[derive(Debug)]
+enum Visitor {
+    Applicant(Box<Applicant>),
+    Absent(Absent),
+}
+
 /// The way to the desk.
 #[derive(Clone, Debug)]
 pub(crate) struct Admissions {
-    queue: mpsc::Sender<Applicant>,
+    queue: mpsc::Sender<Visitor>,
 }
 
 impl Admissions {
     /// Opens the desk; must be called within tokio.
     pub(crate) fn open(desk: Desk) -> Self {
-        let (queue, applicants) = mpsc::channel(WAITING_MAX);
-        tokio::spawn(serve(Arc::new(desk), applicants));
+        let (queue, visitors) = mpsc::channel(WAITING_MAX);
+        tokio::spawn(serve(Arc::new(desk), visitors));
         Self { queue }
     }
 
     /// Asks for a client to be admitted; the answer comes as a command. False when too many wait.
     pub(crate) fn ask(&self, applicant: Applicant) -> bool {
-        self.queue.try_send(applicant).is_ok()
+        self.queue.try_send(Visitor::Applicant(Box::new(applicant))).is_ok()
+    }
+
+    /// Asks what may be done in the name of whoever left a will; the answer comes as a command. False
+    /// when too many wait.
+    pub(crate) fn recall(&self, absent: Absent) -> bool {
+        self.queue.try_send(Visitor::Absent(absent)).is_ok()
     }
 }
 
-async fn serve(desk: Arc<Desk>, mut applicants: mpsc::Receiver<Applicant>) {
+async fn serve(desk: Arc<Desk>, mut visitors: mpsc::Receiver<Visitor>) {
     let seats = Arc::new(Semaphore::new(AT_ONCE_MAX));
-    while let Some(applicant) = applicants.recv().await {
+    while let Some(visitor) = visitors.recv().await {
         let Ok(seat) = seats.clone().acquire_owned().await else { return };
         let desk = desk.clone();
         tokio::spawn(async move {
-            desk.see(applicant).await;
+            match visitor {
+                Visitor::Applicant(applicant) => desk.see(*applicant).await,
+                Visitor::Absent(absent) => desk.recall(absent).await,
+            }
             drop(seat);
         });
     }

@@ -1,5 +1,6 @@
 //! How a client is named: in decision records, and as the owner of its session.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use daypass_broker::Subject;
@@ -12,7 +13,7 @@ use crate::live::{Claim, Holder};
 const ACCESS_KEY_ID_BYTES_MAX: usize = 128;
 
 /// An admitted client, for records.
-pub(super) fn subject(claim: &Claim, peer: &Peer) -> Arc<Subject> {
+pub(super) fn subject(claim: &Claim, source_ip: IpAddr) -> Arc<Subject> {
     let (principal_arn, identity_id, access_key_id) = match &claim.holder {
         Holder::Anonymous(_) => (Principal::Anonymous.arn(), None, None),
         Holder::Principal(principal) => (
@@ -27,7 +28,19 @@ pub(super) fn subject(claim: &Claim, peer: &Peer) -> Arc<Subject> {
         access_key_id,
         account: claim.account.to_string(),
         region: claim.region.to_string(),
-        source_ip: peer.source_ip,
+        source_ip,
+    })
+}
+
+/// A client of which nothing is known any more.
+pub(super) fn nobody((account, region): (&str, &str)) -> Arc<Subject> {
+    Arc::new(Subject {
+        principal_arn: Principal::Anonymous.arn(),
+        identity_id: None,
+        access_key_id: None,
+        account: account.to_owned(),
+        region: region.to_owned(),
+        source_ip: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
     })
 }
 

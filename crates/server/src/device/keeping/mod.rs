@@ -1,4 +1,4 @@
-//! Retained messages and sessions in the store: written in groups, acknowledged once a group is
+//! Retained messages, sessions and wills in the store: written in groups, acknowledged once a group is
 //! committed, and read again when the server starts.
 
 mod group;
@@ -6,6 +6,7 @@ mod known;
 mod place;
 mod records;
 mod sessions;
+mod wills;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use daypass_broker::{
-    Change, ConnectionId, KeptMessage, Realm, Reservation, StoredSession, Ticket,
+    Change, ConnectionId, KeptMessage, Realm, Reservation, StoredSession, StoredWill, Ticket,
 };
 use daypass_store::{CommitError, PageLimit, Reads, Scope, Space, Store, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
@@ -51,6 +52,8 @@ pub struct Stored {
     pub retained: Vec<KeptMessage>,
     /// Sessions, whether they have ended or not.
     pub sessions: Vec<StoredSession>,
+    /// Wills that were not sent.
+    pub wills: Vec<StoredWill>,
 }
 
 /// The store, for reading.
@@ -114,6 +117,7 @@ impl Keeping {
         retained.retain(|kept| is_current(kept, now_ms));
         let mut large = sessions::Large::default();
         let (sessions, strays) = sessions::load(&*store, &mut large).await?;
+        let wills = wills::load(&*store, &mut large).await?;
         for writes in strays {
             let batch = Reads::new(&*store, Space::Sessions).into_batch(writes);
             store.commit(Space::Sessions, batch).await?;
@@ -123,7 +127,7 @@ impl Keeping {
         let writer = Writer { store, mailboxes: Arc::clone(&mailboxes), known, large };
         tokio::spawn(writer.serve(waiting));
         let room = Arc::new(Semaphore::new(WAITING_BYTES_MAX));
-        Ok((Self { queue, room, store: reading, mailboxes }, Stored { retained, sessions }))
+        Ok((Self { queue, room, store: reading, mailboxes }, Stored { retained, sessions, wills }))
     }
 
     /// Takes a message; false when there is no room for it.

@@ -14,6 +14,7 @@ use daypass_store::{
 };
 
 use super::records::{self, RetainedRecord};
+use super::wills;
 
 /// What a delivery takes in a value beside its payload and its properties, at most.
 const DELIVERY_BYTES: usize = 8 << 10;
@@ -95,9 +96,24 @@ const LARGE_DELIVERIES: Table<DeliveryRecord, 2> = Table::global(91).split();
 /// Packet identifiers that were received and not released: session, identifier.
 const RECEIVED: Table<ReceivedRecord, 2> = Table::global(92);
 
-/// Which messages are in the table of large ones.
+/// Which messages are in the tables of large ones: by session and sequence, or by the will.
 #[derive(Debug, Default)]
 pub(super) struct Large(HashSet<(u128, u64)>);
+
+impl Large {
+    pub(super) fn holds(&self, of: u128, place: u64) -> bool {
+        self.0.contains(&(of, place))
+    }
+
+    pub(super) fn note(&mut self, of: u128, place: u64) {
+        self.0.insert((of, place));
+    }
+
+    /// Whether it was one of them.
+    pub(super) fn forget(&mut self, of: u128, place: u64) -> bool {
+        self.0.remove(&(of, place))
+    }
+}
 
 fn session_key(realm: &Realm, client_id: &str) -> Key<StoredRecord> {
     SESSIONS.key(&Scope::GLOBAL, [realm.account(), realm.region(), client_id])
@@ -134,6 +150,8 @@ pub(super) fn cost(change: &Change, large: &Large) -> (usize, usize) {
             (if is_large { LARGE_WRITES + 1 } else { 2 }, DELIVERY_BYTES)
         }
         Change::Discard(..) => (6, 1 << 10),
+        Change::KeepWill(will) => wills::cost(will),
+        Change::DropWill(identifier) => wills::end_cost(*identifier, large),
         _ => (1, 2 << 10),
     }
 }
@@ -169,6 +187,9 @@ pub(super) fn write(change: &Change, large: &mut Large, writes: &mut Writes) {
         Change::Forget(name, packet) => {
             writes.delete(&key(&RECEIVED, name.identifier(), &packet.get().to_be_bytes()));
         }
+        Change::KeepWill(will) => wills::keep(will, large, writes),
+        Change::DelayWill(identifier, at_ms) => wills::delay(*identifier, *at_ms, writes),
+        Change::DropWill(identifier) => wills::end(*identifier, large, writes),
     }
 }
 
@@ -257,7 +278,7 @@ pub(super) async fn load(
     Ok((sessions, removed.collect()))
 }
 
-async fn all<R: Record, const PARTS: usize>(
+pub(super) async fn all<R: Record, const PARTS: usize>(
     store: &dyn Store,
     table: &Table<R, PARTS>,
 ) -> Result<Vec<(Key<R>, R)>, StoreError> {

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use bytes::Bytes;
 use daypass_broker::{
     Change, Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, MessageRun, Now,
-    Opening, Refusal, Reservation, ShadowRequest, SharedDelivery, Shell, Ticket, Unit,
+    Opening, Refusal, Reservation, ShadowRequest, SharedDelivery, Shell, Ticket, Unit, WillNumber,
 };
 
 use super::Surroundings;
 use super::forwards::To;
 use super::journal::Journal;
 use crate::decisions::Decisions;
+use crate::device::admission::{Absent, Admissions};
 use crate::device::command::Forward;
 use crate::device::keeping::{Keeping, Told};
 use crate::device::lifecycle;
@@ -22,6 +23,7 @@ use crate::device::shadows::Shadows;
 #[derive(Debug)]
 pub(super) struct Effects {
     decisions: Arc<Decisions>,
+    admissions: Admissions,
     shadows: Shadows,
     keeping: Keeping,
     reactor: usize,
@@ -37,6 +39,7 @@ impl Effects {
     pub(super) fn new(reactor: usize, around: &Surroundings) -> Self {
         Self {
             decisions: around.decisions.clone(),
+            admissions: around.admissions.clone(),
             shadows: around.shadows.clone(),
             keeping: around.keeping.clone(),
             reactor,
@@ -89,6 +92,11 @@ impl Shell for Effects {
 
     fn after_journal(&mut self, connection: ConnectionId, ticket: Ticket) {
         self.journal.wait(connection, ticket);
+    }
+
+    fn recall(&mut self, will: WillNumber, client_id: &Arc<str>, holder: &Bytes) -> bool {
+        let (client_id, holder) = (Arc::clone(client_id), holder.clone());
+        self.admissions.recall(Absent { reactor: self.reactor, will, client_id, holder })
     }
 
     fn hand_over(&mut self, reactor: usize, delivery: SharedDelivery) {

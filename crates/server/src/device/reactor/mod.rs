@@ -21,7 +21,9 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use crossbeam_channel::Receiver;
-use daypass_broker::{Broker, BrokerSettings, ConnectionId, Message, Now, Sharing, StoredSession};
+use daypass_broker::{
+    Broker, BrokerSettings, ConnectionId, Message, Now, Sharing, StoredSession, StoredWill,
+};
 use daypass_services::ports::Clock as _;
 use mio::{Events, Poll};
 
@@ -116,9 +118,14 @@ impl Reactor {
         }
     }
 
-    /// Takes in what was retained before the server started, and the sessions that belong here; the
-    /// others stay.
-    pub(crate) fn restore(&mut self, retained: &[Arc<Message>], sessions: &mut Vec<StoredSession>) {
+    /// Takes in what was retained before the server started, and the sessions and wills that belong
+    /// here; the others stay.
+    pub(crate) fn restore(
+        &mut self,
+        retained: &[Arc<Message>],
+        sessions: &mut Vec<StoredSession>,
+        wills: &mut Vec<StoredWill>,
+    ) {
         let now = self.now();
         for message in retained {
             self.broker.restore(message, now);
@@ -129,6 +136,12 @@ impl Reactor {
             if !self.broker.restore_session(stored, now) {
                 tracing::error!("there is no room for a stored session");
             }
+        }
+        let broker = &mut self.broker;
+        let own = wills.extract_if(.., |stored| broker.serves(&stored.client_id));
+        let own: Vec<StoredWill> = own.collect();
+        for stored in own {
+            self.broker.restore_will(stored, now);
         }
     }
 

@@ -103,6 +103,9 @@ impl Reactor {
             match command {
                 Command::Arrive(arrival) => self.arrive(*arrival, now),
                 Command::Authenticated(id, admission) => self.authenticated(id, admission, now),
+                Command::Recalled(will, recalled) => {
+                    self.broker.recalled(will, recalled, now, &mut self.effects);
+                }
                 Command::Deliver(messages) => {
                     for message in messages {
                         self.pass_on(message, now);
