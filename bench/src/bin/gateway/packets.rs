@@ -4,6 +4,8 @@ use crate::scenario::Session;
 
 /// Bytes of each message.
 pub const PAYLOAD_BYTES: usize = 64;
+/// Seconds in which a client is to be heard of.
+const KEEP_ALIVE_SECONDS: u16 = 3_600;
 /// A client says good-bye.
 pub const DISCONNECT: [u8; 2] = [0xe0, 0];
 
@@ -91,12 +93,13 @@ impl Batch {
     }
 }
 
-/// CONNECT, without keep alive.
+/// CONNECT, with a keep alive that nobody lives to see: rumqttd refuses clients without one.
 pub fn connect(client_id: &str, login: Option<(&str, &str)>, session: Session) -> Vec<u8> {
     let mut body = text("MQTT");
     let clean = if session == Session::Clean { 0x02 } else { 0 };
     let flags = clean | if login.is_some() { 0xc0 } else { 0 };
-    body.extend_from_slice(&[4, flags, 0, 0]);
+    body.extend_from_slice(&[4, flags]);
+    body.extend_from_slice(&KEEP_ALIVE_SECONDS.to_be_bytes());
     body.extend(text(client_id));
     if let Some((user_name, password)) = login {
         body.extend(text(user_name));
