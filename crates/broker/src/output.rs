@@ -15,6 +15,11 @@ pub struct Output {
 
 /// Slices from this size on are shared; copying smaller ones costs less than counting them.
 const SHARED_BYTES_MIN: usize = 1024;
+/// As many places for chunks are kept.
+const KEPT_CHUNKS_MAX: usize = 8;
+/// A tail that has grown beyond this is given back once it is written: most clients are silent most of
+/// the time.
+const KEPT_BYTES_MAX: usize = 1024;
 /// The tail is closed at this size, so that writing it moves no bytes.
 const TAIL_BYTES_MAX: usize = 32 << 10;
 
@@ -86,6 +91,18 @@ impl Output {
             self.chunks.pop_front();
         }
         self.tail.advance(left);
+        if self.bytes == 0 {
+            self.give_back();
+        }
+    }
+
+    fn give_back(&mut self) {
+        if self.tail.capacity() > KEPT_BYTES_MAX {
+            self.tail = BytesMut::new();
+        }
+        if self.chunks.capacity() > KEPT_CHUNKS_MAX {
+            self.chunks = VecDeque::new();
+        }
     }
 }
 

@@ -102,6 +102,8 @@ pub enum Close {
     /// After the queued output was written. If that takes too long the broker asks again, with
     /// [`Close::AtOnce`].
     AfterOutput,
+    /// The same where the client took its leave: it sends nothing more, and awaits nothing.
+    AfterLeave,
     /// Now; what is queued is lost.
     AtOnce,
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 /// Who acts, as decision records name them. Shared by everything of one connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Subject {
     /// The ARN of the principal: a role session, a user, a certificate.
     pub principal_arn: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::account::AccountNumber;
 
 /// A session: who acts, under which cuts, and from when to when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Session {
     /// The account of the role. The access key id carries it.
     pub account: AccountNumber,
@@ -23,7 +23,7 @@ pub struct Session {
 }
 
 /// A role that someone assumed, and who did; or a user who asked for a session of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SessionPrincipal {
     /// The role's unique id, `AROA…`: a role that is deleted and made again is another one.
     pub role_id: String,
@@ -52,7 +52,7 @@ pub struct SessionPrincipal {
 
 /// A session of an IAM user or of the account's root (`GetSessionToken`), or of somebody whom one of
 /// them vouches for (`GetFederationToken`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UserSession {
     /// The user's unique id, `AIDA…`; empty for the account's root.
     pub user_id: String,
@@ -67,7 +67,7 @@ pub struct UserSession {
 }
 
 /// The Cognito context of a session.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CognitoSession {
     /// The identity's id, `REGION:UUID`; `cognito-identity.amazonaws.com:sub`.
     pub identity_id: String,
@@ -81,7 +81,7 @@ pub struct CognitoSession {
 }
 
 /// The web identity that a role was assumed with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WebIdentity {
     /// The issuer without its scheme, the prefix of the provider's condition keys; the ARN of a
     /// SAML provider.
@@ -97,7 +97,7 @@ pub struct WebIdentity {
 }
 
 /// One policy that cuts what the role allows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SessionPolicy {
     /// The guest policy that Cognito's enhanced flow adds, by its number in our list: the
     /// text is longer than a token may be.
@@ -109,7 +109,7 @@ pub enum SessionPolicy {
 }
 
 /// Counters that only grow, one step for each revocation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Epochs {
     /// Of the Cognito identity; 0 where there is none.
     pub identity: u64,
@@ -120,7 +120,7 @@ pub struct Epochs {
 }
 
 /// A session or long-term key that a session was chained from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// The unique id of the role or user (`AROA…`, `AIDA…`), or the account number for its root.
     pub principal_id: String,

@@ -34,8 +34,10 @@
 //! ```
 //!
 //! The crate needs no async runtime: reads are done when their future is polled, and a commit's
-//! future is woken by the thread that wrote the group.
+//! future is woken by the thread that wrote the group. A thread that must not wait for a disk polls by
+//! [`poll_at_hand`].
 
+mod at_hand;
 mod batch;
 pub mod conformance;
 mod event;
@@ -48,6 +50,7 @@ mod sqlite;
 mod store;
 mod typed;
 
+pub use at_hand::poll_at_hand;
 pub use batch::{Assertion, Batch, Write};
 pub use event::{Event, EventPage};
 pub use limits::{

@@ -76,7 +76,7 @@ pub(crate) struct Connected {
     pub(crate) permissions: Arc<LivePermissions>,
     pub(crate) seen: Seen,
     pub(crate) attributes: ConnectAttributes,
-    pub(crate) will: Option<WillMessage>,
+    pub(crate) will: Option<Box<WillMessage>>,
     pub(crate) aliases: TopicAliases,
     pub(crate) given_aliases: GivenAliases,
     pub(crate) routes: Routes,

@@ -21,6 +21,7 @@ use crate::standing::Standing;
 use crate::state::{State, Turn};
 use crate::subject::Realm;
 use crate::topic::Topic;
+use bytes::Bytes;
 use daypass_mqtt::{Acknowledgement, Connect, Packet, ReasonCode, Will};
 use daypass_policy::{ContextMap, Permissions, Request};
 use std::sync::Arc;
@@ -106,7 +107,7 @@ fn admit(
     };
     let agreed = agreed(&settings, &opened.connect, session_present);
     let will = opened.connect.will.as_ref().map(|will| will_message(will, opened, admission));
-    let will = will.map(|will| stored_will::keep(state, place, session, will, admission));
+    let will = will.map(|will| Box::new(stored_will::keep(state, place, session, will, admission)));
     let class = state.classes.join(realm, &permissions);
     let connected = Connected {
         peer,
@@ -317,7 +318,8 @@ fn will_message(will: &Will, opened: &Opened, admission: &Admission) -> WillMess
         publication: Publication {
             realm: Arc::clone(&admission.realm),
             topic: Topic::new(&will.topic).name,
-            payload: will.payload.as_bytes().clone(),
+            // A copy: the will stays for as long as the client, and the buffer it was read into does not.
+            payload: Bytes::copy_from_slice(will.payload.as_bytes()),
             qos: will.qos,
             retain: will.retain,
             properties: will.properties.clone(),

@@ -32,7 +32,7 @@ pub(crate) fn read(
         _ => WillFate::Send,
     };
     let reason = DisconnectReason::ClientInitiatedDisconnect;
-    end::end(state, turn, connection, fate, Close::AfterOutput, reason);
+    end::end(state, turn, connection, fate, Close::AfterLeave, reason);
 }
 
 /// Ends a connection for a reason; MQTT 5 is told.

@@ -36,7 +36,9 @@ pub(crate) fn end(
         return;
     }
     open.phase_until_ms = match close {
-        Close::AfterOutput => turn.now.monotonic_ms.saturating_add(state.settings.closing_ms_max),
+        Close::AfterOutput | Close::AfterLeave => {
+            turn.now.monotonic_ms.saturating_add(state.settings.closing_ms_max)
+        }
         Close::AtOnce => u64::MAX,
     };
     timeout::schedule(state, connection);
@@ -131,7 +133,7 @@ fn leave(
         Some(will) if delay_ms > 0 => {
             let due_at_ms = now_ms.saturating_add(delay_ms);
             stored_will::delay(turn, will.stored, delay_ms);
-            session.will = Some(DelayedWill { due_at_ms, will });
+            session.will = Some(Box::new(DelayedWill { due_at_ms, will }));
             state.timers.at(due_at_ms, Due::Session(connected.session));
         }
         will => state.wills.extend(will),

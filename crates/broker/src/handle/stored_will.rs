@@ -112,7 +112,7 @@ pub(crate) fn restore(state: &mut State, stored: StoredWill, now: Now) -> bool {
     state.timers.at(now.monotonic_ms, Due::Recalls);
     match place.and_then(|id| Some((id, state.sessions.get_mut(id)?))) {
         Some((id, session)) if until_due_ms > 0 => {
-            session.will = Some(DelayedWill { due_at_ms, will });
+            session.will = Some(Box::new(DelayedWill { due_at_ms, will }));
             state.timers.at(due_at_ms, Due::Session(id));
         }
         _ => state.recalls.waiting.push_back(will),

@@ -64,7 +64,7 @@ pub(crate) struct Session {
     /// Messages of QoS 2 that were received and not released.
     pub(crate) received: BTreeMap<PacketIdentifier, Reception>,
     /// The will of a connection that is gone, until its delay has passed.
-    pub(crate) will: Option<DelayedWill>,
+    pub(crate) will: Option<Box<DelayedWill>>,
     /// Whether it is stored, with what it holds.
     pub(crate) durable: bool,
     /// The place that was given last to a message which is stored.

@@ -14,7 +14,7 @@ use daypass_services::Environment;
 use daypass_services::ports::{Clock as _, Entropy};
 use tokio::sync::{Mutex, oneshot};
 
-use super::admission::{Admissions, Desk, anonymous_policy};
+use super::admission::{Admissions, Common, Desk, anonymous_policy};
 use super::command::{Arrival, Command};
 use super::handover::{MqttSocket, UpgradedWebSocket};
 use super::keeping::{Keeping, Stored};
@@ -97,6 +97,7 @@ impl DeviceGateway {
             account: parts.account,
             region: parts.region,
             anonymous,
+            common: Common::default(),
         });
         let (shadows, lanes) =
             Shadows::open(parts.environment, mailboxes.clone(), parts.clock.clone());

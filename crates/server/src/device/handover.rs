@@ -57,7 +57,7 @@ impl Arrival {
             source_ip: socket.source_ip.to_canonical(),
             secure_transport: socket.secure_transport,
             user_agent: socket.user_agent.map(String::into_boxed_str),
-            signed: Some(Signed { principal, account, region }),
+            signed: Some(Box::new(Signed { principal, account, region })),
             ends_ms: Some(now_ms + LIFETIME_MS_MAX),
         };
         let mut transport = Transport::websocket(inner);

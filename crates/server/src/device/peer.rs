@@ -12,7 +12,7 @@ pub(crate) struct Peer {
     pub(crate) secure_transport: bool,
     pub(crate) user_agent: Option<Box<str>>,
     /// Whoever signed the upgrade; at the other doors the CONNECT tells.
-    pub(crate) signed: Option<Signed>,
+    pub(crate) signed: Option<Box<Signed>>,
     /// When the connection ends at the latest, on the monotonic clock.
     pub(crate) ends_ms: Option<u64>,
 }

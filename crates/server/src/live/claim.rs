@@ -1,11 +1,13 @@
 //! Who asks for permissions, for which connection.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_policy::{ContextMap, Policy};
 use daypass_services::Principal;
+use daypass_services::authorization::request_context;
 
 /// One connection's claim to permissions: everything that they are made from, but the store.
 #[derive(Clone, Debug)]
@@ -18,8 +20,12 @@ pub struct Claim {
     pub region: Region,
     /// The client id: `iot:ClientId`.
     pub client_id: Arc<str>,
-    /// Context keys of the connection, such as `aws:SourceIp`.
-    pub context: ContextMap,
+    /// The address that the client comes from: `aws:SourceIp`.
+    pub source_ip: IpAddr,
+    /// Whether the connection is encrypted: `aws:SecureTransport`.
+    pub secure_transport: bool,
+    /// `aws:UserAgent`.
+    pub user_agent: Option<Box<str>>,
 }
 
 /// Whose permissions they are.
@@ -41,6 +47,13 @@ pub enum AnonymousPolicy {
 }
 
 impl Claim {
+    /// Context keys of the connection. They are made when they are asked for: that is seldom, and there
+    /// may be a million claims.
+    pub(super) fn context(&self) -> ContextMap {
+        let (user_agent, region) = (self.user_agent.as_deref(), self.region.as_str());
+        request_context(self.source_ip, self.secure_transport, user_agent, region)
+    }
+
     /// Whether the holder is a device, known by its certificate.
     pub(super) fn is_of_certificate(&self) -> bool {
         matches!(self.holder, Holder::Principal(Principal::Certificate { .. }))

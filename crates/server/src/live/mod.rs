@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use daypass_broker::{LivePermissions, Standing};
 use daypass_services::Environment;
-use daypass_services::authorization::AccessError;
+use daypass_services::authorization::{Access, AccessError};
 use daypass_store::StoreError;
 
 pub use claim::{AnonymousPolicy, Claim, Holder};
@@ -30,6 +30,7 @@ use follower::{Follower, News};
 use registry::{Dependent, Registry};
 use resolve::{Resolved, Resolver};
 use shared::Shared;
+pub(crate) use shared::Table;
 
 /// How often the log is looked at when nobody says that something has changed.
 const LOOK_MS: u64 = 250;
@@ -39,6 +40,10 @@ const FAILED_LOOKS_MAX: u32 = 40;
 const ATTEMPTS_MAX: usize = 64;
 /// How many claims are resolved before others get a turn on the thread.
 const RESOLVED_AT_ONCE_MAX: usize = 64;
+
+/// A moment in the order of changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment(u64);
 
 /// The permissions of every open connection, kept as the store has them.
 pub struct Live {
@@ -76,19 +81,35 @@ impl Live {
         }))
     }
 
-    /// What a connection may do, kept up to date for as long as somebody holds it.
-    pub async fn admit(&self, claim: Claim) -> Result<Arc<LivePermissions>, AccessError> {
+    /// The present: what is looked up from now on is of it, or newer.
+    pub fn moment(&self) -> Moment {
+        Moment(self.registry().changes_seen())
+    }
+
+    /// What a connection may do, kept up to date for as long as somebody holds it. Where the access of
+    /// the claim's principal was looked up before, it comes with a moment before that.
+    pub async fn admit(
+        &self,
+        claim: Claim,
+        mut known: Option<(Moment, Access)>,
+    ) -> Result<Arc<LivePermissions>, AccessError> {
         let claim = Arc::new(claim);
         for _ in 0..ATTEMPTS_MAX {
-            let seen = self.registry().changes_seen();
             let mut resolver = Resolver::new(&self.environment, &self.shared);
+            let Moment(seen) = match known.take() {
+                Some((moment, access)) => {
+                    resolver.know(&claim, access);
+                    moment
+                }
+                None => self.moment(),
+            };
             let Resolved { permissions, dependencies, ends_ms } = resolver.resolve(&claim).await?;
             let live = LivePermissions::new(Standing::Open(permissions));
             let live = Arc::new(match ends_ms {
                 Some(at_ms) => live.ending(at_ms, "the certificate has expired"),
                 None => live,
             });
-            if self.registry().enter(claim.clone(), &live, dependencies, seen).is_ok() {
+            if self.registry().enter(claim.clone(), &live, &dependencies, seen).is_ok() {
                 return Ok(live);
             }
         }
@@ -108,7 +129,7 @@ impl Live {
         loop {
             let (dependents, through) = match follower.news(&*self.environment.store).await? {
                 News::Nothing => return Ok(()),
-                News::Changes(changes, through) => (self.registry().changed(changes), through),
+                News::Changes(changes, through) => (self.registry().changed(&changes), through),
                 News::Unknown(through) => {
                     tracing::warn!("all permissions are made anew");
                     (self.registry().everything_changed(), through)
@@ -130,7 +151,7 @@ impl Live {
                 Ok(resolved) => (Standing::Open(resolved.permissions), Some(resolved.dependencies)),
                 Err(error) => (Standing::Closed(error.to_string().into()), None),
             };
-            self.registry().replace(number, standing, dependencies);
+            self.registry().replace(number, standing, dependencies.as_deref());
             if done % RESOLVED_AT_ONCE_MAX == RESOLVED_AT_ONCE_MAX - 1 {
                 tokio::task::yield_now().await;
             }

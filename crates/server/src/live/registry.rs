@@ -1,31 +1,48 @@
 //! Who depends on what.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Weak};
 
 use daypass_broker::{LivePermissions, Standing};
 use daypass_services::changes::Dependency;
+use smallvec::SmallVec;
 
 use super::claim::Claim;
 
 /// How many changes are remembered for claims that are being resolved while they happen.
 const RECENT_CHANGES_MAX: usize = 4_096;
-/// How many entries there may be before those of ended connections are looked for.
-const ENDED_LOOKED_FOR_AT: usize = 1_024;
+/// How many entries are looked at whenever one is entered, whether their connections have ended: so
+/// those of ended ones are an eighth of all at most, and nobody waits while all are looked at.
+const LOOKED_AT: usize = 8;
 
 /// The number of an entry, never used again.
 pub(super) type EntryNumber = u64;
 
-/// The open connections by what their permissions were made from.
+/// A dependency by its hash, under a key that this process has drawn. Who depends on another one of the
+/// same hash is looked up once too often, and nothing worse.
+type Mark = u64;
+
+/// The open connections by what their permissions were made from. All tables are trees: they never
+/// grow at once.
 #[derive(Debug)]
 pub(super) struct Registry {
-    entries: HashMap<EntryNumber, Entry>,
-    dependents: HashMap<Arc<Dependency>, HashSet<EntryNumber>>,
+    entries: BTreeMap<EntryNumber, Entry>,
+    dependents: BTreeMap<Mark, Dependents>,
+    marks: RandomState,
     next: EntryNumber,
-    clean_at: usize,
+    /// The first entry that was not looked at lately.
+    look_from: EntryNumber,
     /// How many changes were seen; the newest of them are `recent`.
     changes_seen: u64,
-    recent: VecDeque<Dependency>,
+    recent: VecDeque<Mark>,
+}
+
+/// The entries that depend on something, never none.
+#[derive(Debug)]
+enum Dependents {
+    One(EntryNumber),
+    More(BTreeSet<EntryNumber>),
 }
 
 #[derive(Debug)]
@@ -33,7 +50,7 @@ struct Entry {
     claim: Arc<Claim>,
     /// Held by the connection, and by a will that waits beyond it.
     permissions: Weak<LivePermissions>,
-    dependencies: Box<[Arc<Dependency>]>,
+    dependencies: Box<[Mark]>,
 }
 
 /// A change came between resolving a claim and registering it: it has to be resolved again.
@@ -50,10 +67,11 @@ pub(super) struct Dependent {
 impl Registry {
     pub(super) fn new() -> Self {
         Self {
-            entries: HashMap::new(),
-            dependents: HashMap::new(),
+            entries: BTreeMap::new(),
+            dependents: BTreeMap::new(),
+            marks: RandomState::new(),
             next: 0,
-            clean_at: ENDED_LOOKED_FOR_AT,
+            look_from: 0,
             changes_seen: 0,
             recent: VecDeque::new(),
         }
@@ -70,24 +88,23 @@ impl Registry {
         &mut self,
         claim: Arc<Claim>,
         permissions: &Arc<LivePermissions>,
-        dependencies: Vec<Dependency>,
+        dependencies: &[Dependency],
         seen: u64,
     ) -> Result<(), Overtaken> {
+        let dependencies = self.marks_of(dependencies);
         if self.has_changed_since(seen, &dependencies) {
             return Err(Overtaken);
         }
-        if self.entries.len() >= self.clean_at {
-            self.throw_out_ended();
-        }
+        self.throw_out_some_ended();
         let number = self.next;
         self.next += 1;
-        let dependencies = self.index(number, dependencies);
+        self.index(number, &dependencies);
         let entry = Entry { claim, permissions: Arc::downgrade(permissions), dependencies };
         self.entries.insert(number, entry);
         Ok(())
     }
 
-    fn has_changed_since(&self, seen: u64, dependencies: &[Dependency]) -> bool {
+    fn has_changed_since(&self, seen: u64, dependencies: &[Mark]) -> bool {
         let missed = self.changes_seen - seen;
         match usize::try_from(missed) {
             Ok(missed) if missed <= self.recent.len() => {
@@ -98,10 +115,14 @@ impl Registry {
     }
 
     /// Whoever depends on what has changed.
-    pub(super) fn changed(&mut self, changes: Vec<Dependency>) -> Vec<Dependent> {
-        let mut numbers = HashSet::new();
-        for change in changes {
-            numbers.extend(self.dependents.get(&change).into_iter().flatten().copied());
+    pub(super) fn changed(&mut self, changes: &[Dependency]) -> Vec<Dependent> {
+        let mut numbers = BTreeSet::new();
+        for change in self.marks_of(changes) {
+            match self.dependents.get(&change) {
+                Some(Dependents::One(number)) => numbers.extend([*number]),
+                Some(Dependents::More(more)) => numbers.extend(more),
+                None => {}
+            }
             self.changes_seen += 1;
             self.recent.push_back(change);
             if self.recent.len() > RECENT_CHANGES_MAX {
@@ -116,11 +137,10 @@ impl Registry {
         // Claims that are being resolved at this moment find themselves overtaken.
         self.changes_seen += 1;
         self.recent.clear();
-        let numbers = self.entries.keys().copied().collect();
-        self.living(numbers)
+        self.living(self.entries.keys().copied())
     }
 
-    fn living(&self, numbers: HashSet<EntryNumber>) -> Vec<Dependent> {
+    fn living(&self, numbers: impl IntoIterator<Item = EntryNumber>) -> Vec<Dependent> {
         let living = |number| {
             let entry = self.entries.get(&number)?;
             let lives = entry.permissions.strong_count() > 0;
@@ -134,7 +154,7 @@ impl Registry {
         &mut self,
         number: EntryNumber,
         standing: Standing,
-        dependencies: Option<Vec<Dependency>>,
+        dependencies: Option<&[Dependency]>,
     ) {
         let Some(entry) = self.entries.get(&number) else { return };
         let Some(permissions) = entry.permissions.upgrade() else {
@@ -144,7 +164,8 @@ impl Registry {
         permissions.replace(standing);
         let Some(dependencies) = dependencies else { return };
         self.forget_index(number);
-        let dependencies = self.index(number, dependencies);
+        let dependencies = self.marks_of(dependencies);
+        self.index(number, &dependencies);
         if let Some(entry) = self.entries.get_mut(&number) {
             entry.dependencies = dependencies;
         }
@@ -155,30 +176,24 @@ impl Registry {
         self.entries.len()
     }
 
-    fn index(
-        &mut self,
-        number: EntryNumber,
-        dependencies: Vec<Dependency>,
-    ) -> Box<[Arc<Dependency>]> {
-        let mut index = |dependency: Dependency| {
-            let shared = match self.dependents.get_key_value(&dependency) {
-                Some((shared, _)) => shared.clone(),
-                None => Arc::new(dependency),
-            };
-            self.dependents.entry(shared.clone()).or_default().insert(number);
-            shared
-        };
-        dependencies.into_iter().map(&mut index).collect()
+    fn marks_of(&self, dependencies: &[Dependency]) -> Box<[Mark]> {
+        dependencies.iter().map(|dependency| self.marks.hash_one(dependency)).collect()
+    }
+
+    fn index(&mut self, number: EntryNumber, dependencies: &[Mark]) {
+        for dependency in dependencies {
+            let dependents = self.dependents.entry(*dependency);
+            dependents.or_insert(Dependents::One(number)).add(number);
+        }
     }
 
     fn forget_index(&mut self, number: EntryNumber) {
         let Some(entry) = self.entries.get(&number) else { return };
         for dependency in &entry.dependencies {
-            if let Some(dependents) = self.dependents.get_mut(dependency) {
-                dependents.remove(&number);
-                if dependents.is_empty() {
-                    self.dependents.remove(dependency);
-                }
+            if let Some(dependents) = self.dependents.get_mut(dependency)
+                && dependents.is_empty_without(number)
+            {
+                self.dependents.remove(dependency);
             }
         }
     }
@@ -188,14 +203,43 @@ impl Registry {
         self.entries.remove(&number);
     }
 
-    fn throw_out_ended(&mut self) {
-        let ended = |(number, entry): (&EntryNumber, &Entry)| {
-            (entry.permissions.strong_count() == 0).then_some(*number)
+    /// Looks at the next few entries, and throws out those whose connections have ended.
+    fn throw_out_some_ended(&mut self) {
+        let next: SmallVec<[(EntryNumber, bool); LOOKED_AT]> = self
+            .entries
+            .range(self.look_from..)
+            .take(LOOKED_AT)
+            .map(|(number, entry)| (*number, entry.permissions.strong_count() == 0))
+            .collect();
+        self.look_from = match next.last() {
+            Some((number, _)) if next.len() == LOOKED_AT => number + 1,
+            _ => 0,
         };
-        let ended: Vec<EntryNumber> = self.entries.iter().filter_map(ended).collect();
-        for number in ended {
+        for (number, _) in next.into_iter().filter(|(_, ended)| *ended) {
             self.remove(number);
         }
-        self.clean_at = (2 * self.entries.len()).max(ENDED_LOOKED_FOR_AT);
+    }
+}
+
+impl Dependents {
+    fn add(&mut self, number: EntryNumber) {
+        match self {
+            Self::One(one) if *one == number => {}
+            Self::One(one) => *self = Self::More([*one, number].into()),
+            Self::More(more) => {
+                more.insert(number);
+            }
+        }
+    }
+
+    /// Takes an entry out; whether none is left.
+    fn is_empty_without(&mut self, number: EntryNumber) -> bool {
+        match self {
+            Self::One(one) => *one == number,
+            Self::More(more) => {
+                more.remove(&number);
+                more.is_empty()
+            }
+        }
     }
 }

@@ -22,12 +22,14 @@ pub(super) struct Resolved {
     pub(super) ends_ms: Option<i64>,
 }
 
+type Key = (Box<str>, Box<str>);
+
 /// Resolves claims one after the other at about one moment: a principal with many connections is
 /// looked up once.
 pub(super) struct Resolver<'a> {
     environment: &'a Environment,
     shared: &'a Shared,
-    known: HashMap<(Box<str>, Box<str>), Access>,
+    known: HashMap<Key, Access>,
 }
 
 impl<'a> Resolver<'a> {
@@ -48,13 +50,20 @@ impl<'a> Resolver<'a> {
         )
         .await?;
         let Access { grants, variables, dependencies, expires_ms } = access;
-        let mut bound = claim.context.clone();
+        let mut bound = claim.context();
         bound.extend(&variables);
         let permissions = self.shared.grants(grants).bind(bound);
         let permissions = self.shared.permissions(permissions);
         // As in AWS, a session's expiry keeps nobody out who is in: WebSockets end after a day.
         let ends_ms = expires_ms.filter(|_| claim.is_of_certificate());
         Ok(Resolved { permissions, dependencies, ends_ms })
+    }
+
+    /// Takes the access of a claim's principal for known, without what the connection adds.
+    pub(super) fn know(&mut self, claim: &Claim, access: Access) {
+        if let Some(key) = key(claim) {
+            self.known.insert(key, access);
+        }
     }
 
     async fn access(&mut self, claim: &Claim, reads: &Reads<'_>) -> Result<Access, AccessError> {
@@ -65,9 +74,7 @@ impl<'a> Resolver<'a> {
                 return anonymous_access(policy, place, self.environment, reads).await;
             }
         };
-        let key = principal
-            .access_key_id()
-            .map(|key_id| (Box::from(key_id), Box::from(claim.region.as_str())));
+        let key = key(claim);
         if let Some(access) = key.as_ref().and_then(|key| self.known.get(key)) {
             return Ok(access.clone());
         }
@@ -78,6 +85,12 @@ impl<'a> Resolver<'a> {
         }
         Ok(access)
     }
+}
+
+/// By what a principal's access is known: its access key, and where it acts.
+fn key(claim: &Claim) -> Option<Key> {
+    let Holder::Principal(principal) = &claim.holder else { return None };
+    Some((principal.access_key_id()?.into(), claim.region.as_str().into()))
 }
 
 /// A client without credentials has a device leg alone, and it covers every action.

@@ -67,6 +67,11 @@ pub(crate) enum Look {
 /// The moment before a read.
 pub(crate) struct Ticket(u64);
 
+impl Ticket {
+    /// The ticket of a space without a cache.
+    pub(crate) const NONE: Self = Self(0);
+}
+
 impl Cache {
     pub(crate) fn new() -> Self {
         let parts = (0..PARTS).map(|_| Mutex::default()).collect();
@@ -76,7 +81,7 @@ impl Cache {
     /// Looks for a record.
     pub(crate) fn look(&self, key: &[u8]) -> Look {
         let hash = self.hasher.hash_one(key);
-        let Some(mut part) = self.part(hash) else { return Look::Unknown(Ticket(0)) };
+        let Some(mut part) = self.part(hash) else { return Look::Unknown(Ticket::NONE) };
         if let Some(kept) = part.young.find(hash, |kept| kept.is(hash, key)) {
             return Look::Known(kept.entry.clone());
         }

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub use file::OpenError;
 
+use crate::at_hand::may_wait;
 use crate::batch::Batch;
 use crate::event::EventPage;
 use crate::limits::{EVENTS_MAX, SWEEP_RECORDS_MAX, check_batch, check_key, check_range};
@@ -25,6 +26,7 @@ use crate::range::{KeyRange, PageLimit};
 use crate::store::{
     BoxFuture, CommitError, Entry, Health, Page, Position, Space, Store, StoreError, Sweep,
 };
+use cache::Look;
 use space::SqliteSpace;
 
 /// Where a [`SqliteStore`] lies, and its bounds.
@@ -81,7 +83,14 @@ impl Store for SqliteStore {
     ) -> BoxFuture<'a, Result<Option<Entry>, StoreError>> {
         Box::pin(async move {
             check_key(key)?;
-            self.space(space).entry(key)
+            let space = self.space(space);
+            match space.look(key) {
+                Look::Known(entry) => Ok(Some(entry)),
+                Look::Unknown(ticket) => {
+                    may_wait().await;
+                    space.read(key, &ticket)
+                }
+            }
         })
     }
 
@@ -93,6 +102,7 @@ impl Store for SqliteStore {
     ) -> BoxFuture<'_, Result<Page, StoreError>> {
         Box::pin(async move {
             check_range(&range)?;
+            may_wait().await;
             self.space(space).readers.page(&range, limit)
         })
     }
@@ -110,7 +120,10 @@ impl Store for SqliteStore {
         after: Position,
         limit: usize,
     ) -> BoxFuture<'_, Result<EventPage, StoreError>> {
-        Box::pin(async move { self.space(space).readers.events_after(after, limit) })
+        Box::pin(async move {
+            may_wait().await;
+            self.space(space).readers.events_after(after, limit)
+        })
     }
 
     fn sweep(&self, space: Space, records_max: usize) -> BoxFuture<'_, Result<Sweep, CommitError>> {

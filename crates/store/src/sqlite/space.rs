@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 
 use crate::sqlite::SqliteOptions;
-use crate::sqlite::cache::{Cache, Look};
+use crate::sqlite::cache::{Cache, Look, Ticket};
 use crate::sqlite::checkpoint::{self, Checkpoints};
 use crate::sqlite::file::{self, OpenError};
 use crate::sqlite::group::Writer;
@@ -70,16 +70,16 @@ impl SqliteSpace {
         Ok(opened)
     }
 
-    /// One record.
-    pub(crate) fn entry(&self, key: &[u8]) -> Result<Option<Entry>, StoreError> {
-        let Some(cache) = &self.cache else { return self.readers.entry(key) };
-        let ticket = match cache.look(key) {
-            Look::Known(entry) => return Ok(Some(entry)),
-            Look::Unknown(ticket) => ticket,
-        };
+    /// One record, if it is in memory.
+    pub(crate) fn look(&self, key: &[u8]) -> Look {
+        self.cache.as_ref().map_or(Look::Unknown(Ticket::NONE), |cache| cache.look(key))
+    }
+
+    /// One record, read since the ticket was given.
+    pub(crate) fn read(&self, key: &[u8], ticket: &Ticket) -> Result<Option<Entry>, StoreError> {
         let read = self.readers.entry(key)?.map(Entry::shared);
-        if let Some(entry) = &read {
-            cache.keep(key, entry, &ticket);
+        if let (Some(cache), Some(entry)) = (&self.cache, &read) {
+            cache.keep(key, entry, ticket);
         }
         Ok(read)
     }

@@ -4,10 +4,15 @@ use std::fs::{self, File};
 use std::os::unix::fs::{FileExt as _, PermissionsExt};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::thread;
 
+use bytes::Bytes;
 use daypass_store::conformance::block_on;
-use daypass_store::{Batch, OpenError, Space, SqliteOptions, SqliteStore, Store, VALUE_BYTES_MAX};
+use daypass_store::{
+    Batch, KeyRange, OpenError, PageLimit, Position, Space, SqliteOptions, SqliteStore, Store,
+    VALUE_BYTES_MAX, poll_at_hand,
+};
 
 use crate::folder::{Folder, opened_again};
 
@@ -76,6 +81,25 @@ fn a_newer_format_is_refused() {
     drop(file);
     let refused = opened_again(&options).err().unwrap();
     assert!(matches!(refused, OpenError::Format { format: 2, .. }), "{refused}");
+}
+
+#[test]
+fn what_is_not_in_memory_is_not_at_hand_and_comes_later() {
+    let folder = Folder::new();
+    let store = SqliteStore::open(&SqliteOptions::new(folder.path())).unwrap();
+    block_on(store.commit(Space::State, Batch::new().put("k", "v"))).unwrap();
+    let mut first = store.entry(Space::State, b"k");
+    assert!(poll_at_hand(first.as_mut()).is_pending(), "not read yet");
+    assert_eq!(block_on(first).unwrap().unwrap().value, "v");
+    let again = poll_at_hand(store.entry(Space::State, b"k").as_mut());
+    assert!(matches!(again, Poll::Ready(Ok(Some(entry))) if entry.value == "v"));
+    let all = KeyRange::between(Bytes::new(), "z");
+    let mut page = store.page(Space::State, all, PageLimit::records(1));
+    assert!(poll_at_hand(page.as_mut()).is_pending());
+    assert_eq!(block_on(page).unwrap().entries.len(), 1);
+    assert!(
+        poll_at_hand(store.events_after(Space::State, Position::START, 1).as_mut()).is_pending()
+    );
 }
 
 #[test]

@@ -408,7 +408,7 @@ impl Stage {
         for (connection, close) in std::mem::take(&mut self.shells[reactor].closes) {
             moved = true;
             let number = self.number(reactor, connection);
-            if close == Close::AfterOutput {
+            if close != Close::AtOnce {
                 if self.clients[number].deaf {
                     continue;
                 }

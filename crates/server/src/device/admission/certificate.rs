@@ -9,7 +9,7 @@ use daypass_services::ports::Clock as _;
 use daypass_store::{Reads, Scope, Space};
 
 use super::Applicant;
-use super::desk::{Desk, UNAVAILABLE};
+use super::desk::{Desk, Identified, UNAVAILABLE};
 use crate::decisions::{Answer, Why};
 use crate::live::Holder;
 
@@ -20,7 +20,7 @@ impl Desk {
         &self,
         applicant: &Applicant,
         der: &[u8],
-    ) -> Result<(Holder, AccountId, Region), AdmissionRefused> {
+    ) -> Result<Identified, AdmissionRefused> {
         let now_s = self.clock.now().wall_ms / 1_000;
         let refused = |why: &str| self.unknown_device(applicant, why);
         let shown =
@@ -44,7 +44,7 @@ impl Desk {
             account: account.clone(),
             region: region.clone(),
         };
-        Ok((Holder::Principal(principal), account, region))
+        Ok(Identified::new(Holder::Principal(principal), account, region))
     }
 
     async fn certificate(

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_broker::{
-    Admission, AdmissionRefused, DecisionId, PacketKind, Realm, RefusedBecause, Subject,
+    Admission, AdmissionRefused, ConnectionId, DecisionId, PacketKind, Realm, RefusedBecause,
+    Subject,
 };
-use daypass_services::authorization::{AccessError, request_context};
+use daypass_services::authorization::{Access, AccessError};
 use daypass_services::ports::Clock as _;
 
 use daypass_store::Store;
 
+use super::common::Common;
 use super::subject::{owner, stranger, subject};
 use super::{Applicant, holder};
 use crate::authenticate::{Authenticator, Unauthenticated};
@@ -32,33 +34,59 @@ pub(crate) struct Desk {
     pub(crate) account: AccountId,
     pub(crate) region: Region,
     pub(crate) anonymous: Option<AnonymousPolicy>,
+    pub(crate) common: Common,
+}
+
+/// Who an applicant is, and what it may do where that was found on the way.
+pub(super) struct Identified {
+    holder: Holder,
+    account: AccountId,
+    region: Region,
+    access: Option<Access>,
+}
+
+impl Identified {
+    pub(super) fn new(holder: Holder, account: AccountId, region: Region) -> Self {
+        Self { holder, account, region, access: None }
+    }
 }
 
 impl Desk {
-    /// Sees an applicant, and tells its reactor.
-    pub(super) async fn see(&self, applicant: Applicant) {
-        let Applicant { reactor, connection, .. } = applicant;
-        let admission = self.admit(&applicant).await;
-        let answer = Command::Authenticated(connection, admission);
+    /// Sees an applicant. What is in memory is found at the first poll.
+    pub(super) async fn admission(
+        self: Arc<Self>,
+        applicant: Applicant,
+    ) -> Result<Admission, AdmissionRefused> {
+        self.admit(&applicant).await
+    }
+
+    /// Tells a reactor what came of an application.
+    pub(super) async fn answer(
+        &self,
+        reactor: usize,
+        connection: ConnectionId,
+        admission: Result<Admission, AdmissionRefused>,
+    ) {
         let Some(mailbox) = self.mailboxes.get(reactor) else { return };
-        if mailbox.offer(answer).await.is_err() {
+        if mailbox.offer(Command::Authenticated(connection, admission)).await.is_err() {
             // The broker lets a client go that is not answered in time.
             tracing::warn!(reactor, "an answer to a client was lost: the reactor's queue is full");
         }
     }
 
     async fn admit(&self, applicant: &Applicant) -> Result<Admission, AdmissionRefused> {
-        let (holder, account, region) = self.identify(applicant).await?;
-        let Peer { source_ip, secure_transport, user_agent, .. } = &*applicant.peer;
-        let context =
-            request_context(*source_ip, *secure_transport, user_agent.as_deref(), region.as_str());
+        let seen = self.live.moment();
+        let Identified { holder, account, region, access } = self.identify(applicant).await?;
+        let Peer { source_ip, secure_transport, ref user_agent, .. } = *applicant.peer;
         let client_id = applicant.login.client_id.clone();
-        let claim = Claim { holder, account, region, client_id, context };
-        let stored = applicant.login.stores_will.then(|| holder::encode(&claim, &applicant.peer));
-        let (realm, owner) =
-            (Realm::new(claim.account.as_str(), claim.region.as_str()), owner(&claim.holder));
-        let subject = subject(&claim, applicant.peer.source_ip);
-        match self.live.admit(claim).await {
+        let user_agent = user_agent.clone();
+        let claim =
+            Claim { holder, account, region, client_id, source_ip, secure_transport, user_agent };
+        let stored = applicant.login.stores_will.then(|| holder::encode(&claim));
+        let realm = Realm::new(claim.account.as_str(), claim.region.as_str());
+        let owner = self.common.text(owner(&claim.holder));
+        let subject = self.common.subject(subject(&claim));
+        match self.live.admit(claim, access.map(|access| (seen, access))).await {
             Ok(permissions) => {
                 let realm = Arc::new(realm);
                 Ok(Admission { realm, subject, owner, permissions, holder: stored })
@@ -68,12 +96,10 @@ impl Desk {
     }
 
     /// Who it is: whoever signed the upgrade, or the owner of the name and password.
-    async fn identify(
-        &self,
-        applicant: &Applicant,
-    ) -> Result<(Holder, AccountId, Region), AdmissionRefused> {
-        if let Some(Signed { principal, account, region }) = &applicant.peer.signed {
-            return Ok((Holder::Principal(principal.clone()), account.clone(), region.clone()));
+    async fn identify(&self, applicant: &Applicant) -> Result<Identified, AdmissionRefused> {
+        if let Some(Signed { principal, account, region }) = applicant.peer.signed.as_deref() {
+            let holder = Holder::Principal(principal.clone());
+            return Ok(Identified::new(holder, account.clone(), region.clone()));
         }
         // AWS ignores name and password beside a certificate; device SDKs send metrics in them.
         if let Some(der) = &applicant.certificate {
@@ -87,12 +113,16 @@ impl Desk {
                 return Err(self.without_credentials(applicant));
             };
             let holder = Holder::Anonymous(policy.clone());
-            return Ok((holder, self.account.clone(), self.region.clone()));
+            return Ok(Identified::new(holder, self.account.clone(), self.region.clone()));
         };
         // A password that is no text is nobody's.
         let password = std::str::from_utf8(password).unwrap_or_default();
         match self.authenticator.password(user_name, password).await {
-            Ok(caller) => Ok((Holder::Principal(caller.principal), caller.account, caller.region)),
+            Ok(caller) => {
+                let holder = Holder::Principal(self.common.principal(caller.principal));
+                let identified = Identified::new(holder, caller.account, caller.region);
+                Ok(Identified { access: Some(caller.access), ..identified })
+            }
             Err(error) => Err(self.unauthenticated(applicant, &error)),
         }
     }

@@ -8,11 +8,9 @@ use bytes::Bytes;
 use daypass_aws_types::{AccountId, Region};
 use daypass_credentials::Session;
 use daypass_services::Principal;
-use daypass_services::authorization::request_context;
 use daypass_services::principal::UserIdentity;
 use prost::Message as _;
 
-use crate::device::peer::Peer;
 use crate::live::{AnonymousPolicy, Claim, Holder};
 
 /// A claim, without the client id.
@@ -69,7 +67,7 @@ struct UserRecord {
 }
 
 /// What is stored of a claim.
-pub(super) fn encode(claim: &Claim, peer: &Peer) -> Bytes {
+pub(super) fn encode(claim: &Claim) -> Bytes {
     let principal = match &claim.holder {
         Holder::Anonymous(_) => &Principal::Anonymous,
         Holder::Principal(principal) => principal,
@@ -90,9 +88,9 @@ pub(super) fn encode(claim: &Claim, peer: &Peer) -> Bytes {
     let record = HolderRecord {
         account: claim.account.to_string(),
         region: claim.region.to_string(),
-        source_ip: peer.source_ip.to_string(),
-        secure_transport: peer.secure_transport,
-        user_agent: peer.user_agent.as_deref().map(str::to_owned),
+        source_ip: claim.source_ip.to_string(),
+        secure_transport: claim.secure_transport,
+        user_agent: claim.user_agent.as_deref().map(str::to_owned),
         access_key_id: principal.access_key_id().unwrap_or_default().to_owned(),
         principal_account: principal
             .account()
@@ -103,13 +101,13 @@ pub(super) fn encode(claim: &Claim, peer: &Peer) -> Bytes {
     record.encode_to_vec().into()
 }
 
-/// The claim again, and the address of its peer; nothing if these bytes are none, or of a client without
+/// The claim again; nothing if these bytes are none, or of a client without
 /// credentials where none is let in any more.
 pub(super) fn decode(
     bytes: &[u8],
     client_id: Arc<str>,
     anonymous: Option<&AnonymousPolicy>,
-) -> Option<(Claim, IpAddr)> {
+) -> Option<Claim> {
     let record = HolderRecord::decode(bytes).ok()?;
     let source_ip: IpAddr = record.source_ip.parse().ok()?;
     let account = AccountId::parse(&record.account).ok()?;
@@ -138,9 +136,9 @@ pub(super) fn decode(
         Some(principal) => Holder::Principal(principal),
         None => Holder::Anonymous(anonymous?.clone()),
     };
-    let user_agent = record.user_agent.as_deref();
-    let context = request_context(source_ip, record.secure_transport, user_agent, region.as_str());
-    Some((Claim { holder, account, region, client_id, context }, source_ip))
+    let secure_transport = record.secure_transport;
+    let user_agent = record.user_agent.map(String::into_boxed_str);
+    Some(Claim { holder, account, region, client_id, source_ip, secure_transport, user_agent })
 }
 
 #[cfg(test)]
@@ -149,24 +147,15 @@ mod tests {
 
     use super::*;
 
-    fn peer() -> Peer {
-        Peer {
-            source_ip: "192.0.2.7".parse().unwrap(),
-            secure_transport: true,
-            user_agent: Some("lamp/1".into()),
-            signed: None,
-            ends_ms: None,
-        }
-    }
-
     fn claim(holder: Holder) -> Claim {
-        let region = Region::parse("eu-west-1").unwrap();
         Claim {
             holder,
             account: AccountId::parse("000000000001").unwrap(),
-            context: request_context(peer().source_ip, true, Some("lamp/1"), region.as_str()),
-            region,
+            region: Region::parse("eu-west-1").unwrap(),
             client_id: "lamp".into(),
+            source_ip: "192.0.2.7".parse().unwrap(),
+            secure_transport: true,
+            user_agent: Some("lamp/1".into()),
         }
     }
 
@@ -213,18 +202,17 @@ mod tests {
     fn a_claim_comes_back_whole() {
         for principal in principals() {
             let claim = claim(Holder::Principal(principal));
-            let stored = encode(&claim, &peer());
-            let (again, source_ip) = decode(&stored, "lamp".into(), None).unwrap();
+            let stored = encode(&claim);
+            let again = decode(&stored, "lamp".into(), None).unwrap();
             assert_eq!(format!("{again:?}"), format!("{claim:?}"));
-            assert_eq!(source_ip, peer().source_ip);
         }
     }
 
     #[test]
     fn a_client_without_credentials_comes_back_only_where_such_are_let_in() {
         let policy = AnonymousPolicy::Named("open".into());
-        let stored = encode(&claim(Holder::Anonymous(policy.clone())), &peer());
-        let (again, _) = decode(&stored, "lamp".into(), Some(&policy)).unwrap();
+        let stored = encode(&claim(Holder::Anonymous(policy.clone())));
+        let again = decode(&stored, "lamp".into(), Some(&policy)).unwrap();
         assert!(
             matches!(again.holder, Holder::Anonymous(AnonymousPolicy::Named(name)) if *name == *"open")
         );

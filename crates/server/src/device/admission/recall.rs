@@ -38,12 +38,12 @@ impl Desk {
     async fn recalled(&self, absent: &Absent) -> Option<Recalled> {
         let client_id = Arc::clone(&absent.client_id);
         let known = holder::decode(&absent.holder, client_id, self.anonymous.as_ref());
-        let Some((claim, source_ip)) = known else {
+        let Some(claim) = known else {
             let subject = nobody((self.account.as_str(), self.region.as_str()));
             return Some(closed(subject, "it is not known any more who left the will"));
         };
-        let subject = subject(&claim, source_ip);
-        match self.live.admit(claim).await {
+        let subject = subject(&claim);
+        match self.live.admit(claim, None).await {
             Ok(permissions) => Some(Recalled { subject, permissions }),
             Err(AccessError::Store(error)) => {
                 tracing::error!(%error, "it cannot be looked up who left a will");

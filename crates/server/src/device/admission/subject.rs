@@ -13,7 +13,7 @@ use crate::live::{Claim, Holder};
 const ACCESS_KEY_ID_BYTES_MAX: usize = 128;
 
 /// An admitted client, for records.
-pub(super) fn subject(claim: &Claim, source_ip: IpAddr) -> Arc<Subject> {
+pub(super) fn subject(claim: &Claim) -> Arc<Subject> {
     let (principal_arn, identity_id, access_key_id) = match &claim.holder {
         Holder::Anonymous(_) => (Principal::Anonymous.arn(), None, None),
         Holder::Principal(principal) => (
@@ -28,7 +28,7 @@ pub(super) fn subject(claim: &Claim, source_ip: IpAddr) -> Arc<Subject> {
         access_key_id,
         account: claim.account.to_string(),
         region: claim.region.to_string(),
-        source_ip,
+        source_ip: claim.source_ip,
     })
 }
 

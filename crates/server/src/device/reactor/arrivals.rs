@@ -2,15 +2,21 @@
 
 use std::sync::Arc;
 
-use daypass_broker::{Admission, AdmissionRefused, ConnectionId, Now, Opening, RefusedBecause};
+use daypass_broker::{
+    Admission, AdmissionRefused, ConnectionId, Login, Now, Opening, RefusedBecause,
+};
 
 use super::Reactor;
 use super::connection::Connection;
-use crate::device::admission::Applicant;
+use crate::device::admission::{Applicant, Seen};
 use crate::device::command::{Arrival, Command};
 use crate::device::peer::Peer;
 use crate::device::token;
 use crate::device::transport::Transport;
+
+/// How many clients a reactor authenticates itself in one turn; others are seen to elsewhere, so that
+/// a crowd at the door does not keep those waiting who are in.
+const SEEN_PER_TURN_MAX: usize = 64;
 
 impl Reactor {
     /// Lets clients in, and shares them out among the reactors.
@@ -79,13 +85,13 @@ impl Reactor {
             connection.authenticating = false;
         }
         self.broker.authenticated(id, admission, now, &mut self.effects);
-        self.resume(id, now);
+        self.effects.read_ons.push(id);
     }
 
-    /// Hands a login to whoever authenticates; when those are busy the client hears it at once.
-    pub(super) fn ask(&mut self, id: ConnectionId, login: daypass_broker::Login, now: Now) {
+    /// Authenticates a client, or hands its login to whoever does; when those are busy the client
+    /// hears it at once.
+    pub(super) fn ask(&mut self, id: ConnectionId, login: Login, now: Now) {
         let Some(connection) = self.connections.get_mut(id) else { return };
-        connection.authenticating = true;
         let applicant = Applicant {
             reactor: self.number,
             connection: id,
@@ -93,9 +99,20 @@ impl Reactor {
             peer: connection.peer.clone(),
             certificate: connection.transport.peer_certificate().map(Into::into),
         };
-        if !self.around.admissions.ask(applicant) {
-            let refused = AdmissionRefused { because: RefusedBecause::Unavailable, decision: None };
-            self.authenticated(id, Err(refused), now);
+        let admissions = &self.around.admissions;
+        let seen = if self.seen_this_turn < SEEN_PER_TURN_MAX {
+            self.seen_this_turn += 1;
+            admissions.ask(applicant)
+        } else {
+            admissions.ask_elsewhere(applicant)
+        };
+        match seen {
+            Seen::Now(admission) => self.authenticated(id, admission, now),
+            Seen::Later => connection.authenticating = true,
+            Seen::Never => {
+                let because = RefusedBecause::Unavailable;
+                self.authenticated(id, Err(AdmissionRefused { because, decision: None }), now);
+            }
         }
     }
 

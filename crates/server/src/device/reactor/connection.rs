@@ -20,6 +20,10 @@ pub(super) struct Connection {
     pub(super) readable: bool,
     /// The socket may take something.
     pub(super) writable: bool,
+    /// The poll tells when the socket takes something again; before it was full once nobody asks.
+    pub(super) watched_for_room: bool,
+    /// The last read took all that there was.
+    pub(super) drained: bool,
     /// The peer's end was signalled: reads go on until they find it.
     pub(super) ending: bool,
     /// The connection waits in the list of those to be read.
@@ -27,7 +31,16 @@ pub(super) struct Connection {
     /// The broker waits for this client to be authenticated.
     pub(super) authenticating: bool,
     /// The transport ends once the output is written.
-    pub(super) closing: bool,
+    pub(super) closing: Option<Closing>,
+}
+
+/// How a transport is to end once the output is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// The client is left time to read why.
+    AfterOutput,
+    /// The client took its leave, and awaits nothing.
+    AfterLeave,
 }
 
 impl Connection {
@@ -40,10 +53,12 @@ impl Connection {
             // A handed-over socket may hold bytes for which there will be no event.
             readable: true,
             writable: true,
+            watched_for_room: false,
+            drained: false,
             ending: false,
             queued: false,
             authenticating: false,
-            closing: false,
+            closing: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use bytes::BytesMut;
 use daypass_broker::{Close, ConnectionId, Now};
 
+use super::connection::Closing;
 use super::{Reactor, SCRATCH_BYTES};
 use crate::device::transport::{Broken, Inflow};
 
@@ -52,7 +53,10 @@ impl Reactor {
                 self.around.settings.packet_bytes_max as usize + SCRATCH_BYTES
             };
             // What the broker does not take yet stays in the network, too.
-            if !connection.readable || connection.closing || connection.unread.len() >= room {
+            if !connection.readable
+                || connection.closing.is_some()
+                || connection.unread.len() >= room
+            {
                 return;
             }
             let mut bytes = if connection.unread.is_empty() {
@@ -61,7 +65,8 @@ impl Reactor {
                 std::mem::take(&mut connection.unread)
             };
             let inflow = connection.transport.read(&mut self.scratch, &mut bytes);
-            if matches!(inflow, Ok(Inflow::Drained)) && !connection.ending {
+            connection.drained = matches!(inflow, Ok(Inflow::Drained));
+            if connection.drained && !connection.ending {
                 connection.readable = false;
             }
             if connection.transport.has_waiting() {
@@ -103,32 +108,44 @@ impl Reactor {
 
     /// Goes on with a connection whose bytes had to wait.
     pub(super) fn resume(&mut self, id: ConnectionId, now: Now) {
-        let Some(connection) = self.connections.get_mut(id) else { return self.settle(now) };
-        let mut bytes = std::mem::take(&mut connection.unread);
-        self.broker.receive(id, &mut bytes, now, &mut self.effects);
-        if let Some(connection) = self.connections.get_mut(id) {
-            connection.unread = bytes;
-        }
+        self.effects.read_ons.push(id);
         self.settle(now);
-        self.queue_reading(id);
     }
 
     /// Sees to what the broker has asked for about its connections.
     pub(super) fn settle(&mut self, now: Now) {
-        while let Some((id, reactor, opening)) = self.effects.moves.pop() {
-            self.send_away(id, reactor, opening);
-        }
-        while let Some((id, close)) = self.effects.closes.pop() {
-            match close {
-                Close::AfterOutput => self.close_after_output(id),
-                Close::AtOnce => self.drop_client(id, now),
+        loop {
+            if let Some((id, reactor, opening)) = self.effects.moves.pop() {
+                self.send_away(id, reactor, opening);
+            } else if let Some((id, close)) = self.effects.closes.pop() {
+                self.close(id, close, now);
+            } else if let Some(id) = self.effects.read_ons.pop() {
+                self.read_on(id, now);
+            } else if let Some((id, login)) = self.effects.logins.pop() {
+                self.ask(id, login, now);
+            } else {
+                return;
             }
         }
-        while let Some(id) = self.effects.read_ons.pop() {
-            self.resume(id, now);
+    }
+
+    fn read_on(&mut self, id: ConnectionId, now: Now) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let mut bytes = std::mem::take(&mut connection.unread);
+        self.broker.receive(id, &mut bytes, now, &mut self.effects);
+        if let Some(connection) = self.connections.get_mut(id)
+            && !bytes.is_empty()
+        {
+            connection.unread = bytes;
         }
-        while let Some((id, login)) = self.effects.logins.pop() {
-            self.ask(id, login, now);
+        self.queue_reading(id);
+    }
+
+    fn close(&mut self, id: ConnectionId, close: Close, now: Now) {
+        match close {
+            Close::AfterOutput => self.close_after_output(id, Closing::AfterOutput),
+            Close::AfterLeave => self.close_after_output(id, Closing::AfterLeave),
+            Close::AtOnce => self.drop_client(id, now),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use mio::Registry;
+use mio::{Interest, Registry};
 
 use crate::device::token;
 use crate::device::transport::Socket;
@@ -50,7 +50,7 @@ impl Lingering {
             self.places.len() - 1
         });
         // Its old token may be another connection's by the time it becomes readable.
-        if socket.reregister(registry, token::of_lingering(place)).is_err() {
+        if socket.reregister(registry, token::of_lingering(place), Interest::READABLE).is_err() {
             self.free.push(place);
             return;
         }

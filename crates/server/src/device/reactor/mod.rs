@@ -75,6 +75,8 @@ pub(crate) struct Reactor {
     unflushed: Vec<ConnectionId>,
     doors: Doors,
     next_owner: usize,
+    /// How many clients were authenticated here in this turn.
+    seen_this_turn: usize,
     forwards: Forwards,
     lingering: Lingering,
     lifetimes: Lifetimes,
@@ -107,6 +109,7 @@ impl Reactor {
             unflushed: Vec::new(),
             doors: Doors::default(),
             next_owner: 0,
+            seen_this_turn: 0,
             forwards: Forwards::new(number, reactors),
             lingering: Lingering::default(),
             lifetimes: Lifetimes::default(),

@@ -5,6 +5,8 @@ use std::io;
 use daypass_broker::{ConnectionId, Now, Output};
 
 use super::Reactor;
+use super::connection::Closing;
+use crate::device::token;
 
 /// Writes to one connection in one turn.
 const WRITES_PER_TURN_MAX: usize = 16;
@@ -68,8 +70,7 @@ impl Reactor {
                     }
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    connection.writable = false;
-                    return Flush::Blocked;
+                    return self.wait_for_room(id);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => return Flush::Broken,
@@ -78,24 +79,45 @@ impl Reactor {
         Flush::More
     }
 
+    /// Nothing more can be written to a connection until its socket has room.
+    fn wait_for_room(&mut self, id: ConnectionId) -> Flush {
+        let Some(connection) = self.connections.get_mut(id) else { return Flush::Done };
+        connection.writable = false;
+        if !std::mem::replace(&mut connection.watched_for_room, true) {
+            let (registry, token) = (self.poll.registry(), token::of_connection(id.slot()));
+            if connection.transport.watch_for_room(registry, token).is_err() {
+                return Flush::Broken;
+            }
+        }
+        Flush::Blocked
+    }
+
     /// The broker wants the connection to end once its output is written.
-    pub(super) fn close_after_output(&mut self, id: ConnectionId) {
+    pub(super) fn close_after_output(&mut self, id: ConnectionId, closing: Closing) {
         if let Some(connection) = self.connections.get_mut(id) {
-            connection.closing = true;
+            connection.closing = Some(closing);
             connection.unread.clear();
             self.unflushed.push(id);
         }
     }
 
     /// Everything is written: an ending connection ends its writing side, and its client is left
-    /// time to read it.
+    /// time to read it. One that took its leave has read what it wants: with nothing unread in it the
+    /// socket does not reset its connection when it is closed.
     fn finish_if_closing(&mut self, id: ConnectionId, code: u16, now: Now) {
-        let Some(connection) = self.connections.get_mut(id).filter(|one| one.closing) else {
-            return;
-        };
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Some(closing) = connection.closing else { return };
+        let nothing_unread = connection.drained && connection.transport.is_plain();
+        if closing == Closing::AfterLeave && nothing_unread {
+            return self.drop_client(id, now);
+        }
         match connection.transport.finish(code) {
             Ok(()) => self.linger(id, now),
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => connection.writable = false,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if matches!(self.wait_for_room(id), Flush::Broken) {
+                    self.drop_client(id, now);
+                }
+            }
             Err(_) => self.drop_client(id, now),
         }
     }

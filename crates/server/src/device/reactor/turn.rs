@@ -46,6 +46,7 @@ impl Reactor {
 
     pub(super) fn turn(&mut self, events: &Events) {
         let now = self.now();
+        self.seen_this_turn = 0;
         self.note_events(events);
         self.look_for_shutdown(now);
         self.take_commands(now);
@@ -102,7 +103,10 @@ impl Reactor {
             let Ok(command) = self.commands.try_recv() else { return };
             match command {
                 Command::Arrive(arrival) => self.arrive(*arrival, now),
-                Command::Authenticated(id, admission) => self.authenticated(id, admission, now),
+                Command::Authenticated(id, admission) => {
+                    self.authenticated(id, admission, now);
+                    self.settle(now);
+                }
                 Command::Recalled(will, recalled) => {
                     self.broker.recalled(will, recalled, now, &mut self.effects);
                 }

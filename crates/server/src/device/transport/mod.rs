@@ -6,7 +6,7 @@ use std::io::{self, IoSlice};
 
 use bytes::BytesMut;
 use daypass_broker::Output;
-use mio::{Registry, Token};
+use mio::{Interest, Registry, Token};
 use smallvec::SmallVec;
 
 pub(crate) use socket::Socket;
@@ -153,6 +153,16 @@ impl Transport {
 
     pub(crate) fn register(&mut self, registry: &Registry, token: Token) -> io::Result<()> {
         self.socket.register(registry, token)
+    }
+
+    /// From now on the poll tells when the socket has room, too.
+    pub(crate) fn watch_for_room(&mut self, registry: &Registry, token: Token) -> io::Result<()> {
+        self.socket.reregister(registry, token, Interest::READABLE | Interest::WRITABLE)
+    }
+
+    /// Whether packets travel bare over TCP, with no goodbye of another protocol around them.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!((&self.framing, &self.socket), (Framing::Bare, Socket::Tcp(_)))
     }
 
     pub(crate) fn deregister(&mut self, registry: &Registry) -> io::Result<()> {

@@ -117,11 +117,16 @@ impl Socket {
     }
 
     pub(crate) fn register(&mut self, registry: &Registry, token: Token) -> io::Result<()> {
-        self.stream_mut().register(registry, token, Interest::READABLE | Interest::WRITABLE)
+        self.stream_mut().register(registry, token, Interest::READABLE)
     }
 
-    pub(crate) fn reregister(&mut self, registry: &Registry, token: Token) -> io::Result<()> {
-        self.stream_mut().reregister(registry, token, Interest::READABLE | Interest::WRITABLE)
+    pub(crate) fn reregister(
+        &mut self,
+        registry: &Registry,
+        token: Token,
+        interest: Interest,
+    ) -> io::Result<()> {
+        self.stream_mut().reregister(registry, token, interest)
     }
 
     pub(crate) fn deregister(&mut self, registry: &Registry) -> io::Result<()> {

@@ -11,14 +11,14 @@ use daypass_store::{
 type Hook = Box<dyn FnOnce() -> BoxFuture<'static, ()> + Send>;
 
 /// A store in memory with a hook behind one of its keys.
-pub(super) struct HookedStore {
+pub(crate) struct HookedStore {
     inner: MemoryStore,
     hook: Mutex<Option<(Vec<u8>, Hook)>>,
     broken: AtomicBool,
 }
 
 impl HookedStore {
-    pub(super) fn new(events_max: usize) -> Arc<Self> {
+    pub(crate) fn new(events_max: usize) -> Arc<Self> {
         Arc::new(Self {
             inner: MemoryStore::with_events_max(events_max),
             hook: Mutex::new(None),
@@ -27,7 +27,7 @@ impl HookedStore {
     }
 
     /// Runs once, after `key` was read and before the reader hears of it.
-    pub(super) fn after_reading(
+    pub(crate) fn after_reading(
         &self,
         key: &[u8],
         hook: impl FnOnce() -> BoxFuture<'static, ()> + Send + 'static,
@@ -36,7 +36,7 @@ impl HookedStore {
     }
 
     /// Whether reads fail from here on.
-    pub(super) fn set_broken(&self, broken: bool) {
+    pub(crate) fn set_broken(&self, broken: bool) {
         self.broken.store(broken, Ordering::SeqCst);
     }
 

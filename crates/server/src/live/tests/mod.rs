@@ -1,6 +1,6 @@
 //! Changes, and whose permissions they change: those of dependents, and of nobody else.
 
-mod hooked;
+pub(crate) mod hooked;
 pub(crate) mod scene;
 
 use std::sync::Arc;
@@ -172,6 +172,21 @@ async fn a_store_that_cannot_be_read_for_too_long_ends_access_until_it_can() {
     scene.store.set_broken(false);
     scene.live.reopen_everything().await;
     assert_eq!(may_publish(&alice), Some(true));
+}
+
+#[tokio::test]
+async fn what_was_known_before_a_change_is_looked_up_anew() {
+    let scene = Scene::new(EVENTS_MAX).await;
+    scene.sign_in("alice", &["one"]).await;
+    scene.live.catch_up().await;
+    let (before, access) = (scene.live.moment(), scene.access("alice").await);
+    let alice = scene.connect_knowing("alice", (before, access.clone())).await;
+    assert_eq!(may_publish(&alice), Some(true));
+    scene.attach("alice", &[]).await;
+    scene.live.catch_up().await;
+    assert_eq!(may_publish(&alice), Some(false));
+    let late = scene.connect_knowing("alice", (before, access)).await;
+    assert_eq!(may_publish(&late), Some(false));
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use daypass_broker::{LivePermissions, Standing};
 use daypass_credentials::{AccountNumber, CognitoSession, Session, SessionPrincipal};
 use daypass_federation::KeySetBounds;
-use daypass_policy::{ContextMap, NoContext, Request};
-use daypass_services::authorization::{AccessError, PolicyDocuments};
+use daypass_policy::{NoContext, Request};
+use daypass_services::authorization::{Access, AccessError, PolicyDocuments, resolve};
 use daypass_services::changes::Dependency;
 use daypass_services::cognito_identity::records::{
     IDENTITIES, IDENTITY_POOLS, IdentityPoolRecord, IdentityRecord, IdentityState,
@@ -25,7 +25,7 @@ use crate::device_certificates::StoredDeviceAuthority;
 use crate::egress::{Egress, EgressSettings};
 use crate::entropy::SystemEntropy;
 use crate::keys::ServerKeys;
-use crate::live::{AnonymousPolicy, Claim, Holder, Live};
+use crate::live::{AnonymousPolicy, Claim, Holder, Live, Moment};
 use daypass_aws_types::{AccountId, Region};
 
 const ACCOUNT: &str = "000000000000";
@@ -127,20 +127,37 @@ impl Scene {
 
     /// A connection of an identity.
     pub(super) async fn connect(&self, identity: &str) -> Arc<LivePermissions> {
-        self.live.admit(claim(identity)).await.unwrap()
+        self.live.admit(claim(identity), None).await.unwrap()
+    }
+
+    /// What an identity may do at this moment, without what a connection adds.
+    pub(super) async fn access(&self, identity: &str) -> Access {
+        let Holder::Principal(principal) = claim(identity).holder else { unreachable!() };
+        let reads = Reads::new(&*self.store, Space::State);
+        let documents = &self.live.environment.documents;
+        resolve(&principal, &region(), documents, &reads).await.unwrap()
+    }
+
+    /// A connection whose identity was looked up before.
+    pub(super) async fn connect_knowing(
+        &self,
+        identity: &str,
+        known: (Moment, Access),
+    ) -> Arc<LivePermissions> {
+        self.live.admit(claim(identity), Some(known)).await.unwrap()
     }
 
     pub(super) async fn try_connect(
         &self,
         identity: &str,
     ) -> Result<Arc<LivePermissions>, AccessError> {
-        self.live.admit(claim(identity)).await
+        self.live.admit(claim(identity), None).await
     }
 
     /// A connection without credentials under the policy of this name.
     pub(super) async fn connect_anonymous(&self, policy: &str) -> Arc<LivePermissions> {
         let holder = Holder::Anonymous(AnonymousPolicy::Named(policy.into()));
-        self.live.admit(Claim { holder, ..claim("nobody") }).await.unwrap()
+        self.live.admit(Claim { holder, ..claim("nobody") }, None).await.unwrap()
     }
 }
 
@@ -235,7 +252,9 @@ fn claim(identity: &str) -> Claim {
         account: account(),
         region: region(),
         client_id: identity.into(),
-        context: ContextMap::new(),
+        source_ip: std::net::Ipv4Addr::LOCALHOST.into(),
+        secure_transport: false,
+        user_agent: None,
     }
 }
 
