@@ -163,10 +163,14 @@ impl Link {
 
     /// Says good-bye, and waits until the broker has closed the connection.
     pub fn leave_and_wait(mut self) -> io::Result<()> {
-        self.write(&packets::DISCONNECT)?;
+        // In one write: a broker may be gone after the first packet of it.
+        self.codec.encode(&packets::DISCONNECT, &mut self.unsent)?;
         self.codec.end(&mut self.unsent)?;
         self.write_on()?;
-        self.stream.shutdown(Shutdown::Write)?;
+        match self.stream.shutdown(Shutdown::Write) {
+            Err(error) if error.kind() == ErrorKind::NotConnected => return Ok(()),
+            shut => shut?,
+        }
         loop {
             match self.stream.read(&mut [0; 256]) {
                 // A broker may be gone before it has read the end of the transport.

@@ -136,7 +136,10 @@ impl Visits {
             stream.write_all(&packets::DISCONNECT)?;
             session.send_close_notify();
             session.write_tls(&mut socket)?;
-            socket.shutdown(Shutdown::Write)?;
+            match socket.shutdown(Shutdown::Write) {
+                Err(error) if error.kind() == io::ErrorKind::NotConnected => {}
+                shut => shut?,
+            }
         } else {
             session.complete_io(&mut socket)?;
         }
