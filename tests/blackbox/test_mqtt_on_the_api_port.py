@@ -70,16 +70,3 @@ def test_what_http_clients_name_stays_http(server):
         with socket.create_connection((host, int(port))) as raw, \
                 context.wrap_socket(raw, server_hostname=host) as secured:
             assert secured.selected_alpn_protocol() == agreed
-
-
-def test_https_by_certificate_is_not_served_and_signed_https_is(server, world, lamp):
-    host, port = server.https_endpoint.removeprefix("https://").rsplit(":", 1)
-    context = ssl.create_default_context(cafile=server.ca_file)
-    context.load_cert_chain(lamp.certificate_file, lamp.key_file)
-    context.set_alpn_protocols(["x-amzn-http-ca"])
-    with socket.create_connection((host, int(port)), timeout=10) as raw, \
-            context.wrap_socket(raw, server_hostname=host) as secured:
-        assert secured.selected_alpn_protocol() is None
-        secured.sendall(f"POST /topics/alpn?qos=1 HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1\r\n\r\nx".encode())
-        assert secured.recv(100).startswith(b"HTTP/1.1 403 ")
-    client(server, "iot-data", https=True).publish(topic="alpn", payload=b"x", qos=1)

@@ -12,7 +12,7 @@ use daypass_services::{Environment, Principal};
 use daypass_store::{Reads, Space};
 use http::request::Parts;
 
-use super::{Caller, Unauthenticated, page};
+use super::{Caller, Device, NoDevice, Unauthenticated, device, page};
 
 /// Verifies credentials. One for the whole server: it remembers the day's signing keys.
 pub struct Authenticator {
@@ -117,6 +117,22 @@ impl Authenticator {
         }
         self.note_use(&principal, DEVICE_GATEWAY, self.region.as_str());
         self.caller(principal, self.region.clone()).await
+    }
+
+    /// The device behind a client certificate, DER, whose key the client has proved to hold. It is
+    /// looked up for each call, so that a change of its status counts on connections that are open.
+    pub async fn certificate(&self, der: &[u8]) -> Result<Caller, Unauthenticated> {
+        let now_s = self.clock.now().wall_ms / 1_000;
+        let found = device(&*self.environment.store, der, now_s).await;
+        let Device { principal, account, region } = found.map_err(|error| match error {
+            NoDevice::Unknown(why) => Unauthenticated::Device(why),
+            NoDevice::Store(error) => Unauthenticated::Store(error),
+        })?;
+        let access = self.access(&principal, &region).await.map_err(|error| match error {
+            Unauthenticated::Closed(closed) => Unauthenticated::Device(closed.to_string()),
+            other => other,
+        })?;
+        Ok(Caller { principal, account, region, access })
     }
 
     /// Somebody who calls without a signature, in the account and the region that were reached.

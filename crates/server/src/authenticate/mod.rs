@@ -2,10 +2,12 @@
 //! do now. HTTP calls, WebSocket upgrades and plain MQTT all come here.
 
 mod authenticator;
+mod device;
 mod page;
 mod refused;
 
 pub use authenticator::Authenticator;
+pub(crate) use device::{Device, NoDevice, device};
 pub use refused::Unauthenticated;
 
 use daypass_aws_types::{AccountId, Region};

@@ -16,6 +16,9 @@ pub enum Unauthenticated {
     /// The credentials are genuine and give no access any more.
     #[error(transparent)]
     Closed(AccessError),
+    /// The client's certificate is nobody's, or gives no access any more.
+    #[error("{0}")]
+    Device(String),
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -28,12 +31,16 @@ impl Unauthenticated {
             Self::Signature(error) => Some(error.clone()),
             // AWS knows these credentials no more: a deleted role's sessions are told so.
             Self::Closed(_) => Some(SigV4Error::key_unknown()),
+            Self::Device(_) => Some(SigV4Error::missing()),
             Self::Store(_) => None,
         }
     }
 
     /// The error as a service of this protocol answers it.
     pub fn service_error(&self, protocol: Protocol) -> ServiceError {
+        if let Self::Device(_) = self {
+            return ServiceError::new(&common::FORBIDDEN_EXCEPTION, "Forbidden");
+        }
         let unavailable = || {
             let words = "The service is not available; try again later.";
             ServiceError::new(&common::INTERNAL_FAILURE, words)
@@ -50,6 +57,7 @@ impl Unauthenticated {
                 None => error.message.clone().into_owned(),
             },
             Self::Closed(error) => error.to_string(),
+            Self::Device(why) => why.clone(),
             Self::Store(error) => error.to_string(),
         }
     }

@@ -115,7 +115,13 @@ async fn opened<A: Answers>(
 }
 
 async fn http1<A: Answers>(stream: Stream, peer: Peer, served: &Served<A>, mut closing: Closing) {
-    let service = service_fn(|request| Arc::clone(&served.answers).call(request, peer));
+    let certificate = stream.client_certificate();
+    let service = service_fn(|mut request| {
+        if let Some(certificate) = &certificate {
+            request.extensions_mut().insert(certificate.clone());
+        }
+        Arc::clone(&served.answers).call(request, peer)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(HEADERS_SECONDS_MAX))

@@ -15,4 +15,4 @@ pub use bind::{BindError, address, bind};
 pub use connection::{CONNECTIONS_MAX, HANDSHAKE_SECONDS_MAX, HEADERS_SECONDS_MAX, Peer};
 pub(crate) use patient::Patient;
 pub use patient::UNREAD_SECONDS_MAX;
-pub use stream::Stream;
+pub use stream::{ClientCertificate, Stream};

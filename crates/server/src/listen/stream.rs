@@ -2,6 +2,7 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -17,7 +18,19 @@ pub enum Stream {
     Tls(Box<TlsStream<TcpStream>>),
 }
 
+/// The certificate whose key a client has proved to hold, DER; requests carry it as an extension. Only
+/// clients that name `x-amzn-http-ca` are asked for one.
+#[derive(Debug, Clone)]
+pub struct ClientCertificate(pub Arc<[u8]>);
+
 impl Stream {
+    /// The client's certificate, where it showed one.
+    pub fn client_certificate(&self) -> Option<ClientCertificate> {
+        let Self::Tls(stream) = self else { return None };
+        let shown = stream.get_ref().1.peer_certificates()?.first()?;
+        Some(ClientCertificate(shown.as_ref().into()))
+    }
+
     /// Whether the connection is encrypted: `aws:SecureTransport`.
     pub fn is_tls(&self) -> bool {
         matches!(self, Self::Tls(_))

@@ -33,12 +33,15 @@ pub struct TlsSettings {
     mqtt_by_certificate: Arc<RustlsConfig>,
     /// For those that sign in by user name and password.
     mqtt_by_password: Arc<RustlsConfig>,
+    /// For clients of the API port that speak HTTP under a client certificate.
+    http_by_certificate: Arc<RustlsConfig>,
 }
 
-/// The protocols that AWS IoT tells MQTT on port 443 by:
+/// The protocols that AWS IoT tells MQTT, and HTTPS by a client certificate, on port 443 by:
 /// <https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html>
 const MQTT_BY_CERTIFICATE: &[u8] = b"x-amzn-mqtt-ca";
 const MQTT_BY_PASSWORD: &[u8] = b"mqtt";
+const HTTP_BY_CERTIFICATE: &[u8] = b"x-amzn-http-ca";
 
 /// The server's TLS: authority, certificate, settings.
 pub struct ServerTls {
@@ -102,6 +105,8 @@ impl ServerTls {
                 .map_err(|error| unusable(&error))?,
             mqtt_by_password: settings(&chain, &key, &[MQTT_BY_PASSWORD])
                 .map_err(|error| unusable(&error))?,
+            http_by_certificate: device_settings(&chain, &key, &[HTTP_BY_CERTIFICATE])
+                .map_err(|error| unusable(&error))?,
         };
         Ok(Made { settings, ca_pem })
     }
@@ -126,13 +131,15 @@ impl TlsSettings {
     /// The settings for a client that names these protocols.
     pub fn for_client<'p>(&self, protocols: impl Iterator<Item = &'p [u8]>) -> Spoken {
         let mut named = false;
-        let (mut http, mut mqtt) = (false, None);
+        let (mut http, mut by_certificate, mut mqtt) = (false, false, None);
         for protocol in protocols {
             named = true;
             http |= PROTOCOLS.contains(&protocol);
+            by_certificate |= protocol == HTTP_BY_CERTIFICATE;
             mqtt = mqtt.or_else(|| self.mqtt(protocol));
         }
         match mqtt {
+            _ if by_certificate && !http => Spoken::Http(Arc::clone(&self.http_by_certificate)),
             Some(settings) if !http => Spoken::Mqtt(Arc::clone(settings)),
             _ if named && !http => Spoken::Http(Arc::clone(&self.silent)),
             _ => Spoken::Http(Arc::clone(&self.negotiating)),

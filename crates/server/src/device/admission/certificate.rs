@@ -1,15 +1,11 @@
-//! Who a device is: the certificate that it proved to hold, as it is registered.
+//! Devices at the desk: admitted by their certificates.
 
-use daypass_aws_types::{AccountId, Region};
 use daypass_broker::{AdmissionRefused, RefusedBecause};
-use daypass_services::Principal;
-use daypass_services::iot::certificate::ParsedCertificate;
-use daypass_services::iot::certificate::records::{CERTIFICATES, CertificateRecord};
 use daypass_services::ports::Clock as _;
-use daypass_store::{Reads, Scope, Space};
 
 use super::Applicant;
 use super::desk::{Desk, Identified, UNAVAILABLE};
+use crate::authenticate::{Device, NoDevice, device};
 use crate::decisions::{Answer, Why};
 use crate::live::Holder;
 
@@ -22,37 +18,16 @@ impl Desk {
         der: &[u8],
     ) -> Result<Identified, AdmissionRefused> {
         let now_s = self.clock.now().wall_ms / 1_000;
-        let refused = |why: &str| self.unknown_device(applicant, why);
-        let shown =
-            ParsedCertificate::from_der(der).map_err(|error| refused(&error.to_string()))?;
-        let record = self.certificate(&shown.id).await.map_err(|error| {
-            tracing::error!(%error, "a device cannot be looked up");
-            UNAVAILABLE
-        })?;
-        let named = |what: &str| refused(&format!("certificate {} {what}", shown.id));
-        let record = record.ok_or_else(|| named("is not registered"))?;
-        if now_s < shown.not_before_s {
-            return Err(named("is not valid yet"));
+        match device(&*self.store, der, now_s).await {
+            Ok(Device { principal, account, region }) => {
+                Ok(Identified::new(Holder::Principal(principal), account, region))
+            }
+            Err(NoDevice::Unknown(why)) => Err(self.unknown_device(applicant, &why)),
+            Err(NoDevice::Store(error)) => {
+                tracing::error!(%error, "a device cannot be looked up");
+                Err(UNAVAILABLE)
+            }
         }
-        if now_s > shown.not_after_s {
-            return Err(named("has expired"));
-        }
-        let place = AccountId::parse(&record.account).ok().zip(Region::parse(&record.region).ok());
-        let (account, region) = place.ok_or_else(|| named("is registered nowhere"))?;
-        let principal = Principal::Certificate {
-            certificate_id: record.id.into(),
-            account: account.clone(),
-            region: region.clone(),
-        };
-        Ok(Identified::new(Holder::Principal(principal), account, region))
-    }
-
-    async fn certificate(
-        &self,
-        id: &str,
-    ) -> Result<Option<CertificateRecord>, daypass_store::StoreError> {
-        let reads = Reads::new(&*self.store, Space::State);
-        reads.peek(&CERTIFICATES.key(&Scope::GLOBAL, [id])).await
     }
 
     fn unknown_device(&self, applicant: &Applicant, why: &str) -> AdmissionRefused {

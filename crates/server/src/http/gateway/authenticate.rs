@@ -8,6 +8,7 @@ use http::request::Parts;
 
 use super::{Gateway, Refusal, Routed};
 use crate::authenticate::{Caller, Unauthenticated};
+use crate::listen::ClientCertificate;
 
 impl Gateway {
     /// The caller. Operations that need no signature ignore one that is there: old SDKs sign all
@@ -23,7 +24,7 @@ impl Gateway {
     async fn signer(&self, routed: &Routed) -> Result<Caller, Unauthenticated> {
         let operation = routed.route.operation;
         let signed = routed.signed.as_ref().map_err(Clone::clone)?;
-        let signed = signed.as_ref().ok_or_else(SigV4Error::missing)?;
+        let Some(signed) = signed else { return self.device(routed).await };
         let (scope, region) = scope(operation.service, signed, routed.now.wall_ms / 1_000)?;
         let inputs = operation.input_headers().chain([TARGET]);
         signed.require_signed(&routed.parts.headers, inputs)?;
@@ -34,6 +35,17 @@ impl Gateway {
 }
 
 impl Gateway {
+    /// The device that calls without a signature, by the certificate of its connection: the data plane
+    /// of AWS IoT takes those, and nothing else does.
+    async fn device(&self, routed: &Routed) -> Result<Caller, Unauthenticated> {
+        match routed.parts.extensions.get::<ClientCertificate>() {
+            Some(ClientCertificate(der)) if routed.route.operation.service == Service::IotData => {
+                self.authenticator.certificate(der).await
+            }
+            _ => Err(SigV4Error::missing().into()),
+        }
+    }
+
     /// Verifies the signature of a call of no operation, for the service that it was signed for.
     pub(super) async fn signer_of_unknown(
         &self,
