@@ -77,6 +77,8 @@ OF_OPERATIONS = {
         "ForAnyValue:StringEquals", "team" if operation == "UntagUser" else "a", "other"),
     "cognito-identity:IdentityPoolArn": lambda things, operation: (
         "ArnEquals", things.pool.arn, f"{things.pool.arn}-other"),
+    "iam:AWSServiceName": lambda things, operation: (
+        "StringEquals", "iotsitewise.amazonaws.com", "iot.amazonaws.com"),
     "iam:PassedToService": lambda things, operation: (
         "StringEquals", "cognito-identity.amazonaws.com", "iot.amazonaws.com"),
     "iam:PermissionsBoundary": lambda things, operation: (

@@ -24,6 +24,10 @@ TAGS = [{"Key": "a", "Value": "b"}]
 CONFLICTS = ("DeleteConflict", "DeleteConflictException")
 #: What is said once the caller may, of calls that nobody ever succeeds with here, by the action.
 NEVER = {
+    "iam:GetLoginProfile": ("NoSuchEntity", ""),
+    "iam:DeleteLoginProfile": ("NoSuchEntity", ""),
+    "iam:GetAccountPasswordPolicy": ("NoSuchEntity", ""),
+    "iam:DeleteAccountPasswordPolicy": ("NoSuchEntity", ""),
     "sts:AssumeRoot": ("AccessDenied", "there are no organizations here"),
     "sts:GetDelegatedAccessToken": ("ExpiredTradeInTokenException", "no request for temporary delegation"),
 }
@@ -122,6 +126,22 @@ class Things:
         self.iam.add_user_to_group(GroupName=self.user_group, UserName=name)
         return name
 
+    def service_role(self, service: str, name: str, there: bool) -> str:
+        """The role of a service, made anew or not there: an account has one of each."""
+        try:
+            self.iam.delete_service_linked_role(RoleName=name)
+        except self.iam.exceptions.NoSuchEntityException:
+            pass
+        if there:
+            self.iam.create_service_linked_role(AWSServiceName=service)
+            self.iam.tag_role(RoleName=name, Tags=RED)
+        return name
+
+    @cached_property
+    def deletion_task(self) -> str:
+        name = self.service_role(*FLEETWISE, there=True)
+        return self.iam.delete_service_linked_role(RoleName=name)["DeletionTaskId"]
+
     @cached_property
     def saml_provider(self) -> str:
         return self.iam.create_saml_provider(
@@ -156,6 +176,13 @@ def group_arn(things: Things) -> str:
     return iam_arn(f"group/{things.user_group}")
 
 
+def service_role_arn(service: str, name: str) -> str:
+    return iam_arn(f"role/aws-service-role/{service}/{name}")
+
+
+FLEETWISE = ("iotfleetwise.amazonaws.com", "AWSServiceRoleForIoTFleetWise")
+SITEWISE = ("iotsitewise.amazonaws.com", "AWSServiceRoleForIoTSiteWise")
+TWINMAKER = ("iottwinmaker.amazonaws.com", "AWSServiceRoleForIoTTwinMaker")
 TAGGED_TRUST = TRUST.replace('"sts:AssumeRole"', '["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]')
 TASK_POLICY = "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"
 IOT_DOCUMENT = policies.document(allow("iot:Connect"))
@@ -205,6 +232,24 @@ OPERATIONS = [
     ("iam", "SimulatePrincipalPolicy", lambda t: t.role,
      lambda t: {"PolicySourceArn": t.role, "ActionNames": ["s3:GetObject"]}),
     ("iam", "GetContextKeysForPrincipalPolicy", lambda t: t.role, lambda t: {"PolicySourceArn": t.role}),
+    ("iam", "CreateServiceLinkedRole", lambda t: service_role_arn(*SITEWISE),
+     lambda t: t.service_role(*SITEWISE, there=False) and {"AWSServiceName": SITEWISE[0]}),
+    ("iam", "DeleteServiceLinkedRole", lambda t: service_role_arn(*TWINMAKER),
+     lambda t: {"RoleName": t.service_role(*TWINMAKER, there=True)}),
+    ("iam", "GetServiceLinkedRoleDeletionStatus", lambda t: service_role_arn(*FLEETWISE),
+     lambda t: {"DeletionTaskId": t.deletion_task}),
+    ("iam", "ListInstanceProfiles", lambda t: iam_arn("instance-profile/"), lambda t: {}),
+    ("iam", "ListInstanceProfilesForRole", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
+    ("iam", "ListServerCertificates", lambda t: iam_arn("server-certificate/"), lambda t: {}),
+    ("iam", "ListVirtualMFADevices", lambda t: iam_arn("mfa/"), lambda t: {}),
+    ("iam", "ListMFADevices", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "ListSSHPublicKeys", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "ListServiceSpecificCredentials", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "ListSigningCertificates", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "GetLoginProfile", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "DeleteLoginProfile", user_arn, lambda t: {"UserName": t.user}),
+    ("iam", "GetAccountPasswordPolicy", lambda t: "*", lambda t: {}),
+    ("iam", "DeleteAccountPasswordPolicy", lambda t: "*", lambda t: {}),
     ("iam", "DeleteRole", lambda t: t.role, lambda t: {"RoleName": t.role_name}),
     ("iam", "CreateUser", lambda t: iam_arn(f"user/{t.new}"), lambda t: {"UserName": t.new}),
     ("iam", "GetUser", user_arn, lambda t: {"UserName": t.user}),

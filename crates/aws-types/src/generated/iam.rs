@@ -11290,6 +11290,1688 @@ impl Encode for GetOutboundWebIdentityFederationInfoOutput {
     }
 }
 
+pub static CREATE_SERVICE_LINKED_ROLE: Operation = Operation {
+    name: "CreateServiceLinkedRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: CreateServiceLinkedRoleInput::STRUCTURE,
+    output: CreateServiceLinkedRoleOutput::STRUCTURE,
+    result_wrapper: Some("CreateServiceLinkedRoleResult"),
+    errors: &[
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateServiceLinkedRoleInput {
+    pub aws_service_name: String,
+    pub custom_suffix: Option<String>,
+    pub description: Option<String>,
+}
+
+static CREATE_SERVICE_LINKED_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "CreateServiceLinkedRoleInput",
+    members: &[
+        Member {
+            name: "AWSServiceName",
+            wire_name: "AWSServiceName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CustomSuffix",
+            wire_name: "CustomSuffix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Description",
+            wire_name: "Description",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl CreateServiceLinkedRoleInput {
+    const STRUCTURE: &'static Structure = &CREATE_SERVICE_LINKED_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for CreateServiceLinkedRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            aws_service_name: members.required(0)?,
+            custom_suffix: members.optional(1)?,
+            description: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CreateServiceLinkedRoleOutput {
+    pub role: Option<Role>,
+}
+
+static CREATE_SERVICE_LINKED_ROLE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "CreateServiceLinkedRoleOutput",
+    members: &[Member {
+        name: "Role",
+        wire_name: "Role",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::Structure(Role::STRUCTURE),
+    }],
+};
+
+impl CreateServiceLinkedRoleOutput {
+    const STRUCTURE: &'static Structure = &CREATE_SERVICE_LINKED_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for CreateServiceLinkedRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.role.map(IntoValue::into_value)])
+    }
+}
+
+pub static DELETE_SERVICE_LINKED_ROLE: Operation = Operation {
+    name: "DeleteServiceLinkedRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteServiceLinkedRoleInput::STRUCTURE,
+    output: DeleteServiceLinkedRoleOutput::STRUCTURE,
+    result_wrapper: Some("DeleteServiceLinkedRoleResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteServiceLinkedRoleInput {
+    pub role_name: String,
+}
+
+static DELETE_SERVICE_LINKED_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteServiceLinkedRoleInput",
+    members: &[Member {
+        name: "RoleName",
+        wire_name: "RoleName",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(64),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteServiceLinkedRoleInput {
+    const STRUCTURE: &'static Structure = &DELETE_SERVICE_LINKED_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteServiceLinkedRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { role_name: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteServiceLinkedRoleOutput {
+    pub deletion_task_id: String,
+}
+
+static DELETE_SERVICE_LINKED_ROLE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteServiceLinkedRoleOutput",
+    members: &[Member {
+        name: "DeletionTaskId",
+        wire_name: "DeletionTaskId",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(1000),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteServiceLinkedRoleOutput {
+    const STRUCTURE: &'static Structure = &DELETE_SERVICE_LINKED_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteServiceLinkedRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.deletion_task_id.into_value())])
+    }
+}
+
+pub static GET_SERVICE_LINKED_ROLE_DELETION_STATUS: Operation = Operation {
+    name: "GetServiceLinkedRoleDeletionStatus",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetServiceLinkedRoleDeletionStatusInput::STRUCTURE,
+    output: GetServiceLinkedRoleDeletionStatusOutput::STRUCTURE,
+    result_wrapper: Some("GetServiceLinkedRoleDeletionStatusResult"),
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::INVALID_INPUT_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetServiceLinkedRoleDeletionStatusInput {
+    pub deletion_task_id: String,
+}
+
+static GET_SERVICE_LINKED_ROLE_DELETION_STATUS_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetServiceLinkedRoleDeletionStatusInput",
+    members: &[Member {
+        name: "DeletionTaskId",
+        wire_name: "DeletionTaskId",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(1000),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetServiceLinkedRoleDeletionStatusInput {
+    const STRUCTURE: &'static Structure = &GET_SERVICE_LINKED_ROLE_DELETION_STATUS_INPUT_STRUCTURE;
+}
+
+impl Decode for GetServiceLinkedRoleDeletionStatusInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { deletion_task_id: members.required(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetServiceLinkedRoleDeletionStatusOutput {
+    pub reason: Option<DeletionTaskFailureReasonType>,
+    pub status: String,
+}
+
+static GET_SERVICE_LINKED_ROLE_DELETION_STATUS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetServiceLinkedRoleDeletionStatusOutput",
+    members: &[
+        Member {
+            name: "Reason",
+            wire_name: "Reason",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(DeletionTaskFailureReasonType::STRUCTURE),
+        },
+        Member {
+            name: "Status",
+            wire_name: "Status",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["SUCCEEDED", "IN_PROGRESS", "FAILED", "NOT_STARTED"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetServiceLinkedRoleDeletionStatusOutput {
+    const STRUCTURE: &'static Structure = &GET_SERVICE_LINKED_ROLE_DELETION_STATUS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetServiceLinkedRoleDeletionStatusOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.reason.map(IntoValue::into_value), Some(self.status.into_value())])
+    }
+}
+
+pub static LIST_INSTANCE_PROFILES: Operation = Operation {
+    name: "ListInstanceProfiles",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListInstanceProfilesInput::STRUCTURE,
+    output: ListInstanceProfilesOutput::STRUCTURE,
+    result_wrapper: Some("ListInstanceProfilesResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListInstanceProfilesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+}
+
+static LIST_INSTANCE_PROFILES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListInstanceProfilesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("\\u002F[\\u0021-\\u007F]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListInstanceProfilesInput {
+    const STRUCTURE: &'static Structure = &LIST_INSTANCE_PROFILES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListInstanceProfilesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            path_prefix: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListInstanceProfilesOutput {
+    pub instance_profiles: Vec<InstanceProfile>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_INSTANCE_PROFILES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListInstanceProfilesOutput",
+    members: &[
+        Member {
+            name: "InstanceProfiles",
+            wire_name: "InstanceProfiles",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(InstanceProfile::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListInstanceProfilesOutput {
+    const STRUCTURE: &'static Structure = &LIST_INSTANCE_PROFILES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListInstanceProfilesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.instance_profiles.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_INSTANCE_PROFILES_FOR_ROLE: Operation = Operation {
+    name: "ListInstanceProfilesForRole",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListInstanceProfilesForRoleInput::STRUCTURE,
+    output: ListInstanceProfilesForRoleOutput::STRUCTURE,
+    result_wrapper: Some("ListInstanceProfilesForRoleResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListInstanceProfilesForRoleInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub role_name: String,
+}
+
+static LIST_INSTANCE_PROFILES_FOR_ROLE_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListInstanceProfilesForRoleInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "RoleName",
+            wire_name: "RoleName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListInstanceProfilesForRoleInput {
+    const STRUCTURE: &'static Structure = &LIST_INSTANCE_PROFILES_FOR_ROLE_INPUT_STRUCTURE;
+}
+
+impl Decode for ListInstanceProfilesForRoleInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            role_name: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListInstanceProfilesForRoleOutput {
+    pub instance_profiles: Vec<InstanceProfile>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_INSTANCE_PROFILES_FOR_ROLE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListInstanceProfilesForRoleOutput",
+    members: &[
+        Member {
+            name: "InstanceProfiles",
+            wire_name: "InstanceProfiles",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(InstanceProfile::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListInstanceProfilesForRoleOutput {
+    const STRUCTURE: &'static Structure = &LIST_INSTANCE_PROFILES_FOR_ROLE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListInstanceProfilesForRoleOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.instance_profiles.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static GET_LOGIN_PROFILE: Operation = Operation {
+    name: "GetLoginProfile",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetLoginProfileInput::STRUCTURE,
+    output: GetLoginProfileOutput::STRUCTURE,
+    result_wrapper: Some("GetLoginProfileResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetLoginProfileInput {
+    pub user_name: Option<String>,
+}
+
+static GET_LOGIN_PROFILE_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetLoginProfileInput",
+    members: &[Member {
+        name: "UserName",
+        wire_name: "UserName",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(64),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GetLoginProfileInput {
+    const STRUCTURE: &'static Structure = &GET_LOGIN_PROFILE_INPUT_STRUCTURE;
+}
+
+impl Decode for GetLoginProfileInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { user_name: members.optional(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetLoginProfileOutput {
+    pub login_profile: LoginProfile,
+}
+
+static GET_LOGIN_PROFILE_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetLoginProfileOutput",
+    members: &[Member {
+        name: "LoginProfile",
+        wire_name: "LoginProfile",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::Structure(LoginProfile::STRUCTURE),
+    }],
+};
+
+impl GetLoginProfileOutput {
+    const STRUCTURE: &'static Structure = &GET_LOGIN_PROFILE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetLoginProfileOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.login_profile.into_value())])
+    }
+}
+
+pub static DELETE_LOGIN_PROFILE: Operation = Operation {
+    name: "DeleteLoginProfile",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteLoginProfileInput::STRUCTURE,
+    output: DeleteLoginProfileOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteLoginProfileInput {
+    pub user_name: Option<String>,
+}
+
+static DELETE_LOGIN_PROFILE_INPUT_STRUCTURE: Structure = Structure {
+    name: "DeleteLoginProfileInput",
+    members: &[Member {
+        name: "UserName",
+        wire_name: "UserName",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(1),
+            max: Some(64),
+            pattern: Some("[\\w+=,.@-]+"),
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl DeleteLoginProfileInput {
+    const STRUCTURE: &'static Structure = &DELETE_LOGIN_PROFILE_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteLoginProfileInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { user_name: members.optional(0)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteLoginProfileOutput {}
+
+static DELETE_LOGIN_PROFILE_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteLoginProfileOutput", members: &[] };
+
+impl DeleteLoginProfileOutput {
+    const STRUCTURE: &'static Structure = &DELETE_LOGIN_PROFILE_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteLoginProfileOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
+pub static LIST_MFA_DEVICES: Operation = Operation {
+    name: "ListMFADevices",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListMFADevicesInput::STRUCTURE,
+    output: ListMFADevicesOutput::STRUCTURE,
+    result_wrapper: Some("ListMFADevicesResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListMFADevicesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub user_name: Option<String>,
+}
+
+static LIST_MFA_DEVICES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListMFADevicesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListMFADevicesInput {
+    const STRUCTURE: &'static Structure = &LIST_MFA_DEVICES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListMFADevicesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            user_name: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListMFADevicesOutput {
+    pub is_truncated: Option<bool>,
+    pub mfa_devices: Vec<MFADevice>,
+    pub marker: Option<String>,
+}
+
+static LIST_MFA_DEVICES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListMFADevicesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "MFADevices",
+            wire_name: "MFADevices",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(MFADevice::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListMFADevicesOutput {
+    const STRUCTURE: &'static Structure = &LIST_MFA_DEVICES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListMFADevicesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            Some(self.mfa_devices.into_value()),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_VIRTUAL_MFA_DEVICES: Operation = Operation {
+    name: "ListVirtualMFADevices",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListVirtualMFADevicesInput::STRUCTURE,
+    output: ListVirtualMFADevicesOutput::STRUCTURE,
+    result_wrapper: Some("ListVirtualMFADevicesResult"),
+    errors: &[],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListVirtualMFADevicesInput {
+    pub assignment_status: Option<String>,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+static LIST_VIRTUAL_MFA_DEVICES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListVirtualMFADevicesInput",
+    members: &[
+        Member {
+            name: "AssignmentStatus",
+            wire_name: "AssignmentStatus",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Assigned", "Unassigned", "Any"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+    ],
+};
+
+impl ListVirtualMFADevicesInput {
+    const STRUCTURE: &'static Structure = &LIST_VIRTUAL_MFA_DEVICES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListVirtualMFADevicesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            assignment_status: members.optional(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListVirtualMFADevicesOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub virtual_mfa_devices: Vec<VirtualMFADevice>,
+}
+
+static LIST_VIRTUAL_MFA_DEVICES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListVirtualMFADevicesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "VirtualMFADevices",
+            wire_name: "VirtualMFADevices",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(VirtualMFADevice::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListVirtualMFADevicesOutput {
+    const STRUCTURE: &'static Structure = &LIST_VIRTUAL_MFA_DEVICES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListVirtualMFADevicesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.virtual_mfa_devices.into_value()),
+        ])
+    }
+}
+
+pub static LIST_SSH_PUBLIC_KEYS: Operation = Operation {
+    name: "ListSSHPublicKeys",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListSSHPublicKeysInput::STRUCTURE,
+    output: ListSSHPublicKeysOutput::STRUCTURE,
+    result_wrapper: Some("ListSSHPublicKeysResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSSHPublicKeysInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub user_name: Option<String>,
+}
+
+static LIST_SSH_PUBLIC_KEYS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListSSHPublicKeysInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListSSHPublicKeysInput {
+    const STRUCTURE: &'static Structure = &LIST_SSH_PUBLIC_KEYS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListSSHPublicKeysInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            user_name: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSSHPublicKeysOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub ssh_public_keys: Option<Vec<SSHPublicKeyMetadata>>,
+}
+
+static LIST_SSH_PUBLIC_KEYS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListSSHPublicKeysOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "SSHPublicKeys",
+            wire_name: "SSHPublicKeys",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(SSHPublicKeyMetadata::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListSSHPublicKeysOutput {
+    const STRUCTURE: &'static Structure = &LIST_SSH_PUBLIC_KEYS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListSSHPublicKeysOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            self.ssh_public_keys.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_SERVICE_SPECIFIC_CREDENTIALS: Operation = Operation {
+    name: "ListServiceSpecificCredentials",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListServiceSpecificCredentialsInput::STRUCTURE,
+    output: ListServiceSpecificCredentialsOutput::STRUCTURE,
+    result_wrapper: Some("ListServiceSpecificCredentialsResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_NOT_SUPPORTED_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListServiceSpecificCredentialsInput {
+    pub all_users: Option<bool>,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub service_name: Option<String>,
+    pub user_name: Option<String>,
+}
+
+static LIST_SERVICE_SPECIFIC_CREDENTIALS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListServiceSpecificCredentialsInput",
+    members: &[
+        Member {
+            name: "AllUsers",
+            wire_name: "AllUsers",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "ServiceName",
+            wire_name: "ServiceName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListServiceSpecificCredentialsInput {
+    const STRUCTURE: &'static Structure = &LIST_SERVICE_SPECIFIC_CREDENTIALS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListServiceSpecificCredentialsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            all_users: members.optional(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+            service_name: members.optional(3)?,
+            user_name: members.optional(4)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListServiceSpecificCredentialsOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub service_specific_credentials: Option<Vec<ServiceSpecificCredentialMetadata>>,
+}
+
+static LIST_SERVICE_SPECIFIC_CREDENTIALS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListServiceSpecificCredentialsOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceSpecificCredentials",
+            wire_name: "ServiceSpecificCredentials",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(ServiceSpecificCredentialMetadata::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListServiceSpecificCredentialsOutput {
+    const STRUCTURE: &'static Structure = &LIST_SERVICE_SPECIFIC_CREDENTIALS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListServiceSpecificCredentialsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            self.service_specific_credentials.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_SIGNING_CERTIFICATES: Operation = Operation {
+    name: "ListSigningCertificates",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListSigningCertificatesInput::STRUCTURE,
+    output: ListSigningCertificatesOutput::STRUCTURE,
+    result_wrapper: Some("ListSigningCertificatesResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSigningCertificatesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub user_name: Option<String>,
+}
+
+static LIST_SIGNING_CERTIFICATES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListSigningCertificatesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListSigningCertificatesInput {
+    const STRUCTURE: &'static Structure = &LIST_SIGNING_CERTIFICATES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListSigningCertificatesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            user_name: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListSigningCertificatesOutput {
+    pub certificates: Vec<SigningCertificate>,
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+}
+
+static LIST_SIGNING_CERTIFICATES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListSigningCertificatesOutput",
+    members: &[
+        Member {
+            name: "Certificates",
+            wire_name: "Certificates",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(SigningCertificate::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListSigningCertificatesOutput {
+    const STRUCTURE: &'static Structure = &LIST_SIGNING_CERTIFICATES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListSigningCertificatesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.certificates.into_value()),
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
+pub static LIST_SERVER_CERTIFICATES: Operation = Operation {
+    name: "ListServerCertificates",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListServerCertificatesInput::STRUCTURE,
+    output: ListServerCertificatesOutput::STRUCTURE,
+    result_wrapper: Some("ListServerCertificatesResult"),
+    errors: &[&errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListServerCertificatesInput {
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub path_prefix: Option<String>,
+}
+
+static LIST_SERVER_CERTIFICATES_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListServerCertificatesInput",
+    members: &[
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "PathPrefix",
+            wire_name: "PathPrefix",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("\\u002F[\\u0021-\\u007F]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListServerCertificatesInput {
+    const STRUCTURE: &'static Structure = &LIST_SERVER_CERTIFICATES_INPUT_STRUCTURE;
+}
+
+impl Decode for ListServerCertificatesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            marker: members.optional(0)?,
+            max_items: members.optional(1)?,
+            path_prefix: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListServerCertificatesOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub server_certificate_metadata_list: Vec<ServerCertificateMetadata>,
+}
+
+static LIST_SERVER_CERTIFICATES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListServerCertificatesOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServerCertificateMetadataList",
+            wire_name: "ServerCertificateMetadataList",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(ServerCertificateMetadata::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListServerCertificatesOutput {
+    const STRUCTURE: &'static Structure = &LIST_SERVER_CERTIFICATES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListServerCertificatesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.server_certificate_metadata_list.into_value()),
+        ])
+    }
+}
+
+pub static GET_ACCOUNT_PASSWORD_POLICY: Operation = Operation {
+    name: "GetAccountPasswordPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetAccountPasswordPolicyInput::STRUCTURE,
+    output: GetAccountPasswordPolicyOutput::STRUCTURE,
+    result_wrapper: Some("GetAccountPasswordPolicyResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::SERVICE_FAILURE_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccountPasswordPolicyInput {}
+
+static GET_ACCOUNT_PASSWORD_POLICY_INPUT_STRUCTURE: Structure =
+    Structure { name: "GetAccountPasswordPolicyInput", members: &[] };
+
+impl GetAccountPasswordPolicyInput {
+    const STRUCTURE: &'static Structure = &GET_ACCOUNT_PASSWORD_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for GetAccountPasswordPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetAccountPasswordPolicyOutput {
+    pub password_policy: PasswordPolicy,
+}
+
+static GET_ACCOUNT_PASSWORD_POLICY_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetAccountPasswordPolicyOutput",
+    members: &[Member {
+        name: "PasswordPolicy",
+        wire_name: "PasswordPolicy",
+        location: Location::Body,
+        required: true,
+        shape: &Shape::Structure(PasswordPolicy::STRUCTURE),
+    }],
+};
+
+impl GetAccountPasswordPolicyOutput {
+    const STRUCTURE: &'static Structure = &GET_ACCOUNT_PASSWORD_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetAccountPasswordPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.password_policy.into_value())])
+    }
+}
+
+pub static DELETE_ACCOUNT_PASSWORD_POLICY: Operation = Operation {
+    name: "DeleteAccountPasswordPolicy",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: DeleteAccountPasswordPolicyInput::STRUCTURE,
+    output: DeleteAccountPasswordPolicyOutput::STRUCTURE,
+    result_wrapper: None,
+    errors: &[
+        &errors::NO_SUCH_ENTITY_EXCEPTION,
+        &errors::LIMIT_EXCEEDED_EXCEPTION,
+        &errors::SERVICE_FAILURE_EXCEPTION,
+    ],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteAccountPasswordPolicyInput {}
+
+static DELETE_ACCOUNT_PASSWORD_POLICY_INPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteAccountPasswordPolicyInput", members: &[] };
+
+impl DeleteAccountPasswordPolicyInput {
+    const STRUCTURE: &'static Structure = &DELETE_ACCOUNT_PASSWORD_POLICY_INPUT_STRUCTURE;
+}
+
+impl Decode for DeleteAccountPasswordPolicyInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(_: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {})
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeleteAccountPasswordPolicyOutput {}
+
+static DELETE_ACCOUNT_PASSWORD_POLICY_OUTPUT_STRUCTURE: Structure =
+    Structure { name: "DeleteAccountPasswordPolicyOutput", members: &[] };
+
+impl DeleteAccountPasswordPolicyOutput {
+    const STRUCTURE: &'static Structure = &DELETE_ACCOUNT_PASSWORD_POLICY_OUTPUT_STRUCTURE;
+}
+
+impl Encode for DeleteAccountPasswordPolicyOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![])
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AccessKey {
     pub access_key_id: String,
@@ -11900,6 +13582,84 @@ impl IntoValue for ContextEntry {
 }
 
 impl ListMember for ContextEntry {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DeletionTaskFailureReasonType {
+    pub reason: Option<String>,
+    pub role_usage_list: Option<Vec<RoleUsageType>>,
+}
+
+static DELETION_TASK_FAILURE_REASON_TYPE_STRUCTURE: Structure = Structure {
+    name: "DeletionTaskFailureReasonType",
+    members: &[
+        Member {
+            name: "Reason",
+            wire_name: "Reason",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: Some(1000),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "RoleUsageList",
+            wire_name: "RoleUsageList",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(RoleUsageType::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl DeletionTaskFailureReasonType {
+    const STRUCTURE: &'static Structure = &DELETION_TASK_FAILURE_REASON_TYPE_STRUCTURE;
+}
+
+impl Decode for DeletionTaskFailureReasonType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { reason: members.optional(0)?, role_usage_list: members.optional(1)? })
+    }
+}
+
+impl Encode for DeletionTaskFailureReasonType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.reason.map(IntoValue::into_value),
+            self.role_usage_list.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for DeletionTaskFailureReasonType {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for DeletionTaskFailureReasonType {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for DeletionTaskFailureReasonType {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct EvaluationResult {
@@ -12644,6 +14404,185 @@ impl IntoValue for InstanceProfile {
 impl ListMember for InstanceProfile {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct LoginProfile {
+    pub create_date: crate::Timestamp,
+    pub password_reset_required: Option<bool>,
+    pub user_name: String,
+}
+
+static LOGIN_PROFILE_STRUCTURE: Structure = Structure {
+    name: "LoginProfile",
+    members: &[
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "PasswordResetRequired",
+            wire_name: "PasswordResetRequired",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl LoginProfile {
+    const STRUCTURE: &'static Structure = &LOGIN_PROFILE_STRUCTURE;
+}
+
+impl Decode for LoginProfile {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            create_date: members.required(0)?,
+            password_reset_required: members.optional(1)?,
+            user_name: members.required(2)?,
+        })
+    }
+}
+
+impl Encode for LoginProfile {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.create_date.into_value()),
+            self.password_reset_required.map(IntoValue::into_value),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for LoginProfile {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for LoginProfile {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for LoginProfile {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MFADevice {
+    pub enable_date: crate::Timestamp,
+    pub serial_number: String,
+    pub user_name: String,
+}
+
+static MFA_DEVICE_STRUCTURE: Structure = Structure {
+    name: "MFADevice",
+    members: &[
+        Member {
+            name: "EnableDate",
+            wire_name: "EnableDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "SerialNumber",
+            wire_name: "SerialNumber",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(9),
+                max: Some(256),
+                pattern: Some("[\\w+=/:,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl MFADevice {
+    const STRUCTURE: &'static Structure = &MFA_DEVICE_STRUCTURE;
+}
+
+impl Decode for MFADevice {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            enable_date: members.required(0)?,
+            serial_number: members.required(1)?,
+            user_name: members.required(2)?,
+        })
+    }
+}
+
+impl Encode for MFADevice {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.enable_date.into_value()),
+            Some(self.serial_number.into_value()),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for MFADevice {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for MFADevice {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for MFADevice {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ManagedPolicyDetail {
     pub arn: Option<String>,
     pub attachment_count: Option<i32>,
@@ -13036,6 +14975,155 @@ impl IntoValue for OrganizationsDecisionDetail {
 }
 
 impl ListMember for OrganizationsDecisionDetail {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PasswordPolicy {
+    pub allow_users_to_change_password: Option<bool>,
+    pub expire_passwords: Option<bool>,
+    pub hard_expiry: Option<bool>,
+    pub max_password_age: Option<i32>,
+    pub minimum_password_length: Option<i32>,
+    pub password_reuse_prevention: Option<i32>,
+    pub require_lowercase_characters: Option<bool>,
+    pub require_numbers: Option<bool>,
+    pub require_symbols: Option<bool>,
+    pub require_uppercase_characters: Option<bool>,
+}
+
+static PASSWORD_POLICY_STRUCTURE: Structure = Structure {
+    name: "PasswordPolicy",
+    members: &[
+        Member {
+            name: "AllowUsersToChangePassword",
+            wire_name: "AllowUsersToChangePassword",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "ExpirePasswords",
+            wire_name: "ExpirePasswords",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "HardExpiry",
+            wire_name: "HardExpiry",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "MaxPasswordAge",
+            wire_name: "MaxPasswordAge",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1095), long: false },
+        },
+        Member {
+            name: "MinimumPasswordLength",
+            wire_name: "MinimumPasswordLength",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(6), max: Some(128), long: false },
+        },
+        Member {
+            name: "PasswordReusePrevention",
+            wire_name: "PasswordReusePrevention",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(24), long: false },
+        },
+        Member {
+            name: "RequireLowercaseCharacters",
+            wire_name: "RequireLowercaseCharacters",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "RequireNumbers",
+            wire_name: "RequireNumbers",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "RequireSymbols",
+            wire_name: "RequireSymbols",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "RequireUppercaseCharacters",
+            wire_name: "RequireUppercaseCharacters",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+    ],
+};
+
+impl PasswordPolicy {
+    const STRUCTURE: &'static Structure = &PASSWORD_POLICY_STRUCTURE;
+}
+
+impl Decode for PasswordPolicy {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            allow_users_to_change_password: members.optional(0)?,
+            expire_passwords: members.optional(1)?,
+            hard_expiry: members.optional(2)?,
+            max_password_age: members.optional(3)?,
+            minimum_password_length: members.optional(4)?,
+            password_reuse_prevention: members.optional(5)?,
+            require_lowercase_characters: members.optional(6)?,
+            require_numbers: members.optional(7)?,
+            require_symbols: members.optional(8)?,
+            require_uppercase_characters: members.optional(9)?,
+        })
+    }
+}
+
+impl Encode for PasswordPolicy {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.allow_users_to_change_password.map(IntoValue::into_value),
+            self.expire_passwords.map(IntoValue::into_value),
+            self.hard_expiry.map(IntoValue::into_value),
+            self.max_password_age.map(IntoValue::into_value),
+            self.minimum_password_length.map(IntoValue::into_value),
+            self.password_reuse_prevention.map(IntoValue::into_value),
+            self.require_lowercase_characters.map(IntoValue::into_value),
+            self.require_numbers.map(IntoValue::into_value),
+            self.require_symbols.map(IntoValue::into_value),
+            self.require_uppercase_characters.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for PasswordPolicy {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PasswordPolicy {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PasswordPolicy {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PermissionsBoundaryDecisionDetail {
@@ -14565,6 +16653,91 @@ impl IntoValue for RoleLastUsed {
 impl ListMember for RoleLastUsed {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct RoleUsageType {
+    pub region: Option<String>,
+    pub resources: Option<Vec<String>>,
+}
+
+static ROLE_USAGE_TYPE_STRUCTURE: Structure = Structure {
+    name: "RoleUsageType",
+    members: &[
+        Member {
+            name: "Region",
+            wire_name: "Region",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(100),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Resources",
+            wire_name: "Resources",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(20),
+                    max: Some(2048),
+                    pattern: None,
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl RoleUsageType {
+    const STRUCTURE: &'static Structure = &ROLE_USAGE_TYPE_STRUCTURE;
+}
+
+impl Decode for RoleUsageType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { region: members.optional(0)?, resources: members.optional(1)? })
+    }
+}
+
+impl Encode for RoleUsageType {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.region.map(IntoValue::into_value),
+            self.resources.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for RoleUsageType {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for RoleUsageType {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for RoleUsageType {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SAMLPrivateKey {
     pub key_id: Option<String>,
     pub timestamp: Option<crate::Timestamp>,
@@ -14722,6 +16895,551 @@ impl IntoValue for SAMLProviderListEntry {
 }
 
 impl ListMember for SAMLProviderListEntry {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SSHPublicKeyMetadata {
+    pub ssh_public_key_id: String,
+    pub status: String,
+    pub upload_date: crate::Timestamp,
+    pub user_name: String,
+}
+
+static SSH_PUBLIC_KEY_METADATA_STRUCTURE: Structure = Structure {
+    name: "SSHPublicKeyMetadata",
+    members: &[
+        Member {
+            name: "SSHPublicKeyId",
+            wire_name: "SSHPublicKeyId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Status",
+            wire_name: "Status",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Active", "Inactive", "Expired"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UploadDate",
+            wire_name: "UploadDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SSHPublicKeyMetadata {
+    const STRUCTURE: &'static Structure = &SSH_PUBLIC_KEY_METADATA_STRUCTURE;
+}
+
+impl Decode for SSHPublicKeyMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            ssh_public_key_id: members.required(0)?,
+            status: members.required(1)?,
+            upload_date: members.required(2)?,
+            user_name: members.required(3)?,
+        })
+    }
+}
+
+impl Encode for SSHPublicKeyMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.ssh_public_key_id.into_value()),
+            Some(self.status.into_value()),
+            Some(self.upload_date.into_value()),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for SSHPublicKeyMetadata {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for SSHPublicKeyMetadata {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for SSHPublicKeyMetadata {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServerCertificateMetadata {
+    pub arn: String,
+    pub expiration: Option<crate::Timestamp>,
+    pub path: String,
+    pub server_certificate_id: String,
+    pub server_certificate_name: String,
+    pub upload_date: Option<crate::Timestamp>,
+}
+
+static SERVER_CERTIFICATE_METADATA_STRUCTURE: Structure = Structure {
+    name: "ServerCertificateMetadata",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Expiration",
+            wire_name: "Expiration",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServerCertificateId",
+            wire_name: "ServerCertificateId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServerCertificateName",
+            wire_name: "ServerCertificateName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UploadDate",
+            wire_name: "UploadDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl ServerCertificateMetadata {
+    const STRUCTURE: &'static Structure = &SERVER_CERTIFICATE_METADATA_STRUCTURE;
+}
+
+impl Decode for ServerCertificateMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.required(0)?,
+            expiration: members.optional(1)?,
+            path: members.required(2)?,
+            server_certificate_id: members.required(3)?,
+            server_certificate_name: members.required(4)?,
+            upload_date: members.optional(5)?,
+        })
+    }
+}
+
+impl Encode for ServerCertificateMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.arn.into_value()),
+            self.expiration.map(IntoValue::into_value),
+            Some(self.path.into_value()),
+            Some(self.server_certificate_id.into_value()),
+            Some(self.server_certificate_name.into_value()),
+            self.upload_date.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ServerCertificateMetadata {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ServerCertificateMetadata {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ServerCertificateMetadata {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServiceSpecificCredentialMetadata {
+    pub create_date: crate::Timestamp,
+    pub expiration_date: Option<crate::Timestamp>,
+    pub service_credential_alias: Option<String>,
+    pub service_name: String,
+    pub service_specific_credential_id: String,
+    pub service_user_name: Option<String>,
+    pub status: String,
+    pub user_name: String,
+}
+
+static SERVICE_SPECIFIC_CREDENTIAL_METADATA_STRUCTURE: Structure = Structure {
+    name: "ServiceSpecificCredentialMetadata",
+    members: &[
+        Member {
+            name: "CreateDate",
+            wire_name: "CreateDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "ExpirationDate",
+            wire_name: "ExpirationDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "ServiceCredentialAlias",
+            wire_name: "ServiceCredentialAlias",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(0),
+                max: Some(200),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceName",
+            wire_name: "ServiceName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceSpecificCredentialId",
+            wire_name: "ServiceSpecificCredentialId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceUserName",
+            wire_name: "ServiceUserName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(0),
+                max: Some(200),
+                pattern: Some("[\\w+=,.@-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Status",
+            wire_name: "Status",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Active", "Inactive", "Expired"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ServiceSpecificCredentialMetadata {
+    const STRUCTURE: &'static Structure = &SERVICE_SPECIFIC_CREDENTIAL_METADATA_STRUCTURE;
+}
+
+impl Decode for ServiceSpecificCredentialMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            create_date: members.required(0)?,
+            expiration_date: members.optional(1)?,
+            service_credential_alias: members.optional(2)?,
+            service_name: members.required(3)?,
+            service_specific_credential_id: members.required(4)?,
+            service_user_name: members.optional(5)?,
+            status: members.required(6)?,
+            user_name: members.required(7)?,
+        })
+    }
+}
+
+impl Encode for ServiceSpecificCredentialMetadata {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.create_date.into_value()),
+            self.expiration_date.map(IntoValue::into_value),
+            self.service_credential_alias.map(IntoValue::into_value),
+            Some(self.service_name.into_value()),
+            Some(self.service_specific_credential_id.into_value()),
+            self.service_user_name.map(IntoValue::into_value),
+            Some(self.status.into_value()),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for ServiceSpecificCredentialMetadata {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ServiceSpecificCredentialMetadata {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ServiceSpecificCredentialMetadata {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SigningCertificate {
+    pub certificate_body: String,
+    pub certificate_id: String,
+    pub status: String,
+    pub upload_date: Option<crate::Timestamp>,
+    pub user_name: String,
+}
+
+static SIGNING_CERTIFICATE_STRUCTURE: Structure = Structure {
+    name: "SigningCertificate",
+    members: &[
+        Member {
+            name: "CertificateBody",
+            wire_name: "CertificateBody",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(16_384),
+                pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "CertificateId",
+            wire_name: "CertificateId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(24),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Status",
+            wire_name: "Status",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["Active", "Inactive", "Expired"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "UploadDate",
+            wire_name: "UploadDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "UserName",
+            wire_name: "UserName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl SigningCertificate {
+    const STRUCTURE: &'static Structure = &SIGNING_CERTIFICATE_STRUCTURE;
+}
+
+impl Decode for SigningCertificate {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            certificate_body: members.required(0)?,
+            certificate_id: members.required(1)?,
+            status: members.required(2)?,
+            upload_date: members.optional(3)?,
+            user_name: members.required(4)?,
+        })
+    }
+}
+
+impl Encode for SigningCertificate {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.certificate_body.into_value()),
+            Some(self.certificate_id.into_value()),
+            Some(self.status.into_value()),
+            self.upload_date.map(IntoValue::into_value),
+            Some(self.user_name.into_value()),
+        ])
+    }
+}
+
+impl FromValue for SigningCertificate {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for SigningCertificate {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for SigningCertificate {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SourceRoleTemplate {
@@ -15353,6 +18071,127 @@ impl IntoValue for UserDetail {
 
 impl ListMember for UserDetail {}
 
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VirtualMFADevice {
+    pub base32_string_seed: Option<Vec<u8>>,
+    pub enable_date: Option<crate::Timestamp>,
+    pub qr_code_png: Option<Vec<u8>>,
+    pub serial_number: String,
+    pub tags: Option<Vec<Tag>>,
+    pub user: Option<User>,
+}
+
+static VIRTUAL_MFA_DEVICE_STRUCTURE: Structure = Structure {
+    name: "VirtualMFADevice",
+    members: &[
+        Member {
+            name: "Base32StringSeed",
+            wire_name: "Base32StringSeed",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Blob,
+        },
+        Member {
+            name: "EnableDate",
+            wire_name: "EnableDate",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "QRCodePNG",
+            wire_name: "QRCodePNG",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Blob,
+        },
+        Member {
+            name: "SerialNumber",
+            wire_name: "SerialNumber",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(9),
+                max: Some(256),
+                pattern: Some("[\\w+=/:,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Tags",
+            wire_name: "Tags",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(Tag::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: Some(50),
+            },
+        },
+        Member {
+            name: "User",
+            wire_name: "User",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(User::STRUCTURE),
+        },
+    ],
+};
+
+impl VirtualMFADevice {
+    const STRUCTURE: &'static Structure = &VIRTUAL_MFA_DEVICE_STRUCTURE;
+}
+
+impl Decode for VirtualMFADevice {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            base32_string_seed: members.optional(0)?,
+            enable_date: members.optional(1)?,
+            qr_code_png: members.optional(2)?,
+            serial_number: members.required(3)?,
+            tags: members.optional(4)?,
+            user: members.optional(5)?,
+        })
+    }
+}
+
+impl Encode for VirtualMFADevice {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.base32_string_seed.map(IntoValue::into_value),
+            self.enable_date.map(IntoValue::into_value),
+            self.qr_code_png.map(IntoValue::into_value),
+            Some(self.serial_number.into_value()),
+            self.tags.map(IntoValue::into_value),
+            self.user.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for VirtualMFADevice {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for VirtualMFADevice {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for VirtualMFADevice {}
+
 pub mod errors {
     use super::{ErrorShape, Fault};
 
@@ -15457,6 +18296,12 @@ pub mod errors {
         code: "ServiceFailure",
         status: 500,
         fault: Fault::Receiver,
+    };
+    pub static SERVICE_NOT_SUPPORTED_EXCEPTION: ErrorShape = ErrorShape {
+        name: "ServiceNotSupportedException",
+        code: "NotSupportedService",
+        status: 404,
+        fault: Fault::Sender,
     };
     pub static UNMODIFIABLE_ENTITY_EXCEPTION: ErrorShape = ErrorShape {
         name: "UnmodifiableEntityException",

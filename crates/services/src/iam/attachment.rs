@@ -5,7 +5,7 @@ use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
     ATTACH_ROLE_POLICY, AttachRolePolicyInput, AttachRolePolicyOutput, AttachedPolicy,
     DETACH_ROLE_POLICY, DetachRolePolicyInput, DetachRolePolicyOutput, LIST_ATTACHED_ROLE_POLICIES,
-    ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
+    ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput, errors,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_store::{Key, Reads, Writes};
@@ -16,7 +16,8 @@ use super::listing::names_page;
 use super::managed_policy::{existing_policy, policy_name};
 use super::quota::{POLICIES_OF_ROLE, Quota};
 use super::records::{POLICY_ATTACHMENTS, PolicyAttachmentRecord, RoleRecord};
-use super::role::{existing_role, on_bounded_role, on_role, save_role};
+use super::role::{existing_role, modifiable_role, on_bounded_role, on_role, save_role};
+use super::service_linked_role::is_service_path;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
 use crate::served::Visitor;
@@ -84,6 +85,10 @@ pub(super) async fn attach(
             no_such_entity(format!("Policy {arn} does not exist or is not attachable."))
         }
     })?;
+    if name.is_aws() && is_service_path(name.path()) {
+        let text = "Cannot attach a Service Role Policy to a Customer Role.";
+        return Err(ServiceError::new(&errors::POLICY_NOT_ATTACHABLE_EXCEPTION, text));
+    }
     if attached.iter().any(|attached| attached == arn) {
         return Ok(false);
     }
@@ -181,7 +186,7 @@ impl Operation for AttachRolePolicy {
         writes: &mut Writes,
     ) -> Result<AttachRolePolicyOutput, ServiceError> {
         let arn = &call.input.policy_arn;
-        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        let mut role = modifiable_role(reads, call.account, &call.input.role_name).await?;
         let carrier = Carrier::role(&role);
         let policy = (call.account, arn.as_str());
         if attach(reads, writes, policy, carrier, &role.attached_policies).await? {
@@ -224,7 +229,7 @@ impl Operation for DetachRolePolicy {
         writes: &mut Writes,
     ) -> Result<DetachRolePolicyOutput, ServiceError> {
         let policy = (call.account, call.input.policy_arn.as_str());
-        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        let mut role = modifiable_role(reads, call.account, &call.input.role_name).await?;
         let carrier = Carrier::role(&role);
         role.attached_policies = detach(writes, policy, carrier, &role.attached_policies)?;
         save_role(writes, call.account, &role);

@@ -20,9 +20,9 @@ use super::managed_policy::{Usage, usage};
 use super::records::{
     InlinePolicyRecord, MANAGED_POLICIES, ManagedPolicyRecord, ROLES, RoleRecord,
 };
-use super::role::last_used;
 use super::tag::described_tags;
 use super::trust_principals::shown_trust;
+use super::user::key_uses::last_used;
 use super::user::record::{USERS, UserRecord};
 use crate::authorization::PolicyDocuments;
 use crate::operation::{Call, Operation, Permission};

@@ -1,6 +1,6 @@
 //! Managed policies: made, described, listed, deleted.
 
-use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::iam::{
     CREATE_POLICY, CreatePolicyInput, CreatePolicyOutput, DELETE_POLICY, DeletePolicyInput,
     DeletePolicyOutput, GET_POLICY, GetPolicyInput, GetPolicyOutput, LIST_POLICIES,
@@ -52,7 +52,9 @@ pub(super) fn policy_name(
     match ManagedPolicyName::from_arn(account, arn) {
         Some(name) => Ok(name),
         None if arn.starts_with("arn:") => Err(no_such_policy(arn)),
-        None => Err(invalid_input(format!("ARN {arn} is not valid."))),
+        None => {
+            Err(ServiceError::new(&common::VALIDATION_ERROR, "Invalid ARN:  Could not be parsed!"))
+        }
     }
 }
 
@@ -263,9 +265,10 @@ impl Operation for GetPolicy {
     ) -> Result<GetPolicyOutput, ServiceError> {
         let policy = existing_policy(reads, call.account, &call.input.policy_arn).await?;
         let usage = usage(reads, call.account, &call.input.policy_arn).await?;
-        Ok(GetPolicyOutput {
-            policy: Some(described(call.input.policy_arn.clone(), &policy, usage)),
-        })
+        // Unlike others, this one says of no tags that there are none.
+        let described = described(call.input.policy_arn.clone(), &policy, usage);
+        let tags = Some(described.tags.unwrap_or_default());
+        Ok(GetPolicyOutput { policy: Some(Policy { tags, ..described }) })
     }
 }
 

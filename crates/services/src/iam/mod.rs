@@ -1,6 +1,7 @@
 //! AWS Identity and Access Management: users, groups, roles, managed policies, OpenID Connect providers, and the
 //! policy simulator.
 
+mod absent;
 pub mod access_key;
 mod account_alias;
 mod account_summary;
@@ -30,6 +31,7 @@ mod role_policy;
 mod role_tag;
 mod saml_provider;
 mod saml_provider_tag;
+mod service_linked_role;
 mod simulate;
 pub(crate) mod tag;
 pub(crate) mod trust_principals;
@@ -59,5 +61,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     group::visit(visitor);
     authorization_details::visit(visitor);
     credential_report::visit(visitor);
+    service_linked_role::visit(visitor);
+    absent::visit(visitor);
     outbound_federation::visit(visitor);
 }

@@ -4,9 +4,9 @@ use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::iam::{
     CREATE_ROLE, CreateRoleInput, CreateRoleOutput, DELETE_ROLE, DeleteRoleInput, DeleteRoleOutput,
     GET_ROLE, GetRoleInput, GetRoleOutput, LIST_ROLES, ListRolesInput, ListRolesOutput, Role,
-    RoleLastUsed, UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE, UPDATE_ROLE_DESCRIPTION,
-    UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput, UpdateRoleDescriptionInput,
-    UpdateRoleDescriptionOutput, UpdateRoleInput, UpdateRoleOutput,
+    UPDATE_ASSUME_ROLE_POLICY, UPDATE_ROLE, UPDATE_ROLE_DESCRIPTION, UpdateAssumeRolePolicyInput,
+    UpdateAssumeRolePolicyOutput, UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput,
+    UpdateRoleInput, UpdateRoleOutput,
 };
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
@@ -17,13 +17,14 @@ use super::arn::{role_arn, role_name_from_arn, role_resource};
 use super::attachment::Carrier;
 use super::boundary::{check_boundary, described_boundary};
 use super::documents::checked_trust;
-use super::error::{already_exists, delete_conflict, no_such_role};
+use super::error::{already_exists, delete_conflict, invalid_input, no_such_role};
 use super::listing::listing;
 use super::quota;
 use super::records::{ROLES, RoleRecord};
+use super::service_linked_role::{SERVICE_LINKED_ROLES_MAX, check_modifiable, is_service_path};
 use super::tag::{KeyCase, described_tags, making, new_tags, with_resource_tags};
 use super::trust_principals::{forget_principal, kept_trust, name_principal, shown_trust};
-use super::user::key_uses::key_use_key;
+use super::user::key_uses::{key_use_key, last_used};
 use crate::changes::Dependency;
 use crate::operation::{Call, Operation, Permission};
 use crate::scope::of_account;
@@ -121,6 +122,17 @@ pub(super) async fn existing_role(
     role.ok_or_else(|| no_such_role(name))
 }
 
+/// The role, if the account may change it: roles of services belong to them.
+pub(super) async fn modifiable_role(
+    reads: &mut Reads<'_>,
+    account: &AccountId,
+    name: &str,
+) -> Result<RoleRecord, ServiceError> {
+    let role = existing_role(reads, account, name).await?;
+    check_modifiable(&role)?;
+    Ok(role)
+}
+
 /// Writes the role and announces that access through it may have changed.
 pub(super) fn save_role(writes: &mut Writes, account: &AccountId, role: &RoleRecord) {
     writes.put(&role_key(account, &role.name), role);
@@ -148,15 +160,6 @@ async fn described<I>(
         role_last_used: None,
         source_role_template: None,
     })
-}
-
-/// When a session of the role last signed a request: nothing if none did.
-pub(super) async fn last_used(reads: &Reads<'_>, id: &str) -> Result<RoleLastUsed, ServiceError> {
-    let used = reads.peek(&key_use_key(id)).await.map_err(unavailable)?;
-    Ok(used.map_or_else(RoleLastUsed::default, |used| RoleLastUsed {
-        last_used_date: Some(Timestamp::from_millis(used.used_ms)),
-        region: Some(used.region),
-    }))
 }
 
 /// `CreateRole`: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>
@@ -208,30 +211,65 @@ impl Operation for CreateRole {
                 input.role_name
             )));
         }
-        quota::ROLES.allow_one_more(reads, &ROLES.all(&of_account(call.account))).await?;
-        let trust_document = kept_trust(reads, writes, call.account, &trust).await?;
+        allow_one_more(reads, call.account).await?;
+        let path = input.path.clone().unwrap_or_else(|| "/".to_owned());
+        if is_service_path(&path) {
+            let text = format!("Path {path} is reserved for roles of services.");
+            return Err(invalid_input(text));
+        }
         let role = RoleRecord {
-            id: call.random.unique_id("AROA", UNIQUE_ID_LENGTH),
             name: input.role_name.clone(),
-            path: input.path.clone().unwrap_or_else(|| "/".to_owned()),
-            trust_document,
+            path,
+            trust_document: kept_trust(reads, writes, call.account, &trust).await?,
             description: input.description.clone().unwrap_or_default(),
             session_seconds_max: session_seconds(input.max_session_duration),
-            created_ms: call.now.wall_ms,
             tags,
-            inline_policies: Vec::new(),
-            attached_policies: Vec::new(),
             permissions_boundary: input.permissions_boundary.clone(),
-            epoch: 0,
+            ..new_record(call)
         };
         if let Some(arn) = &role.permissions_boundary {
             Carrier::role(&role).put_boundary(writes, call.account, arn);
         }
-        name_principal(writes, call.account, &role.id, &role.name);
-        save_role(writes, call.account, &role);
-        let described = described(call, reads, &role).await?;
-        Ok(CreateRoleOutput { role: Role { max_session_duration: None, ..described } })
+        Ok(CreateRoleOutput { role: made(call, reads, writes, &role).await? })
     }
+}
+
+/// Whether the account may have one more role, those of services not counted.
+async fn allow_one_more(reads: &Reads<'_>, account: &AccountId) -> Result<(), ServiceError> {
+    let rows_max = quota::ROLES.max + SERVICE_LINKED_ROLES_MAX;
+    let own = |role: &RoleRecord| usize::from(!is_service_path(&role.path));
+    let held = quota::counted(reads, &ROLES.all(&of_account(account)), rows_max, own).await?;
+    quota::ROLES.allow(held + 1)
+}
+
+/// A role of this moment, with a unique id and nothing else yet.
+pub(super) fn new_record<I>(call: &Call<'_, I>) -> RoleRecord {
+    RoleRecord {
+        id: call.random.unique_id("AROA", UNIQUE_ID_LENGTH),
+        session_seconds_max: SESSION_SECONDS_DEFAULT,
+        created_ms: call.now.wall_ms,
+        ..RoleRecord::default()
+    }
+}
+
+/// Writes a new role, and describes it as AWS does: without `MaxSessionDuration`.
+pub(super) async fn made<I>(
+    call: &Call<'_, I>,
+    reads: &Reads<'_>,
+    writes: &mut Writes,
+    role: &RoleRecord,
+) -> Result<Role, ServiceError> {
+    name_principal(writes, call.account, &role.id, &role.name);
+    save_role(writes, call.account, role);
+    Ok(Role { max_session_duration: None, ..described(call, reads, role).await? })
+}
+
+/// Takes a role away, and what is kept by its unique id.
+pub(super) fn forget(writes: &mut Writes, account: &AccountId, role: &RoleRecord) {
+    writes.delete(&role_key(account, &role.name));
+    forget_principal(writes, &role.id);
+    writes.delete(&key_use_key(&role.id));
+    Dependency::role(account, &role.name).changed(writes);
 }
 
 fn session_seconds(given: Option<i32>) -> u32 {
@@ -338,6 +376,9 @@ impl Operation for UpdateRole {
         writes: &mut Writes,
     ) -> Result<UpdateRoleOutput, ServiceError> {
         let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        if call.input.max_session_duration.is_some() {
+            check_modifiable(&role)?;
+        }
         role.description = call.input.description.clone().unwrap_or_default();
         role.session_seconds_max = session_seconds(call.input.max_session_duration);
         save_role(writes, call.account, &role);
@@ -407,7 +448,7 @@ impl Operation for UpdateAssumeRolePolicy {
         writes: &mut Writes,
     ) -> Result<UpdateAssumeRolePolicyOutput, ServiceError> {
         let trust = checked_trust(&call.input.policy_document)?;
-        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        let mut role = modifiable_role(reads, call.account, &call.input.role_name).await?;
         role.trust_document = kept_trust(reads, writes, call.account, &trust).await?;
         save_role(writes, call.account, &role);
         Ok(UpdateAssumeRolePolicyOutput {})
@@ -437,7 +478,7 @@ impl Operation for DeleteRole {
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<DeleteRoleOutput, ServiceError> {
-        let role = existing_role(reads, call.account, &call.input.role_name).await?;
+        let role = modifiable_role(reads, call.account, &call.input.role_name).await?;
         if !role.attached_policies.is_empty() {
             return Err(delete_conflict("Cannot delete entity, must detach all policies first."));
         }
@@ -447,10 +488,7 @@ impl Operation for DeleteRole {
         if let Some(arn) = &role.permissions_boundary {
             Carrier::role(&role).remove_boundary(writes, call.account, arn);
         }
-        writes.delete(&role_key(call.account, &role.name));
-        forget_principal(writes, &role.id);
-        writes.delete(&key_use_key(&role.id));
-        Dependency::role(call.account, &role.name).changed(writes);
+        forget(writes, call.account, &role);
         Ok(DeleteRoleOutput {})
     }
 }

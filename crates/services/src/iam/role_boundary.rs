@@ -11,7 +11,7 @@ use daypass_store::{Reads, Writes};
 
 use super::attachment::Carrier;
 use super::boundary::{check_boundary, no_boundary};
-use super::role::{existing_role, on_bounded_role, on_role, save_role};
+use super::role::{modifiable_role, on_bounded_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -51,7 +51,7 @@ impl Operation for PutRolePermissionsBoundary {
         writes: &mut Writes,
     ) -> Result<PutRolePermissionsBoundaryOutput, ServiceError> {
         let input = call.input;
-        let mut role = existing_role(reads, call.account, &input.role_name).await?;
+        let mut role = modifiable_role(reads, call.account, &input.role_name).await?;
         check_boundary(reads, call.account, &input.permissions_boundary).await?;
         let change = (role.permissions_boundary.as_deref(), Some(&*input.permissions_boundary));
         Carrier::role(&role).change_boundary(writes, call.account, change);
@@ -87,7 +87,7 @@ impl Operation for DeleteRolePermissionsBoundary {
         writes: &mut Writes,
     ) -> Result<DeleteRolePermissionsBoundaryOutput, ServiceError> {
         let name = &call.input.role_name;
-        let mut role = existing_role(reads, call.account, name).await?;
+        let mut role = modifiable_role(reads, call.account, name).await?;
         let Some(arn) = role.permissions_boundary.take() else {
             return Err(no_boundary("Role", name));
         };

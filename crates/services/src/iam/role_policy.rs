@@ -13,7 +13,7 @@ use daypass_store::{Reads, Writes};
 use super::documents::ROLE_INLINE_CHARACTERS_MAX;
 use super::inline::{InlineOwner, existing_inline, put_inline, remove_inline};
 use super::listing::names_page;
-use super::role::{existing_role, on_bounded_role, on_role, save_role};
+use super::role::{existing_role, modifiable_role, on_bounded_role, on_role, save_role};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -52,7 +52,7 @@ impl Operation for PutRolePolicy {
         writes: &mut Writes,
     ) -> Result<PutRolePolicyOutput, ServiceError> {
         let input = call.input;
-        let mut role = existing_role(reads, call.account, &input.role_name).await?;
+        let mut role = modifiable_role(reads, call.account, &input.role_name).await?;
         let owner = InlineOwner {
             kind: "role",
             name: &role.name,
@@ -159,7 +159,7 @@ impl Operation for DeleteRolePolicy {
         writes: &mut Writes,
     ) -> Result<DeleteRolePolicyOutput, ServiceError> {
         let name = &call.input.policy_name;
-        let mut role = existing_role(reads, call.account, &call.input.role_name).await?;
+        let mut role = modifiable_role(reads, call.account, &call.input.role_name).await?;
         remove_inline("role", &mut role.inline_policies, name)?;
         save_role(writes, call.account, &role);
         Ok(DeleteRolePolicyOutput {})

@@ -317,6 +317,20 @@ pub(super) const POLICIES: &[AwsManagedPolicy] = &[
         ]),
     },
     AwsManagedPolicy {
+        path: "/aws-service-role/",
+        name: "AmazonCognitoIdpEmailServiceRolePolicy",
+        description: "What user pools need to send mail by Amazon SES.",
+        permissions: Permissions::Statements(
+            r#"{"Effect": "Allow", "Action": ["ses:SendEmail", "ses:SendRawEmail"], "Resource": "*"}, {"Effect": "Deny", "Action": "ses:List*", "Resource": "*"}"#,
+        ),
+    },
+    AwsManagedPolicy {
+        path: "/aws-service-role/",
+        name: "AmazonCognitoIdpServiceRolePolicy",
+        description: "What user pools need of themselves.",
+        permissions: Permissions::Actions(&["cognito-idp:Describe*"]),
+    },
+    AwsManagedPolicy {
         path: "/",
         name: "AmazonCognitoPowerUser",
         description: "Everything in Amazon Cognito.",

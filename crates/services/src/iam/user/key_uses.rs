@@ -8,10 +8,14 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use daypass_aws_types::Timestamp;
+use daypass_aws_types::error::ServiceError;
+use daypass_aws_types::iam::RoleLastUsed;
 use daypass_store::{CommitError, Key, Reads, Scope, Space, Store, Table, Writes};
 
 use crate::iam::access_key::access_key_key;
 use crate::iam::trust_principals::has_unique_id;
+use crate::store_error::unavailable;
 
 /// Uses that one batch writes.
 pub const WRITTEN_USES_MAX: usize = 100;
@@ -43,6 +47,18 @@ pub const KEY_USES: Table<KeyUseRecord> = Table::global(65);
 /// Where the last use of a key or a role is kept.
 pub fn key_use_key(id: &str) -> Key<KeyUseRecord> {
     KEY_USES.key(&Scope::GLOBAL, [id])
+}
+
+/// When a session of the role with this unique id last signed a request: nothing if none did.
+pub(in crate::iam) async fn last_used(
+    reads: &Reads<'_>,
+    id: &str,
+) -> Result<RoleLastUsed, ServiceError> {
+    let used = reads.peek(&key_use_key(id)).await.map_err(unavailable)?;
+    Ok(used.map_or_else(RoleLastUsed::default, |used| RoleLastUsed {
+        last_used_date: Some(Timestamp::from_millis(used.used_ms)),
+        region: Some(used.region),
+    }))
 }
 
 /// Uses of long-term keys and of roles, noted and not yet written.

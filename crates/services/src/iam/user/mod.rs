@@ -71,7 +71,7 @@ pub(super) async fn on_user(
 }
 
 /// The same for a call that may leave the name out and then means the caller.
-async fn on_user_or_caller<I>(
+pub(super) async fn on_user_or_caller<I>(
     action: &'static str,
     call: &Call<'_, I>,
     name: Option<&str>,
