@@ -22,12 +22,13 @@ RED = [{"Key": "team", "Value": "red"}]
 TAGS = [{"Key": "a", "Value": "b"}]
 #: What is said of things that others use, once the caller may.
 CONFLICTS = ("DeleteConflict", "DeleteConflictException")
-#: What is said once the caller may, of calls that nobody ever succeeds with here, by the action.
+#: What is said once the caller may, of calls that nobody ever succeeds with here, by the action: the code, and words
+#: of its explanation where it has one.
 NEVER = {
-    "iam:GetLoginProfile": ("NoSuchEntity", ""),
-    "iam:DeleteLoginProfile": ("NoSuchEntity", ""),
-    "iam:GetAccountPasswordPolicy": ("NoSuchEntity", ""),
-    "iam:DeleteAccountPasswordPolicy": ("NoSuchEntity", ""),
+    "iam:GetLoginProfile": ("NoSuchEntity", None),
+    "iam:DeleteLoginProfile": ("NoSuchEntity", None),
+    "iam:GetAccountPasswordPolicy": ("NoSuchEntity", None),
+    "iam:DeleteAccountPasswordPolicy": ("NoSuchEntity", None),
     "sts:AssumeRoot": ("AccessDenied", "there are no organizations here"),
     "sts:GetDelegatedAccessToken": ("ExpiredTradeInTokenException", "no request for temporary delegation"),
 }
@@ -49,8 +50,10 @@ def bound(made, operation: str):
 
 def past_authorization(server, action: str, refused) -> bool:
     """Whether a refusal is about the thing itself, and not about who asks."""
-    code, hint = NEVER.get(action, (None, ""))
-    return refused.code in CONFLICTS or refused.code == code and hint in why(server, refused.decision)
+    code, hint = NEVER.get(action, (None, None))
+    if refused.code in CONFLICTS:
+        return True
+    return refused.code == code and (hint is None or hint in why(server, refused.decision))
 
 
 class Things:
