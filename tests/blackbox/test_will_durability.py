@@ -7,6 +7,8 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 from support import devices, policies
+from support.aws import ROOT, client
+from support.deadline import until
 from support.explanation import why_last
 from support.mqtt import V5, V311, connect
 from support.policies import allow, deny, iot
@@ -69,15 +71,27 @@ class Reader:
             return sorted((message.topic.removeprefix(f"{self.topic}/"), message.payload) for message in found)
 
 
+def stored(server, guest) -> None:
+    """Comes back when all that the server has taken in is stored: what it retains then is written after that."""
+    with connect(server, guest.keys, unique("settled")) as settled:
+        assert not settled.publish(unique("settled"), "x", retain=True).refused
+
+
+def left(server, name: str) -> bool:
+    return not client(server, "iot-data", ROOT).get_connection(clientId=name)["connected"]
+
+
 @pytest.mark.parametrize("version", [V5, V311])
 def test_a_client_that_was_connected_at_a_kill_is_gone(kept, guest, version):
     reader = Reader(kept, guest)
     for qos in (1, 2):
         will = (f"{reader.topic}/{qos}", "gone", qos, False)
         connect(kept, guest.keys, unique("mortal"), version=version, will=will)
-    left = connect(kept, guest.keys, unique("left"), version=version, will=(f"{reader.topic}/left", "gone", 1, False))
-    left.end()
+    leaving = unique("left")
+    connect(kept, guest.keys, leaving, version=version, will=(f"{reader.topic}/left", "gone", 1, False)).end()
+    until(lambda: left(kept, leaving), 5, "the end of the connection")
     connect(kept, guest.keys, unique("retained"), version=version, will=(f"{reader.topic}/kept", "gone", 1, True))
+    stored(kept, guest)
     kept.kill()
     kept.start()
     assert reader.messages(3) == [("1", "gone"), ("2", "gone"), ("kept", "gone")]
@@ -97,6 +111,7 @@ def test_a_will_that_waits_is_sent_when_its_time_has_come(kept, guest):
     for name in (back, away):
         connect(kept, guest.keys, name, will=delayed(f"{reader.topic}/{name}"), **lasting())
     connect(kept, guest.keys, away, will=delayed(f"{reader.topic}/{away}"), **lasting()).drop()
+    stored(kept, guest)
     kept.kill()
     kept.start()
     with connect(kept, guest.keys, back, **lasting()):
@@ -124,13 +139,14 @@ def let_in(world, folder, policy: str | None = None):
     return device
 
 
-def test_a_will_of_the_server_before_is_authorized_when_it_is_sent(kept, world, reader, tmp_path):
+def test_a_will_of_the_server_before_is_authorized_when_it_is_sent(kept, world, guest, reader, tmp_path):
     name = world.iot_policy(ALL_IOT)
     refused, control = let_in(world, tmp_path, name), let_in(world, tmp_path)
     for device, topic in ((refused, "refused"), (control, "control")):
         connect(kept, None, unique(topic), device=device, will=(f"{reader.topic}/{topic}", "gone", 1, False))
     world.iot.create_policy_version(policyName=name, setAsDefault=True, policyDocument=policies.document(
         allow("iot:*"), deny("iot:Publish", iot(f"topic/{reader.topic}/refused"))))
+    stored(kept, guest)
     kept.kill()
     kept.start()
     assert reader.messages(1) == [("control", "gone")]
@@ -139,12 +155,13 @@ def test_a_will_of_the_server_before_is_authorized_when_it_is_sent(kept, world, 
     assert (explained.outcome, explained.leg) == ("explicit_deny", "device")
 
 
-def test_a_certificate_that_is_no_longer_active_leaves_no_will(kept, world, reader, tmp_path):
+def test_a_certificate_that_is_no_longer_active_leaves_no_will(kept, world, guest, reader, tmp_path):
     ended, control = let_in(world, tmp_path), let_in(world, tmp_path)
     for device, topic in ((ended, "ended"), (control, "control")):
         will = delayed(f"{reader.topic}/{topic}")
         connect(kept, None, unique(topic), device=device, will=will, **lasting()).drop()
     world.iot.update_certificate(certificateId=ended.id, newStatus="INACTIVE")
+    stored(kept, guest)
     kept.kill()
     kept.start()
     assert reader.messages(1) == [("control", "late")]

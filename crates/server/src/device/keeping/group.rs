@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::known::Known;
 use super::sessions::{self, Large};
-use super::{Told, Waiting, Work, records, size};
+use super::{Told, Waiting, Work, cost, records, size};
 use crate::device::command::Command;
 use crate::device::mailbox::Mailboxes;
 
@@ -77,7 +77,7 @@ impl Writer {
     }
 
     fn cost_of(&self, change: &Change) -> Cost {
-        let (writes, bytes) = sessions::cost(change, &self.large);
+        let (writes, bytes) = cost::of(change, &self.large);
         Cost { writes, bytes }
     }
 

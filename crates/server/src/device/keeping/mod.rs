@@ -1,6 +1,7 @@
 //! Retained messages, sessions and wills in the store: written in groups, acknowledged once a group is
 //! committed, and read again when the server starts.
 
+mod cost;
 mod group;
 mod known;
 mod place;

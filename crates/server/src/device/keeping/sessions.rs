@@ -127,33 +127,10 @@ fn key<R: Record>(table: &Table<R, 2>, identifier: u128, part: &[u8]) -> Key<R> 
     table.key(&Scope::GLOBAL, [identifier.to_be_bytes().as_slice(), part])
 }
 
-fn is_large(delivery: &StoredDelivery) -> bool {
+pub(super) fn is_large(delivery: &StoredDelivery) -> bool {
     let message = &delivery.message;
     let own = message.payload.len() + message.properties.len() + 5 * delivery.identifiers.len();
     own + DELIVERY_BYTES > VALUE_BYTES_MAX
-}
-
-/// How many writes a change takes, and about how many bytes.
-pub(super) fn cost(change: &Change, large: &Large) -> (usize, usize) {
-    match change {
-        Change::Queue(_, delivery) => {
-            let message = &delivery.message;
-            let bytes = message.payload.len() + message.properties.len() + DELIVERY_BYTES;
-            (if is_large(delivery) { LARGE_WRITES } else { 1 }, bytes)
-        }
-        Change::Finish(name, sequence) => {
-            let is_large = large.0.contains(&(name.identifier(), *sequence));
-            (if is_large { LARGE_WRITES } else { 1 }, 1 << 10)
-        }
-        Change::Release(name, delivery) => {
-            let is_large = large.0.contains(&(name.identifier(), delivery.sequence));
-            (if is_large { LARGE_WRITES + 1 } else { 2 }, DELIVERY_BYTES)
-        }
-        Change::Discard(..) => (6, 1 << 10),
-        Change::KeepWill(will) => wills::cost(will),
-        Change::DropWill(identifier) => wills::end_cost(*identifier, large),
-        _ => (1, 2 << 10),
-    }
 }
 
 /// Adds what a change writes.
@@ -193,7 +170,12 @@ pub(super) fn write(change: &Change, large: &mut Large, writes: &mut Writes) {
     }
 }
 
-fn put(session: u128, delivery: &StoredDelivery, large: &mut Large, writes: &mut Writes) {
+pub(super) fn put(
+    session: u128,
+    delivery: &StoredDelivery,
+    large: &mut Large,
+    writes: &mut Writes,
+) {
     let table = if is_large(delivery) {
         large.0.insert((session, delivery.sequence));
         &LARGE_DELIVERIES
