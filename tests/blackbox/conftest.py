@@ -32,6 +32,15 @@ def world(server):
     return World(server)
 
 
+@pytest.fixture
+def kept(tmp_path):
+    """A server with its data on disk, whose end is the test's own business."""
+    server = Server(tmp_path, data=tmp_path / "data")
+    yield server
+    if server.is_running():
+        server.stop()
+
+
 @pytest.fixture(scope="session")
 def openid():
     """A real OpenID provider on loopback."""

@@ -4,7 +4,6 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import botocore.exceptions
-import pytest
 
 from support import policies, tracing
 from support.aws import ROOT, client, refusal
@@ -22,15 +21,6 @@ TRACED_READS = 5
 # The server's own housekeeping comes round every five seconds.
 USE_WRITTEN_SECONDS = 20
 ALL_IOT = policies.document(allow("iot:*"))
-
-
-@pytest.fixture
-def kept(tmp_path):
-    """A server with its data on disk, whose end is the test's own business."""
-    server = Server(tmp_path, data=tmp_path / "data")
-    yield server
-    if server.is_running():
-        server.stop()
 
 
 def test_everything_is_there_after_a_restart(kept, openid):

@@ -35,11 +35,6 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def world(server):
-    return World(server)
-
-
-@pytest.fixture(scope="module")
 def nginx(server, tmp_path_factory):
     with Nginx(server, tmp_path_factory.mktemp("nginx")) as running:
         yield running

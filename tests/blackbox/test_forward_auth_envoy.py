@@ -6,7 +6,7 @@ import json
 import pytest
 
 from support.envoy import Envoy
-from test_forward_auth import allow, people, refused, request, server, world  # noqa: F401
+from test_forward_auth import allow, people, refused, request, server  # noqa: F401
 
 STATE = ["memory"]
 

@@ -11,7 +11,6 @@ from support.aws import client, refusal
 from support.deadline import until
 from support.mqtt import V5, V311, connect
 from support.policies import allow
-from support.server import Server
 from support.world import World, unique
 
 ROUNDS = 4
@@ -19,15 +18,6 @@ TOPICS_PER_WRITER = 20
 ACKNOWLEDGED_PER_WRITER = 100
 CLOCK_SLACK_MS = 60_000
 LARGE = "x" * 300_000
-
-
-@pytest.fixture
-def kept(tmp_path):
-    """A server with its data on disk, whose end is the test's own business."""
-    server = Server(tmp_path, data=tmp_path / "data")
-    yield server
-    if server.is_running():
-        server.stop()
 
 
 @pytest.fixture

@@ -10,21 +10,11 @@ from support import policies
 from support.aws import client
 from support.mqtt import V5, V311, connect
 from support.policies import allow
-from support.server import Server
 from support.world import World, unique
 
 LARGE = "x" * 300_000
 ROUNDS = 3
 ACKNOWLEDGED_PER_WRITER = 60
-
-
-@pytest.fixture
-def kept(tmp_path):
-    """A server with its data on disk, whose end is the test's own business."""
-    server = Server(tmp_path, data=tmp_path / "data")
-    yield server
-    if server.is_running():
-        server.stop()
 
 
 @pytest.fixture

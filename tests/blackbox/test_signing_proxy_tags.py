@@ -76,11 +76,6 @@ def server(store, tmp_path_factory):
     assert running.stop() == 0, running.output()
 
 
-@pytest.fixture(scope="module")
-def world(server):
-    return World(server)
-
-
 @pytest.fixture
 def caller(server, world):
     """A client of the proxy with these permissions."""

@@ -46,11 +46,6 @@ def server(relay, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def world(server):
-    return World(server)
-
-
-@pytest.fixture(scope="module")
 def issuer(world) -> str:
     """The account's issuer, enabled for the first time."""
     assert refusal(world.iam.get_outbound_web_identity_federation_info).code == "FeatureDisabled"

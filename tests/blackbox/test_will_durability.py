@@ -12,20 +12,10 @@ from support.deadline import until
 from support.explanation import why_last
 from support.mqtt import V5, V311, connect
 from support.policies import allow, deny, iot
-from support.server import Server
 from support.world import World, unique
 
 ALL_IOT = policies.document(allow("iot:*"))
 DELAY_SECONDS = 3
-
-
-@pytest.fixture
-def kept(tmp_path):
-    """A server with its data on disk, whose end is the test's own business."""
-    server = Server(tmp_path, data=tmp_path / "data")
-    yield server
-    if server.is_running():
-        server.stop()
 
 
 @pytest.fixture

@@ -46,6 +46,15 @@ impl Timestamp {
         text
     }
 
+    /// `2026-01-02T03:04:05.678Z`, to the millisecond.
+    pub fn to_iso8601_millis(self) -> String {
+        let mut text = self.to_iso8601();
+        text.pop();
+        // Writing into a String cannot fail.
+        let _ = write!(text, ".{:03}Z", self.0.rem_euclid(1000));
+        text
+    }
+
     /// Year, month and day, and hour, minute and second, in UTC.
     pub fn date_and_time(self) -> ((i64, i64, i64), (i64, i64, i64)) {
         let seconds = self.0.div_euclid(1000);
@@ -90,10 +99,25 @@ mod tests {
     }
 
     #[test]
+    fn iso_8601_keeps_its_milliseconds() {
+        for (millis, text) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (1_795_851_600_007, "2026-11-28T07:40:00.007Z"),
+            (-1, "1969-12-31T23:59:59.999Z"),
+        ] {
+            assert_eq!(Timestamp::from_millis(millis).to_iso8601_millis(), text);
+        }
+    }
+
+    #[test]
     fn iso_8601_counts_leap_years() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
+            (951_782_399, "2000-02-28T23:59:59Z"),
             (951_782_400, "2000-02-29T00:00:00Z"),
+            (951_868_800, "2000-03-01T00:00:00Z"),
+            (1_709_164_800, "2024-02-29T00:00:00Z"),
+            (1_735_689_599, "2024-12-31T23:59:59Z"),
             (1_704_164_645, "2024-01-02T03:04:05Z"),
             (4_107_542_399, "2100-02-28T23:59:59Z"),
             (4_107_542_400, "2100-03-01T00:00:00Z"),

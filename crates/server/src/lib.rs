@@ -27,7 +27,7 @@ pub use config::{
     DataPlace, ForwardAuthSettings, PlainMqttPolicy, ServerConfig, SigningProxySettings,
 };
 pub use daypass_aws_protocol::s3::is_bucket;
-pub use daypass_aws_types::{AccountId, Region};
+pub use daypass_aws_types::{AccountId, Region, Timestamp};
 pub use daypass_credentials::SecretString;
 pub use daypass_services::cognito_identity::{AutoAttach, RequiredClaim};
 pub use daypass_services::limits::LimitSettings;

@@ -11,8 +11,7 @@ use crate::changes::Dependency;
 use crate::cognito_identity::records::{IDENTITIES, IDENTITY_POOLS};
 use crate::commit::{Decision, Unsettled, settle};
 use crate::iam::arn::role_name_from_arn;
-use crate::iam::records::ROLES;
-use crate::scope::of_account;
+use crate::iam::role::role_key;
 
 /// Whose sessions end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +138,7 @@ impl Revocation<'_> {
         } else {
             name
         };
-        let key = ROLES.key(&of_account(self.account), [&name.to_lowercase()]);
+        let key = role_key(self.account, name);
         let mut role = reads.get(&key).await?.ok_or_else(missing)?;
         role.epoch += 1;
         writes.put(&key, &role);

@@ -106,13 +106,18 @@ fn write_value(out: &mut String, shape: &Shape, value: &Value) {
 /// A JSON string (RFC 8259, section 7).
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
-    let mut rest = text;
     // Most texts have nothing to escape. Looking at every byte, whatever was found, is what the
     // compiler does for many bytes at once.
-    if !text.bytes().fold(false, |found, byte| found | is_escaped(byte)) {
+    if text.bytes().fold(false, |found, byte| found | is_escaped(byte)) {
+        push_escaped(out, text);
+    } else {
         out.push_str(text);
-        rest = "";
     }
+    out.push('"');
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
     while let Some(at) = rest.bytes().position(is_escaped) {
         let (plain, from) = rest.split_at(at);
         out.push_str(plain);
@@ -135,7 +140,6 @@ fn write_string(out: &mut String, text: &str) {
         rest = letters.as_str();
     }
     out.push_str(rest);
-    out.push('"');
 }
 
 fn is_escaped(byte: u8) -> bool {

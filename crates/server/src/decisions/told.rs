@@ -173,7 +173,7 @@ impl Told {
         let told = Self {
             id: Some(record.id.to_string()),
             number: Some(record.number),
-            at: Some(at(refused.at_ms)),
+            at: Some(Timestamp::from_millis(refused.at_ms).to_iso8601_millis()),
             times: record.times(),
             door: Some(door(&refused.door)),
             source_ip: Some(refused.subject.source_ip.to_canonical().to_string()),
@@ -330,10 +330,4 @@ fn near_miss(miss: &NearMiss) -> ToldNearMiss {
         seen: miss.seen.clone(),
         line: miss.span.start.line,
     }
-}
-
-/// `2026-01-02T03:04:05.678Z`.
-fn at(at_ms: i64) -> String {
-    let whole = Timestamp::from_millis(at_ms).to_iso8601();
-    format!("{}.{:03}Z", whole.trim_end_matches('Z'), at_ms.rem_euclid(1_000))
 }

@@ -38,8 +38,8 @@ impl WellKnown {
             // AWS's path, and the one that most other issuers have.
             JWKS | JWKS_ALIAS => self.jwks().await?,
             _ => {
-                let (issuer_id, document) =
-                    path.strip_prefix(WEB_TOKEN_ISSUERS)?.split_once('/')?;
+                let issuer = path.strip_prefix(WEB_TOKEN_ISSUERS)?;
+                let (issuer_id, document) = issuer.split_at(issuer.find('/')?);
                 match self.of_account(issuer_id, document).await {
                     Some(document) => document,
                     None => return Some(bare(StatusCode::NOT_FOUND)),
@@ -87,8 +87,8 @@ impl WellKnown {
         let record = record.inspect_err(|error| tracing::error!(%error, "no keys to publish"));
         let record = record.ok().flatten()?;
         match document {
-            ".well-known/openid-configuration" => Some(self.discovery_of_account(&record)),
-            ".well-known/jwks.json" => {
+            DISCOVERY => Some(self.discovery_of_account(&record)),
+            JWKS_ALIAS => {
                 Some(key_set(record.published(self.clock.now().ours_ms.div_euclid(1_000))))
             }
             _ => None,

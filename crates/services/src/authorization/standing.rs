@@ -9,8 +9,8 @@ use super::{AccessError, Resolver};
 use crate::changes::Dependency;
 use crate::cognito_identity::records::{IDENTITIES, IDENTITY_POOLS, IdentityState};
 use crate::iam::access_key::{AccessKeyRecord, AccessKeyStatus, access_key_key};
-use crate::iam::records::{ROLES, RoleRecord};
-use crate::scope::of_account;
+use crate::iam::records::RoleRecord;
+use crate::iam::role::role_key;
 
 impl Resolver<'_> {
     /// The role of a session, once everything that the session rests on is known to stand.
@@ -68,7 +68,7 @@ impl Resolver<'_> {
         let gone = || AccessError::RoleGone(name.to_owned());
         let account = AccountId::parse(&account.to_string()).map_err(|_| gone())?;
         self.dependencies.push(Dependency::role(&account, name));
-        let key = ROLES.key(&of_account(&account), [&name.to_lowercase()]);
+        let key = role_key(&account, name);
         let role = self.reads.peek(&key).await?.ok_or_else(gone)?;
         if role.id != id {
             return Err(gone());

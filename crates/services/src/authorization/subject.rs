@@ -10,13 +10,13 @@ use crate::cognito_identity::records::{
     IDENTITIES, IDENTITY_POOLS, IdentityPoolRecord, IdentityRecord, IdentityState,
 };
 use crate::iam::arn::{role_arn, role_name_from_arn, user_arn, user_name_from_arn};
-use crate::iam::records::{ROLES, RoleRecord};
+use crate::iam::records::RoleRecord;
+use crate::iam::role::role_key;
 use crate::iam::user::record::user;
 use crate::iot::certificate::records::CERTIFICATES;
 use crate::logins::stored_authentication_methods;
 use crate::ports::Now;
 use crate::principal::{Principal, UserIdentity};
-use crate::scope::of_account;
 use crate::sessions::role_session;
 
 /// Why a text names no principal.
@@ -135,7 +135,7 @@ async fn assumed_role(
         rest.strip_prefix(account.as_str()).and_then(|rest| rest.strip_prefix(":assumed-role/"));
     let names = names.and_then(|names| names.split_once('/'));
     let (role, session) = names.ok_or_else(|| missing("role session", text))?;
-    let key = ROLES.key(&of_account(account), [&role.to_lowercase()]);
+    let key = role_key(account, role);
     let role = reads.peek(&key).await?.filter(|record| record.name == role);
     let role = role.ok_or_else(|| missing("role session", text))?;
     Ok(of_session(role_session(account, &role, session, SESSION_SECONDS, now)?))
@@ -168,7 +168,7 @@ async fn existing_role(
     reads: &Reads<'_>,
 ) -> Result<RoleRecord, SubjectError> {
     let name = role_name_from_arn(account, arn).ok_or_else(|| missing("role", arn))?;
-    let role = reads.peek(&ROLES.key(&of_account(account), [&name.to_lowercase()])).await?;
+    let role = reads.peek(&role_key(account, name)).await?;
     role.filter(|role| role_arn(account, role) == arn).ok_or_else(|| missing("role", arn))
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::PolicyDocuments;
-use crate::iam::arn::role_arn;
+use crate::iam::arn::{role_arn, session_role_arn};
 use crate::iam::records::RoleRecord;
 use crate::iam::tag::add_resource_tags;
 use crate::iam::trust_principals::shown_trust;
@@ -119,9 +119,8 @@ impl CallerNames {
         if of.user.is_some() {
             return Self { arns: vec![principal.arn()], unique_ids: vec![principal.user_id()] };
         }
-        let role = format!("arn:aws:iam::{}:role{}{}", session.account, of.role_path, of.role_name);
         Self {
-            arns: vec![role, principal.arn()],
+            arns: vec![session_role_arn(session), principal.arn()],
             unique_ids: vec![of.role_id.clone(), principal.user_id()],
         }
     }

@@ -9,7 +9,7 @@ use daypass_aws_types::{AccountId, Timestamp};
 use daypass_credentials::{Session, WebIdentity};
 use daypass_policy::ContextMap;
 
-use crate::iam::arn::user_arn;
+use crate::iam::arn::{session_role_arn, user_arn};
 use crate::iam::user::record::UserRecord;
 use crate::principal::federated_user_arn;
 
@@ -63,9 +63,8 @@ pub(super) fn of_user(account: &AccountId, user: &UserRecord) -> ContextMap {
 pub(super) fn of_session(session: &Session, role_tags: &BTreeMap<String, String>) -> ContextMap {
     let principal = &session.principal;
     let account = session.account.to_string();
-    let role = format!("arn:aws:iam::{account}:role{}{}", principal.role_path, principal.role_name);
     let user_id = format!("{}:{}", principal.role_id, principal.session_name);
-    let mut keys = of_principal(&account, role, "AssumedRole", user_id);
+    let mut keys = of_principal(&account, session_role_arn(session), "AssumedRole", user_id);
     add_session_keys(session, &mut keys);
     if let Some(source_identity) = &principal.source_identity {
         keys.insert("aws:SourceIdentity", source_identity.as_str());

@@ -15,10 +15,8 @@ use super::error::role_forbidden;
 use super::pool::{on_pool, own_pool, pool_key};
 use super::role_mapping;
 use crate::iam::arn::{role_arn, role_name_from_arn};
-use crate::iam::records::ROLES;
-use crate::iam::role::pass_role;
+use crate::iam::role::{pass_role, role_key};
 use crate::operation::{Call, Operation, Permission};
-use crate::scope::of_account;
 use crate::served::Visitor;
 use crate::sessions::COGNITO_IDENTITY;
 use crate::store_error::unavailable;
@@ -37,7 +35,7 @@ fn given_roles(input: &SetIdentityPoolRolesInput) -> BTreeSet<&str> {
 /// A role that may be given is there, under this very ARN, in the pool's own account.
 async fn check_role(reads: &Reads<'_>, account: &AccountId, arn: &str) -> Result<(), ServiceError> {
     let name = role_name_from_arn(account, arn).ok_or_else(|| role_forbidden(arn))?;
-    let role = reads.peek(&ROLES.key(&of_account(account), [&name.to_lowercase()])).await;
+    let role = reads.peek(&role_key(account, name)).await;
     match role.map_err(unavailable)? {
         Some(role) if role_arn(account, &role) == arn => Ok(()),
         _ => Err(role_forbidden(arn)),

@@ -1,6 +1,7 @@
 //! The names of IAM's resources as ARNs. IAM is global: its ARNs have no region.
 
 use daypass_aws_types::AccountId;
+use daypass_credentials::Session;
 
 use super::group::record::GroupRecord;
 use super::records::{ManagedPolicyRecord, RoleRecord};
@@ -9,6 +10,12 @@ use super::user::record::UserRecord;
 /// `arn:aws:iam::ACCOUNT:role/PATH/NAME`.
 pub fn role_arn(account: &AccountId, role: &RoleRecord) -> String {
     format!("arn:aws:iam::{account}:role{}{}", role.path, role.name)
+}
+
+/// The ARN of the role that a session is of.
+pub fn session_role_arn(session: &Session) -> String {
+    let of = &session.principal;
+    format!("arn:aws:iam::{}:role{}{}", session.account, of.role_path, of.role_name)
 }
 
 /// `arn:aws:iam::ACCOUNT:user/PATH/NAME`.

@@ -47,7 +47,7 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
 }
 
 /// The key that a role is kept under.
-pub(super) fn role_key(account: &AccountId, name: &str) -> Key<RoleRecord> {
+pub(crate) fn role_key(account: &AccountId, name: &str) -> Key<RoleRecord> {
     ROLES.key(&of_account(account), [&name.to_lowercase()])
 }
 

@@ -13,9 +13,9 @@ use super::{AssumeError, VendedCredentials, role_session, vend};
 use crate::authorization::{TrustQuestion, decide_trust, identity_trust_keys, trust_policy};
 use crate::cognito_identity::records::{IdentityPoolRecord, IdentityRecord, IdentityState};
 use crate::iam::arn::{role_arn, role_name_from_arn};
-use crate::iam::records::{ROLES, RoleRecord};
+use crate::iam::records::RoleRecord;
+use crate::iam::role::role_key;
 use crate::operation::Call;
-use crate::scope::of_account;
 
 /// The provider's name in trust policies and the prefix of its condition keys.
 pub const COGNITO_IDENTITY: &str = "cognito-identity.amazonaws.com";
@@ -116,7 +116,7 @@ pub(crate) async fn existing_role(
 ) -> Result<Arc<RoleRecord>, AssumeError> {
     let missing = || AssumeError::NoRole(arn.to_owned());
     let name = role_name_from_arn(account, arn).ok_or_else(missing)?;
-    let role = reads.peek_shared(&ROLES.key(&of_account(account), [&name.to_lowercase()])).await?;
+    let role = reads.peek_shared(&role_key(account, name)).await?;
     role.filter(|role| role_arn(account, role) == arn).ok_or_else(missing)
 }
 

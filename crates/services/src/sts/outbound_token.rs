@@ -17,14 +17,14 @@ use daypass_store::{Reads, Writes};
 use super::error::validation_error;
 use super::session_tags::SessionTags;
 use crate::authorization::federated_provider;
+use crate::iam::arn::session_role_arn;
 use crate::iam::outbound_federation::{
     MadeKeys, OutboundFederationRecord, federation_key, made_keys, unusable,
 };
-use crate::iam::records::ROLES;
+use crate::iam::role::role_key;
 use crate::iam::user::record::user;
 use crate::operation::{Call, Operation, Permission};
 use crate::principal::Principal;
-use crate::scope::of_account;
 use crate::store_error::unavailable;
 
 /// When a call names no duration. That it is 60 at least and 3,600 at most, the model says.
@@ -153,11 +153,8 @@ async fn claims(
 
 /// A role's own ARN stands for all of its sessions; everybody else has one.
 fn subject(principal: &Principal) -> String {
-    let role = principal.session().map(|session| (session.account, &session.principal));
-    match role.filter(|(_, principal)| principal.user.is_none()) {
-        Some((account, role)) => {
-            format!("arn:aws:iam::{account}:role{}{}", role.role_path, role.role_name)
-        }
+    match principal.session().filter(|session| session.principal.user.is_none()) {
+        Some(session) => session_role_arn(session),
         None => principal.arn(),
     }
 }
@@ -173,7 +170,7 @@ async fn principal_tags(
     }
     let Some(session) = call.principal.session() else { return Ok(BTreeMap::new()) };
     let principal = &session.principal;
-    let role = ROLES.key(&of_account(call.account), [&principal.role_name.to_lowercase()]);
+    let role = role_key(call.account, &principal.role_name);
     let role = reads.peek(&role).await.map_err(unavailable)?;
     let role = role.filter(|role| role.id == principal.role_id);
     let mut tags = role.map(|role| role.tags).unwrap_or_default();

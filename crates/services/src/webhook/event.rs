@@ -205,7 +205,11 @@ impl Webhook {
             };
         }
         let now_ms = call.now.wall_ms;
-        let body = Body { r#type: kind.as_str(), timestamp: timestamp(now_ms), data };
+        let body = Body {
+            r#type: kind.as_str(),
+            timestamp: Timestamp::from_millis(now_ms).to_iso8601_millis(),
+            data,
+        };
         let body = serde_json::to_string(&body)
             .map_err(|error| crate::store_error::internal(&error.to_string()))?;
         let id = format!("msg_{}", call.random.uuid().simple());
@@ -214,10 +218,4 @@ impl Webhook {
         self.one_more();
         Ok(())
     }
-}
-
-/// `2026-01-02T03:04:05.678Z`.
-fn timestamp(at_ms: i64) -> String {
-    let whole = Timestamp::from_millis(at_ms).to_iso8601();
-    format!("{}.{:03}Z", whole.trim_end_matches('Z'), at_ms.rem_euclid(1_000))
 }

@@ -143,7 +143,7 @@ impl Part {
             self.young_bytes = 0;
         }
         // Two who read the same record at the same time may both keep it.
-        self.remove_young(kept.hash, &kept.key.clone());
+        self.remove_young(kept.hash, &kept.key);
         self.young_bytes += bytes;
         self.young.insert_unique(kept.hash, kept, |kept| kept.hash);
     }

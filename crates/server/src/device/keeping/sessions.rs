@@ -177,7 +177,7 @@ pub(super) fn put(
     writes: &mut Writes,
 ) {
     let table = if is_large(delivery) {
-        large.0.insert((session, delivery.sequence));
+        large.note(session, delivery.sequence);
         &LARGE_DELIVERIES
     } else {
         &DELIVERIES
@@ -187,7 +187,7 @@ pub(super) fn put(
 }
 
 fn remove(session: u128, sequence: u64, large: &mut Large, writes: &mut Writes) {
-    let was_large = large.0.remove(&(session, sequence));
+    let was_large = large.forget(session, sequence);
     let table = if was_large { &LARGE_DELIVERIES } else { &DELIVERIES };
     writes.delete(&key(table, session, &sequence.to_be_bytes()));
 }
@@ -235,7 +235,7 @@ pub(super) async fn load(
                 continue;
             };
             if is_large {
-                large.0.insert((identifier, sequence));
+                large.note(identifier, sequence);
             }
             session.deliveries.extend(delivery(sequence, record));
         }
@@ -367,7 +367,7 @@ fn delivery(sequence: u64, record: DeliveryRecord) -> Option<StoredDelivery> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use daypass_store::MemoryStore;
 
     use super::*;
@@ -409,7 +409,8 @@ mod tests {
         }
     }
 
-    async fn apply(store: &MemoryStore, write: impl FnOnce(&mut Writes)) {
+    /// Commits what `write` writes.
+    pub(crate) async fn apply(store: &MemoryStore, write: impl FnOnce(&mut Writes)) {
         let mut writes = Writes::new();
         write(&mut writes);
         let batch = Reads::new(store, Space::Sessions).into_batch(writes);

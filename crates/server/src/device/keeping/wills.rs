@@ -170,8 +170,9 @@ fn will(identifier: u128, due_at_ms: Option<i64>, record: WillRecord) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use daypass_store::{MemoryStore, Reads, Space};
+    use daypass_store::MemoryStore;
 
+    use super::super::sessions::tests::apply;
     use super::*;
 
     fn left(identifier: u128, payload_bytes: usize) -> StoredWill {
@@ -190,13 +191,6 @@ mod tests {
             delay_ms: 30_000,
             due_at_ms: None,
         }
-    }
-
-    async fn apply(store: &MemoryStore, write: impl FnOnce(&mut Writes)) {
-        let mut writes = Writes::new();
-        write(&mut writes);
-        let batch = Reads::new(store, Space::Sessions).into_batch(writes);
-        store.commit(Space::Sessions, batch).await.unwrap();
     }
 
     #[tokio::test]
