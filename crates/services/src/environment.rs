@@ -12,6 +12,7 @@ use crate::iam::user::key_uses::KeyUses;
 use crate::limits::CallLimits;
 use crate::logins::{LoginKeys, ProviderEndpoints};
 use crate::ports::{Connections, DeviceCertificates, Fetch, Keys};
+use crate::turns::Turns;
 use crate::webhook::Webhook;
 
 /// What every call shares. It is wired once, by hand, in `crates/server`.
@@ -36,6 +37,8 @@ pub struct Environment {
     pub key_uses: KeyUses,
     /// What has been used of the limits on callers who prove nothing.
     pub limits: CallLimits,
+    /// Turns of those who change one shadow.
+    pub shadow_turns: Turns,
     /// The webhook, where one is configured.
     pub webhook: Option<Webhook>,
     /// Settings that operations read.

@@ -28,6 +28,7 @@ mod store_error;
 pub mod sts;
 #[cfg(test)]
 mod testing;
+pub mod turns;
 pub mod webhook;
 
 pub use call_note::CallNote;

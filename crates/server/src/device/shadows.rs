@@ -1,8 +1,7 @@
 //! Requests on shadows that came by MQTT, answered away from the reactors.
 //!
 //! A client's requests go through one lane, one after the other, so that they are done in the order
-//! in which they came. Of different clients those on one shadow take turns: each of their commits
-//! would fail the others' assertions.
+//! in which they came.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -14,7 +13,7 @@ use daypass_broker::{ShadowOperation, ShadowRequest};
 use daypass_services::Environment;
 use daypass_services::iot_data::shadow::{self, ShadowMessage};
 use daypass_services::ports::Clock as _;
-use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 use super::command::Command;
@@ -27,8 +26,6 @@ const LANES: usize = 32;
 const LANE_REQUESTS_MAX: usize = 128;
 /// Bytes of the payloads that wait in one lane.
 const LANE_BYTES_MAX: usize = 4 << 20;
-/// Locks among which shadows are shared out.
-const TURNS: usize = 256;
 /// How long the lanes may take to finish once nobody asks any more.
 const FINISH_MS_MAX: u64 = 2_000;
 
@@ -67,7 +64,6 @@ struct Desk {
     environment: Arc<Environment>,
     clock: RealClock,
     mailboxes: Arc<Mailboxes>,
-    turns: Box<[Mutex<()>]>,
 }
 
 impl Shadows {
@@ -77,8 +73,7 @@ impl Shadows {
         mailboxes: Arc<Mailboxes>,
         clock: RealClock,
     ) -> (Self, ShadowLanes) {
-        let turns = (0..TURNS).map(|_| Mutex::new(())).collect();
-        let desk = Arc::new(Desk { environment, mailboxes, clock: clock.clone(), turns });
+        let desk = Arc::new(Desk { environment, mailboxes, clock: clock.clone() });
         let mut tasks = Vec::with_capacity(LANES);
         let lanes = (0..LANES).map(|_| {
             let (queue, waiting) = mpsc::channel(LANE_REQUESTS_MAX);
@@ -138,10 +133,7 @@ async fn serve(desk: Arc<Desk>, mut waiting: mpsc::Receiver<Waiting>) {
 
 impl Desk {
     async fn answer(&self, request: &ShadowRequest) {
-        let shadow = (&request.realm, &request.thing, &request.shadow);
-        let turn = self.turns.get(place(&shadow, self.turns.len()));
-        let Some((turn, realm)) = turn.zip(realm(request)) else { return };
-        let _mine = turn.lock().await;
+        let Some(realm) = realm(request) else { return };
         message(request, &realm, &self.clock).serve(&self.environment).await;
     }
 

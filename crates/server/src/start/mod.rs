@@ -19,6 +19,7 @@ use daypass_services::limits::CallLimits;
 use daypass_services::logins::LoginKeys;
 use daypass_services::ports::{Clock, Connections, Entropy, Fetch, Keys, Now};
 use daypass_services::random::Random;
+use daypass_services::turns::Turns;
 use daypass_services::webhook::Webhook;
 use daypass_services::{Environment, Settings};
 use daypass_store::Store;
@@ -364,6 +365,7 @@ fn environment(
         guest_uses: GuestUses::new(config.guest_idle_days),
         key_uses: KeyUses::default(),
         limits: CallLimits::new(config.limits),
+        shadow_turns: Turns::default(),
         webhook: config.webhook.clone().map(Webhook::new),
         settings: Settings {
             identity_token_issuer: issuer.unwrap_or_else(|| identity_token::ISSUER.to_owned()),

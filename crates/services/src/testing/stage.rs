@@ -172,6 +172,7 @@ impl Stage {
             guest_uses: crate::cognito_identity::GuestUses::default(),
             key_uses: crate::iam::user::key_uses::KeyUses::default(),
             limits: crate::limits::CallLimits::default(),
+            shadow_turns: crate::turns::Turns::default(),
             webhook: None,
             settings: Settings {
                 identity_token_issuer: "https://cognito-identity.amazonaws.com".to_owned(),

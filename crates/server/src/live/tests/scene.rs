@@ -296,6 +296,7 @@ pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
         guest_uses: daypass_services::cognito_identity::GuestUses::default(),
         key_uses: daypass_services::iam::user::key_uses::KeyUses::default(),
         limits: daypass_services::limits::CallLimits::default(),
+        shadow_turns: daypass_services::turns::Turns::default(),
         webhook: None,
         settings: Settings {
             identity_token_issuer: String::new(),

@@ -13,7 +13,9 @@ use super::message::{self, Message};
 use super::name::ShadowName;
 use super::request::{UpdateRequest, client_token_of};
 use super::row;
+use crate::environment::Environment;
 use crate::ports::Now;
+use crate::turns::Turn;
 
 /// Which shadow a request is about, and when it came.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +40,12 @@ pub(crate) struct Exchange {
 impl Place<'_> {
     pub(super) fn seconds(&self) -> i64 {
         self.now.wall_ms.div_euclid(1_000)
+    }
+
+    /// Waits until nobody else of this server changes the shadow.
+    pub(super) async fn turn(&self, environment: &Environment) -> Turn {
+        let Scope { account, region } = self.scope;
+        environment.shadow_turns.take(&(account, region, self.name)).await
     }
 
     async fn existing(&self, reads: &mut Reads<'_>) -> Result<Document, Failure> {

@@ -50,6 +50,7 @@ impl ShadowMessage<'_> {
     /// Does what the message asks, and publishes what came of it: the answer on `…/accepted` or
     /// `…/rejected`, and of an update what else subscribers hear. Ends when every reactor has it.
     pub async fn serve(&self, environment: &Environment) {
+        let _turn = self.place().turn(environment).await;
         let messages = match settle(&*environment.store, self).await {
             Ok((exchange, _)) => self.answered(exchange),
             Err(unsettled) => vec![self.refused(&unsettled)],

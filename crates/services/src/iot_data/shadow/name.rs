@@ -7,7 +7,7 @@ use daypass_aws_types::{AccountId, Region};
 /// The shadow of a thing. The thing need not be registered: shadows outlive their things.
 ///
 /// Names are checked by the operations' constraints before they come here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct ShadowName<'a> {
     /// The thing's name.
     pub(crate) thing: &'a str,

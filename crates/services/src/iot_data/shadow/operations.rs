@@ -19,6 +19,7 @@ use crate::paging::Listing;
 use crate::ports::Publication;
 use crate::served::Visitor;
 use crate::store_error::unavailable;
+use crate::turns::Turn;
 
 /// Names of a page when the caller names no number.
 const NAMES_DEFAULT: usize = 25;
@@ -94,7 +95,7 @@ fn name_of_update(input: &UpdateThingShadowInput) -> ShadowName<'_> {
 impl Operation for UpdateThingShadow {
     type Input = UpdateThingShadowInput;
     type Output = Published<UpdateThingShadowOutput>;
-    type Evidence = ();
+    type Evidence = Turn;
     const DESCRIPTOR: &'static Descriptor = &UPDATE_THING_SHADOW;
 
     async fn permissions(
@@ -104,9 +105,13 @@ impl Operation for UpdateThingShadow {
         Ok(on_shadow("iot:UpdateThingShadow", call, &name_of_update(call.input)))
     }
 
+    async fn prepare(call: &Call<'_, UpdateThingShadowInput>) -> Result<Turn, ServiceError> {
+        Ok(place(call, name_of_update(call.input)).turn(call.environment).await)
+    }
+
     async fn decide(
         call: &Call<'_, UpdateThingShadowInput>,
-        (): &(),
+        _: &Turn,
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<Published<UpdateThingShadowOutput>, ServiceError> {
@@ -134,7 +139,7 @@ fn name_of_delete(input: &DeleteThingShadowInput) -> ShadowName<'_> {
 impl Operation for DeleteThingShadow {
     type Input = DeleteThingShadowInput;
     type Output = Published<DeleteThingShadowOutput>;
-    type Evidence = ();
+    type Evidence = Turn;
     const DESCRIPTOR: &'static Descriptor = &DELETE_THING_SHADOW;
 
     async fn permissions(
@@ -144,9 +149,13 @@ impl Operation for DeleteThingShadow {
         Ok(on_shadow("iot:DeleteThingShadow", call, &name_of_delete(call.input)))
     }
 
+    async fn prepare(call: &Call<'_, DeleteThingShadowInput>) -> Result<Turn, ServiceError> {
+        Ok(place(call, name_of_delete(call.input)).turn(call.environment).await)
+    }
+
     async fn decide(
         call: &Call<'_, DeleteThingShadowInput>,
-        (): &(),
+        _: &Turn,
         reads: &mut Reads<'_>,
         writes: &mut Writes,
     ) -> Result<Published<DeleteThingShadowOutput>, ServiceError> {

@@ -106,6 +106,27 @@ fn too_many_requests_are_told_with_their_token() {
     }
 }
 
+#[test]
+fn of_two_doors_at_once_nobody_fails_and_versions_are_heard_in_their_order() {
+    const UPDATES: u64 = 500;
+    let stage = Stage::new();
+    let request = json!({"state": {"reported": {"a": 1}}});
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for _ in 0..UPDATES {
+                stage.send(NIGHT, Update, request.to_string().as_bytes());
+            }
+        });
+        for _ in 0..UPDATES {
+            stage.update(NIGHT, &request).unwrap();
+        }
+    });
+    let accepted = topic(NIGHT, "update/accepted");
+    let heard = stage.heard().into_iter().filter(|(topic, _)| *topic == accepted);
+    let versions: Vec<_> = heard.filter_map(|(_, document)| document["version"].as_u64()).collect();
+    assert_eq!(versions, (1..=2 * UPDATES).collect::<Vec<_>>());
+}
+
 /// What a patch makes of a value, by the documents' words alone.
 fn patched(value: Option<&Value>, patch: &Value) -> Option<Value> {
     let Value::Object(patch) = patch else { return (!patch.is_null()).then(|| patch.clone()) };

@@ -159,6 +159,7 @@ impl Stage {
             guest_uses: crate::cognito_identity::GuestUses::default(),
             key_uses: crate::iam::user::key_uses::KeyUses::default(),
             limits: crate::limits::CallLimits::default(),
+            shadow_turns: crate::turns::Turns::default(),
             webhook: None,
             settings: Settings {
                 identity_token_issuer: String::new(),
@@ -251,10 +252,20 @@ impl Stage {
         payload: &[u8],
     ) -> Vec<(String, Value)> {
         assert_eq!(self.heard(), [], "something was heard before");
+        self.send((thing, shadow), operation, payload);
+        self.heard()
+    }
+
+    /// A message on a request topic, until it is answered.
+    pub(super) fn send(
+        &self,
+        (thing, shadow): (&str, Option<&str>),
+        operation: ShadowOperation,
+        payload: &[u8],
+    ) {
         self.with_call(&(thing, shadow, operation, payload), |call| {
             block_on(shadow_message(call).serve(&self.environment));
         });
-        self.heard()
     }
 
     /// What is published in place of an answer when there is no room.
