@@ -55,7 +55,7 @@ impl fmt::Debug for Environment {
 }
 
 /// Settings that operations read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The issuer written into identity tokens; AWS's own string unless configured.
     pub identity_token_issuer: String,

@@ -176,10 +176,7 @@ impl Stage {
             webhook: None,
             settings: Settings {
                 identity_token_issuer: "https://cognito-identity.amazonaws.com".to_owned(),
-                data_endpoint: String::new(),
-                allow_http_loopback_issuers: false,
-                providers: crate::logins::ProviderEndpoints::default(),
-                auto_attach: Vec::new(),
+                ..Settings::default()
             },
         };
         let calls = AtomicU8::new(3);

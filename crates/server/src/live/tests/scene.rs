@@ -298,12 +298,6 @@ pub(crate) async fn environment(store: Arc<dyn Store>) -> Environment {
         limits: daypass_services::limits::CallLimits::default(),
         shadow_turns: daypass_services::turns::Turns::default(),
         webhook: None,
-        settings: Settings {
-            identity_token_issuer: String::new(),
-            data_endpoint: String::new(),
-            allow_http_loopback_issuers: false,
-            providers: daypass_services::logins::ProviderEndpoints::default(),
-            auto_attach: Vec::new(),
-        },
+        settings: Settings::default(),
     }
 }

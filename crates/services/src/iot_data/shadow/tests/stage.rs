@@ -161,13 +161,7 @@ impl Stage {
             limits: crate::limits::CallLimits::default(),
             shadow_turns: crate::turns::Turns::default(),
             webhook: None,
-            settings: Settings {
-                identity_token_issuer: String::new(),
-                data_endpoint: String::new(),
-                allow_http_loopback_issuers: false,
-                providers: crate::logins::ProviderEndpoints::default(),
-                auto_attach: Vec::new(),
-            },
+            settings: Settings::default(),
         };
         Self { environment, store, gateway, now_s: NOW_S }
     }
