@@ -198,7 +198,7 @@ def test_a_role_that_trusts_a_stranger_comes_closed_until_the_stranger_is_there(
         'UpdateAssumeRolePolicy: MalformedPolicyDocument: '
         'Invalid principal in policy: "AWS":"arn:aws:iam::444455556666:root"')
     assert "failed" not in step(done.json(), "role", "to-closed")
-    assert (trusted(shared)["to-stranger"], trusted(shared)["to-closed"]) == ("*", {"AWS": [iam_arn("role/to-stranger")]})
+    assert (trusted(shared)["to-stranger"], trusted(shared)["to-closed"]) == ({"AWS": "*"}, {"AWS": [iam_arn("role/to-stranger")]})
     role = client(shared, "iam").get_role(RoleName="to-stranger")["Role"]
     assert [one["Effect"] for one in role["AssumeRolePolicyDocument"]["Statement"]] == ["Deny"]
     assert daypass(shared, "account", "create", "444455556666").code == 0

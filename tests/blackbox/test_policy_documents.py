@@ -91,18 +91,52 @@ def test_a_managed_policy_is_of_the_newer_version(iam, role):
 
 
 @pytest.mark.parametrize("wrong, message", [
-    ({"Resource": "*"}, "Has prohibited field Resource."),
-    ({"Principal": {"AWS": "arn:aws:iam::000000000000:role/*"}}, "Invalid principal in policy: "),
-    ({"Principal": {"Aws": "000000000000"}}, SYNTAX),
-    ({"Principal": {"AWS": []}}, SYNTAX),
-    ({"Action": "AssumeRole"}, VENDOR),
+    ({"Resource": "*"}, "Has prohibited field Resource"),
+    ({"NotResource": "*"}, "AssumeRole policy must not contain resources."),
+    ({"Principal": {"AWS": "arn:aws:iam::000000000000:role/*"}}, 'Invalid principal in policy: '
+        '"AWS":"arn:aws:iam::000000000000:role/*"'),
+    ({"Principal": {"Service": "*"}}, 'Invalid principal in policy: "SERVICE":"*"'),
+    ({"Principal": {"Federated": "arn:aws:iam//000000000000:oidc-provider/x"}},
+         "Federated principals must be valid domain names or SAML metadata ARNs"),
+    ({"Principal": "*"}, 'AssumeRolepolicy contained an invalid principal: "STAR":"*".'),
+    ({"Principal": {}}, "Missing required field Principal cannot be empty!"),
+    ({"Principal": {"AWS": []}}, "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: "
+        "The passed in policy has a statement with no principals!"),
+    ({"Effect": "allow"}, "Invalid effect: allow"),
+    ({"_comment": "why"}, "Unknown field _comment"),
+    ({"Action": "s3:GetObject"}, "AssumeRole policy may only specify STS AssumeRole actions."),
+    ({"Action": "*"}, "AssumeRole policy may only specify STS AssumeRole actions."),
+    ({"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity"},
+        "A condition block must be present for the Cognito provider"),
 ], ids=str)
 def test_iam_says_what_is_wrong_with_a_trust_policy(iam, role, wrong, message):
     trust = json.loads(policies.account_trust())
     trust["Statement"][0] |= wrong
-    refused = refusal(iam.update_assume_role_policy, RoleName=role, PolicyDocument=json.dumps(trust))
-    assert refused.code == "MalformedPolicyDocument" and refused.message.startswith(message)
-    iam.update_assume_role_policy(RoleName=role, PolicyDocument=policies.account_trust())
+    refused_trust(iam, role, json.dumps(trust), message)
+
+
+def test_iam_says_what_is_wrong_with_a_whole_trust_policy(iam, role):
+    one = json.loads(policies.account_trust())["Statement"][0] | {"Sid": "A"}
+    for text, message in (
+        ("trust.json", "This policy contains invalid Json"),
+        ("{}", "Syntax error at position (1,3)"),
+        ('{"Statement": []}', "Could not parse the policy: Statement is empty!"),
+        (json.dumps({"Version": "2012-10-18", "Statement": one}), "The policy must contain a valid version string"),
+        (json.dumps({"statement": one}), "Unknown field statement"),
+        (json.dumps({"Statement": [one, one]}), "The Statement Ids in the policy are not unique"),
+        *((json.dumps({"Statement": {key: value for key, value in one.items() if key != missing}}),
+            f"Missing required field {missing}") for missing in ("Effect", "Principal", "Action")),
+    ):
+        refused_trust(iam, role, text, message)
+
+
+def refused_trust(iam, role, text: str, message: str) -> None:
+    """Refused for a new role and for one that is there, whose trust policy stays."""
+    made = refusal(iam.create_role, RoleName=unique("role"), AssumeRolePolicyDocument=text)
+    for refused in (made, refusal(iam.update_assume_role_policy, RoleName=role, PolicyDocument=text)):
+        assert (refused.code, refused.status, refused.message) == ("MalformedPolicyDocument", 400, message), text
+    kept = iam.get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"]
+    assert kept == json.loads(policies.account_trust())
 
 
 def test_sts_says_what_is_wrong_with_a_session_policy(server, iam, role):
@@ -110,8 +144,12 @@ def test_sts_says_what_is_wrong_with_a_session_policy(server, iam, role):
     arn = iam.get_role(RoleName=role)["Role"]["Arn"]
     taken = {"RoleArn": arn, "RoleSessionName": "session", "Policy": policies.document(policies.allow("s3:*"))}
     sts.assume_role(**taken)
-    refused = refusal(sts.assume_role, **taken | {"Policy": policies.document(policies.allow("s3"))})
-    assert (refused.code, refused.status, refused.message) == ("MalformedPolicyDocument", 400, VENDOR)
+    for text, message in (
+        (policies.document(policies.allow("s3")), VENDOR), ("{}", SYNTAX),
+        ("policy.json", "The policy is not in the valid JSON format."),
+    ):
+        refused = refusal(sts.assume_role, **taken | {"Policy": text})
+        assert (refused.code, refused.status, refused.message) == ("MalformedPolicyDocument", 400, message)
 
 
 @pytest.mark.parametrize("wrong, message", [

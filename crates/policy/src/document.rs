@@ -4,12 +4,13 @@ mod aws_principals;
 mod located;
 mod parse;
 mod resource_format;
+mod words;
 
 pub(crate) use resource_format::check_resource;
 
 use crate::json::Extent;
-use crate::principal::Principal;
-use crate::statement::Statement;
+use crate::principal::{Principal, Principals};
+use crate::statement::{Entry, Statement};
 use crate::template::Keys;
 use std::sync::Arc;
 
@@ -93,6 +94,30 @@ impl Document {
         }
     }
 
+    /// The rules that IAM adds when a trust policy is saved: its actions are those of STS, everyone
+    /// is written `{"AWS":"*"}`, not as a bare star, and providers have the form of one.
+    pub fn check_trust(&self) -> Result<(), DocumentError> {
+        let statements = || self.statements().iter();
+        let of_sts = |entry: &Entry| {
+            entry.written.get(..4).is_some_and(|vendor| vendor.eq_ignore_ascii_case("sts:"))
+        };
+        if !statements().flat_map(|statement| &statement.actions.list).all(of_sts) {
+            return Err(DocumentError::new(words::STS_ALONE));
+        }
+        // A bare star is the only string that `Principal` takes.
+        let bare = |listed: &Principals| {
+            let written = self.text().get(listed.at.start as usize..listed.at.end as usize);
+            written.is_some_and(|written| written.ends_with('"'))
+        };
+        let mut principals = statements().filter_map(|statement| statement.principals.as_ref());
+        if principals.clone().any(bare) {
+            let message = "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".";
+            return Err(DocumentError::new(message));
+        }
+        let named = |listed: &Principals| listed.listed.iter().all(Principal::names_a_provider);
+        if principals.all(named) { Ok(()) } else { Err(DocumentError::new(words::NO_PROVIDER)) }
+    }
+
     /// Whether the document lets `cognito-identity.amazonaws.com` in without pinning the
     /// identity pool: some `Allow` statement names it as `Federated` and no condition of that
     /// statement demands a value of `cognito-identity.amazonaws.com:aud`. Such a trust policy is
@@ -139,16 +164,18 @@ impl Document {
     }
 
     fn position(&self, offset: u32) -> Position {
-        let before = self.text().get(..offset as usize).unwrap_or(self.text());
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.matches('\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        // Documents are bounded far below the range of u32.
-        Position {
-            line: u32::try_from(line).unwrap_or(0),
-            column: u32::try_from(column).unwrap_or(0),
-        }
+        position(self.text(), offset)
     }
+}
+
+/// The line and the column of a place in a text, given in bytes.
+fn position(text: &str, offset: u32) -> Position {
+    let before = text.get(..offset as usize).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.matches('\n').count() + 1;
+    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+    // Documents are bounded far below the range of u32.
+    Position { line: u32::try_from(line).unwrap_or(0), column: u32::try_from(column).unwrap_or(0) }
 }
 
 const COGNITO: &str = "cognito-identity.amazonaws.com";

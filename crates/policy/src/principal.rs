@@ -152,6 +152,19 @@ impl Principal {
         }
     }
 
+    /// Whether this may be saved as a provider's name: that of a host, or the ARN of a provider.
+    pub(crate) fn names_a_provider(&self) -> bool {
+        let Self::Federated(text) = self else { return true };
+        let parts: Vec<&str> = text.splitn(6, ':').collect();
+        match *parts.as_slice() {
+            ["arn", _, "iam", "", account, path] if is_account(account) => {
+                path.starts_with("oidc-provider/") || path.starts_with("saml-provider/")
+            }
+            ["arn", ..] => false,
+            _ => text.bytes().all(|b| b.is_ascii_graphic()),
+        }
+    }
+
     fn parse_aws(text: &str) -> Option<Self> {
         if text == "*" {
             return Some(Self::Everyone);

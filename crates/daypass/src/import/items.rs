@@ -81,8 +81,9 @@ impl Item {
     pub(super) fn closed(&self) -> Self {
         let mut closed = self.clone();
         if let Some(trust) = closed.value.get_mut(TRUST) {
+            let everyone = json!({ "AWS": "*" });
             let statement =
-                json!({ "Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole" });
+                json!({ "Effect": "Deny", "Principal": everyone, "Action": "sts:AssumeRole" });
             *trust = json!({ "Version": "2012-10-17", "Statement": [statement] });
         }
         closed

@@ -1,6 +1,7 @@
 //! From JSON to statements, in the order in which IAM reports what is wrong.
 
 use super::resource_format::check_resource;
+use super::words::{Fault, Grammar};
 use super::{DocumentError, DocumentKind, Effect, Version};
 use crate::arn::{has_early_variable, resource_tokens};
 use crate::condition::{Condition, OperandError, Operator};
@@ -21,54 +22,14 @@ pub(super) fn document(
     kind: DocumentKind,
     text: &str,
 ) -> Result<(Version, Vec<Statement>, Keys), DocumentError> {
-    let grammar = Grammar { kind };
+    let grammar = Grammar { kind, text };
     let mut reader = Reader { grammar, version: Version::V2008, keys: Keys::default() };
     let statements = reader.document(text)?;
     Ok((reader.version, statements, reader.keys.seal()))
 }
 
-/// The words for what is wrong: AWS IoT has one for nearly everything, IAM has many.
-#[derive(Clone, Copy)]
-struct Grammar {
-    kind: DocumentKind,
-}
-
-impl Grammar {
-    fn is_iot(self) -> bool {
-        self.kind == DocumentKind::Iot
-    }
-
-    fn syntax(self) -> DocumentError {
-        self.error("Syntax errors in policy.")
-    }
-
-    fn error(self, message: impl Into<String>) -> DocumentError {
-        if self.is_iot() {
-            DocumentError::new("Policy document is Malformed: Invalid policy syntax.")
-        } else {
-            DocumentError::new(message)
-        }
-    }
-
-    /// Whether a document may hold these characters, and as many.
-    fn takes_characters(self, text: &str) -> bool {
-        // AWS IoT topics may hold any character, IAM's documents may not.
-        let allowed = self.is_iot() || has_only_iam_characters(text);
-        let few = text.len() <= self.characters_max();
-        allowed && (few || text.chars().count() <= self.characters_max())
-    }
-
-    fn characters_max(self) -> usize {
-        if self.is_iot() { IOT_DOCUMENT_CHARACTERS_MAX } else { IAM_DOCUMENT_CHARACTERS_MAX }
-    }
-
-    fn takes_principals(self) -> bool {
-        matches!(self.kind, DocumentKind::Trust | DocumentKind::Resource)
-    }
-}
-
-struct Reader {
-    grammar: Grammar,
+struct Reader<'t> {
+    grammar: Grammar<'t>,
     version: Version,
     keys: Keys,
 }
@@ -84,33 +45,39 @@ struct Members<'v> {
     condition: Option<&'v Member<'v>>,
 }
 
-impl Reader {
-    fn syntax(&self) -> DocumentError {
-        self.grammar.syntax()
+impl Reader<'_> {
+    fn say(&self, fault: Fault<'_>) -> DocumentError {
+        self.grammar.say(fault)
+    }
+
+    /// What stands there is not what the grammar has there.
+    fn form(&self, value: &Value<'_>) -> DocumentError {
+        self.say(Fault::Form(value.at))
     }
 
     fn document(&mut self, text: &str) -> Result<Vec<Statement>, DocumentError> {
-        if !self.grammar.takes_characters(text) {
-            return Err(self.syntax());
+        if !takes_characters(self.grammar, text) {
+            return Err(self.say(Fault::Json));
         }
-        let value = read(text).map_err(|_| self.syntax())?;
-        let Kind::Object(members) = &value.kind else { return Err(self.syntax()) };
+        let value = read(text).map_err(|_| self.say(Fault::Json))?;
+        let Kind::Object(members) = &value.kind else { return Err(self.say(Fault::Json)) };
         let mut statements = None;
         for Member { key, value, .. } in members {
             match (&**key, &value.kind) {
                 ("Version", Kind::String(version)) => self.version = self.read_version(version)?,
                 ("Id", Kind::String(_)) => {}
                 ("Statement", _) => statements = Some(value),
-                _ => return Err(self.syntax()),
+                ("Version" | "Id", _) => return Err(self.form(value)),
+                _ => return Err(self.say(Fault::Unknown(key))),
             }
         }
         let statements = match statements {
             Some(Value { kind: Kind::Array(statements), .. }) => statements.iter().collect(),
             Some(statement) => vec![statement],
-            None => return Err(self.syntax()),
+            None => return Err(self.form(&value)),
         };
         if statements.is_empty() {
-            return Err(self.syntax());
+            return Err(self.say(Fault::Empty));
         }
         self.statements(&statements)
     }
@@ -119,7 +86,7 @@ impl Reader {
         match version {
             "2008-10-17" => Ok(Version::V2008),
             "2012-10-17" => Ok(Version::V2012),
-            _ => Err(self.syntax()),
+            _ => Err(self.say(Fault::Version)),
         }
     }
 
@@ -141,10 +108,10 @@ impl Reader {
     }
 
     fn members<'v>(&self, value: &'v Value<'v>) -> Result<Members<'v>, DocumentError> {
-        let Kind::Object(members) = &value.kind else { return Err(self.syntax()) };
+        let Kind::Object(members) = &value.kind else { return Err(self.form(value)) };
         let mut sorted = Members::default();
         for member in members {
-            let wrong = match &*member.key {
+            let twice = match &*member.key {
                 "Sid" => sorted.sid.replace(member).is_some(),
                 "Effect" => sorted.effect.replace(member).is_some(),
                 "Principal" => sorted.principal.replace((member, false)).is_some(),
@@ -154,10 +121,10 @@ impl Reader {
                 "Resource" => sorted.resource.replace((member, false)).is_some(),
                 "NotResource" => sorted.resource.replace((member, true)).is_some(),
                 "Condition" => sorted.condition.replace(member).is_some(),
-                _ => true,
+                unknown => return Err(self.say(Fault::Unknown(unknown))),
             };
-            if wrong {
-                return Err(self.syntax());
+            if twice {
+                return Err(self.say(Fault::Form(member.at)));
             }
         }
         Ok(sorted)
@@ -165,15 +132,21 @@ impl Reader {
 
     /// The elements whose faults IAM reports first: their shape, then effects and conditions.
     fn header(&mut self, members: &Members<'_>) -> Result<Header, DocumentError> {
-        let sid = match members.sid.map(|member| &member.value.kind) {
+        let sid = match members.sid.map(|member| &member.value) {
             None => None,
-            Some(Kind::String(sid)) if self.is_sid(sid) => Some(sid.as_ref().into()),
-            Some(_) => return Err(self.syntax()),
+            Some(Value { kind: Kind::String(sid), .. }) if self.is_sid(sid) => {
+                Some(sid.as_ref().into())
+            }
+            Some(value) => return Err(self.form(value)),
         };
-        let effect = match members.effect.map(|member| &member.value.kind) {
-            Some(Kind::String(effect)) if effect == "Allow" => Effect::Allow,
-            Some(Kind::String(effect)) if effect == "Deny" => Effect::Deny,
-            _ => return Err(self.syntax()),
+        let effect = match members.effect.map(|member| &member.value) {
+            Some(Value { kind: Kind::String(effect), .. }) => match &**effect {
+                "Allow" => Effect::Allow,
+                "Deny" => Effect::Deny,
+                _ => return Err(self.say(Fault::Effect(Some(effect)))),
+            },
+            Some(value) => return Err(self.form(value)),
+            None => return Err(self.say(Fault::Effect(None))),
         };
         let conditions = match members.condition {
             None => Vec::new(),
@@ -191,9 +164,7 @@ impl Reader {
         let mut seen = hashbrown::HashSet::new();
         for sid in sids.filter(|sid| !sid.is_empty()) {
             if !seen.insert(sid) && !self.grammar.is_iot() {
-                return Err(DocumentError::new(
-                    "Statement IDs (SID) in a single policy must be unique.",
-                ));
+                return Err(self.say(Fault::Sid));
             }
         }
         Ok(())
@@ -204,44 +175,31 @@ impl Reader {
         statements: impl Iterator<Item = &'m Members<'v>>,
     ) -> Result<(), DocumentError> {
         let statements: Vec<_> = statements.collect();
-        let lacks = |entry: Option<(&Member<'_>, bool)>| match entry
-            .map(|(member, _)| &member.value.kind)
-        {
-            None => true,
-            Some(Kind::Array(values)) => values.is_empty(),
-            Some(_) => false,
-        };
+        let is_empty = |(member, _): (&Member<'_>, bool)| matches!(&member.value.kind, Kind::Array(values) if values.is_empty());
+        let lacks = |entry: Option<_>| entry.is_none_or(is_empty);
         for members in &statements {
             self.check_principal_presence(members)?;
         }
-        if statements.iter().any(|members| lacks(members.action)) {
-            return Err(self.grammar.error("Policy statement must contain actions."));
+        if let Some(without) = statements.iter().find(|members| lacks(members.action)) {
+            return Err(self.say(Fault::Actions { listed: without.action.is_some() }));
         }
-        let trust = self.grammar.kind == DocumentKind::Trust;
-        if !trust && statements.iter().any(|members| lacks(members.resource)) {
-            return Err(self.grammar.error("Policy statement must contain resources."));
+        if !self.grammar.is_trust() && statements.iter().any(|members| lacks(members.resource)) {
+            return Err(self.say(Fault::Resources));
         }
         Ok(())
     }
 
     fn check_principal_presence(&self, members: &Members<'_>) -> Result<(), DocumentError> {
         let grammar = self.grammar;
-        if grammar.kind == DocumentKind::Trust && members.resource.is_some() {
-            return Err(grammar.error("Has prohibited field Resource."));
-        }
-        match (grammar.takes_principals(), members.principal) {
-            (true, None) => Err(grammar.error(
-                "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: \
-                 The passed in policy has a statement with no principals!",
-            )),
-            (true, Some((_, true))) if grammar.kind == DocumentKind::Trust => {
-                Err(grammar.error("Has prohibited field NotPrincipal."))
+        let fault = match (grammar.takes_principals(), members.principal, members.resource) {
+            (true, None, _) => Fault::Principal,
+            (false, Some(_), _) => Fault::ProhibitedPrincipal,
+            (_, _, Some((_, negated))) if grammar.is_trust() => {
+                Fault::ProhibitedResource { negated }
             }
-            (false, Some(_)) => {
-                Err(grammar.error("Policy document should not specify a principal."))
-            }
-            _ => Ok(()),
-        }
+            _ => return Ok(()),
+        };
+        Err(self.say(fault))
     }
 
     fn statement(
@@ -250,16 +208,18 @@ impl Reader {
         header: Header,
         at: Extent,
     ) -> Result<Statement, DocumentError> {
+        let allows = header.effect == Effect::Allow;
         let resources = match members.resource {
             Some((member, negated)) => Some(self.entries(member, negated, Self::resource)?),
             None => None,
         };
-        let (action, negated) = members.action.ok_or_else(|| self.syntax())?;
+        let (action, negated) =
+            members.action.ok_or_else(|| self.say(Fault::Actions { listed: false }))?;
         let actions = self.entries(action, negated, Self::action)?;
         let principals = match members.principal {
-            // AWS supports `NotPrincipal` beside a `Deny` only.
-            Some((_, true)) if header.effect == Effect::Allow => {
-                return Err(self.grammar.error("Has prohibited field NotPrincipal."));
+            // AWS supports `NotPrincipal` beside a `Deny` only, and not in trust policies.
+            Some((_, true)) if allows || self.grammar.is_trust() => {
+                return Err(self.say(Fault::NotPrincipal { allows }));
             }
             Some((member, negated)) => Some(self.principals(member, negated)?),
             None => None,
@@ -272,54 +232,56 @@ impl Reader {
         &mut self,
         member: &Member<'_>,
         negated: bool,
-        pattern: fn(&mut Self, &str) -> Result<Pattern, DocumentError>,
+        pattern: fn(&mut Self, &str, Extent) -> Result<Pattern, DocumentError>,
     ) -> Result<Entries, DocumentError> {
         let mut entries = Vec::new();
         for value in one_or_many(&member.value) {
-            let Kind::String(written) = &value.kind else { return Err(self.syntax()) };
-            let pattern = Arc::new(pattern(self, written)?);
+            let Kind::String(written) = &value.kind else { return Err(self.form(value)) };
+            let pattern = Arc::new(pattern(self, written, value.at)?);
             entries.push(Entry { written: written.as_ref().into(), pattern });
         }
         Ok(Entries { negated, list: entries, at: member.at })
     }
 
-    fn action(&mut self, written: &str) -> Result<Pattern, DocumentError> {
-        self.check_action(written)?;
+    fn action(&mut self, written: &str, at: Extent) -> Result<Pattern, DocumentError> {
+        self.check_action(written, at)?;
         let signs = Signs { wildcards: true, variables: false };
         let lower = written.to_ascii_lowercase();
-        Pattern::parse(&lower, signs, &mut self.keys).map_err(|_| self.syntax())
+        Pattern::parse(&lower, signs, &mut self.keys).map_err(|_| self.say(Fault::Form(at)))
     }
 
-    fn check_action(&self, written: &str) -> Result<(), DocumentError> {
+    fn check_action(&self, written: &str, at: Extent) -> Result<(), DocumentError> {
         if written == "*" {
             return Ok(());
         }
         let Some((vendor, name)) = written.split_once(':') else {
-            return Err(self.grammar.error(
-                "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
-            ));
+            return Err(self.say(Fault::ActionVendor));
         };
         if name.contains(':') {
-            return Err(self.grammar.error("Actions/Condition can contain only one colon."));
+            return Err(self.grammar.other("Actions/Condition can contain only one colon."));
         }
         let is_vendor = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
         if vendor != "*" && (vendor.is_empty() || !vendor.bytes().all(is_vendor)) {
-            return Err(self.grammar.error(format!("Vendor {vendor} is not valid")));
+            return Err(self.grammar.other(format!("Vendor {vendor} is not valid")));
         }
         // An action has no variables: one that seems to would match nothing, in a Deny too.
-        if name.is_empty() || name.contains("${") { Err(self.syntax()) } else { Ok(()) }
+        if name.is_empty() || name.contains("${") {
+            return Err(self.say(Fault::Form(at)));
+        }
+        Ok(())
     }
 
-    fn resource(&mut self, written: &str) -> Result<Pattern, DocumentError> {
+    fn resource(&mut self, written: &str, at: Extent) -> Result<Pattern, DocumentError> {
         check_resource(self.grammar.kind, written)?;
         let signs = Signs { wildcards: true, variables: self.version == Version::V2012 };
-        let tokens = tokens(written, signs, &mut self.keys).map_err(|_| self.syntax())?;
+        let tokens =
+            tokens(written, signs, &mut self.keys).map_err(|_| self.say(Fault::Form(at)))?;
         if self.grammar.is_iot() {
             return Ok(Pattern::new(tokens));
         }
         if has_early_variable(&tokens) {
             let text = format!("Resource {written} must be in ARN format or \"*\".");
-            return Err(self.grammar.error(text));
+            return Err(self.grammar.other(text));
         }
         Ok(Pattern::new(resource_tokens(tokens)))
     }
@@ -329,12 +291,15 @@ impl Reader {
             Principals { negated, listed: Vec::new(), aws: Vec::new(), at: member.at };
         match &member.value.kind {
             Kind::String(text) if text == "*" => principals.listed.push(Principal::Everyone),
-            Kind::Object(kinds) if !kinds.is_empty() => {
+            Kind::Object(kinds) if kinds.is_empty() => {
+                return Err(self.say(Fault::EmptyPrincipal));
+            }
+            Kind::Object(kinds) => {
                 for listed in kinds {
                     self.principals_of_kind(listed, &mut principals)?;
                 }
             }
-            _ => return Err(self.syntax()),
+            _ => return Err(self.form(&member.value)),
         }
         Ok(principals)
     }
@@ -346,17 +311,16 @@ impl Reader {
     ) -> Result<(), DocumentError> {
         let kind = &*listed.key;
         if !matches!(kind, "AWS" | "Federated" | "Service" | "CanonicalUser") {
-            return Err(self.syntax());
+            return Err(self.say(Fault::Form(listed.at)));
         }
         let values = one_or_many(&listed.value);
         if values.is_empty() {
-            return Err(self.syntax());
+            return Err(self.say(Fault::Principals));
         }
         for value in values {
-            let Kind::String(text) = &value.kind else { return Err(self.syntax()) };
-            let principal = Principal::parse(kind, text).ok_or_else(|| {
-                self.grammar.error(format!("Invalid principal in policy: \"{kind}\":\"{text}\""))
-            })?;
+            let Kind::String(text) = &value.kind else { return Err(self.form(value)) };
+            let principal = Principal::parse(kind, text)
+                .ok_or_else(|| self.say(Fault::InvalidPrincipal { kind, principal: text }))?;
             if kind == "AWS" && principal != Principal::Everyone {
                 principals.aws.push(value.at);
             }
@@ -366,22 +330,23 @@ impl Reader {
     }
 
     fn conditions(&mut self, block: &Value<'_>) -> Result<Vec<Condition>, DocumentError> {
-        let Kind::Object(operators) = &block.kind else { return Err(self.syntax()) };
+        let Kind::Object(operators) = &block.kind else { return Err(self.form(block)) };
         let mut conditions = Vec::new();
         let mut operators_seen = Vec::new();
         for written in operators {
-            let operator = Operator::parse(&written.key).ok_or_else(|| self.syntax())?;
+            let fault = || self.say(Fault::Form(written.at));
+            let operator = Operator::parse(&written.key).ok_or_else(fault)?;
             let name = written.key.to_ascii_lowercase();
             if operators_seen.contains(&name) {
-                return Err(self.syntax());
+                return Err(fault());
             }
             operators_seen.push(name);
-            let Kind::Object(keys) = &written.value.kind else { return Err(self.syntax()) };
+            let Kind::Object(keys) = &written.value.kind else { return Err(fault()) };
             let mut seen = hashbrown::HashSet::new();
             for member in keys {
                 // Keys are equal without case, so `aws:SourceIp` and `AWS:sourceip` repeat.
                 if !seen.insert(member.key.to_ascii_lowercase()) {
-                    return Err(self.syntax());
+                    return Err(self.say(Fault::Form(member.at)));
                 }
                 conditions.push(self.condition(operator, &written.key, member)?);
             }
@@ -396,18 +361,16 @@ impl Reader {
         member: &Member<'_>,
     ) -> Result<Condition, DocumentError> {
         if !member.key.contains(':') {
-            return Err(self.grammar.error(
-                "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
-            ));
+            return Err(self.say(Fault::KeyVendor));
         }
         let scalars = one_or_many(&member.value).iter().map(scalar).collect::<Option<Vec<_>>>();
-        let values = scalars.ok_or_else(|| self.syntax())?;
+        let values = scalars.ok_or_else(|| self.form(&member.value))?;
         let variables = self.version == Version::V2012;
         let (key, at) = (&member.key, member.at);
         Condition::new(operator, written_operator, key, values, variables, at, &mut self.keys)
             .map_err(|error| match error {
-                OperandError::Date => self.grammar.error("The policy failed legacy parsing"),
-                OperandError::Other => self.syntax(),
+                OperandError::Date => self.say(Fault::Date(at)),
+                OperandError::Other => self.say(Fault::Form(at)),
             })
     }
 }
@@ -416,6 +379,15 @@ struct Header {
     sid: Option<Box<str>>,
     effect: Effect,
     conditions: Vec<Condition>,
+}
+
+/// Whether a document may hold these characters, and as many.
+fn takes_characters(grammar: Grammar<'_>, text: &str) -> bool {
+    let iot = grammar.is_iot();
+    let most = if iot { IOT_DOCUMENT_CHARACTERS_MAX } else { IAM_DOCUMENT_CHARACTERS_MAX };
+    // AWS IoT topics may hold any character, IAM's documents may not.
+    let allowed = iot || has_only_iam_characters(text);
+    allowed && (text.len() <= most || text.chars().count() <= most)
 }
 
 fn has_only_iam_characters(text: &str) -> bool {

@@ -218,25 +218,25 @@ fn statements_of_trust_policies() {
         {"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}
           => accepted
         {"Effect":"Allow","Action":"sts:AssumeRole"}
-          => Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!
+          => Missing required field Principal
         {"Effect":"Allow","NotPrincipal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}
-          => Has prohibited field NotPrincipal.
+          => Allow with NotPrincipal is not allowed.
         {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole","Resource":"*"}
-          => Has prohibited field Resource.
+          => Has prohibited field Resource
         {"Effect":"Allow","Principal":{},"Action":"sts:AssumeRole"}
-          => Syntax errors in policy.
+          => Missing required field Principal cannot be empty!
         {"Effect":"Allow","Principal":{"AWS":[]},"Action":"sts:AssumeRole"}
-          => Syntax errors in policy.
+          => Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!
         {"Effect":"Allow","Principal":"123456789012","Action":"sts:AssumeRole"}
-          => Syntax errors in policy.
+          => Syntax error at position (1,82)
         {"Effect":"Allow","Principal":{"Aws":"123456789012"},"Action":"sts:AssumeRole"}
-          => Syntax errors in policy.
+          => Syntax error at position (1,89)
         {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/*"},"Action":"sts:AssumeRole"}
           => Invalid principal in policy: "AWS":"arn:aws:iam::123456789012:role/*"
         {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::12345:role/x"},"Action":"sts:AssumeRole"}
           => Invalid principal in policy: "AWS":"arn:aws:iam::12345:role/x"
         {"Effect":"Allow","Principal":{"Federated":"*"},"Action":"sts:AssumeRoleWithWebIdentity"}
-          => Invalid principal in policy: "Federated":"*"
+          => Federated principals must be valid domain names or SAML metadata ARNs
         {"Effect":"Allow","Principal":{"Service":["iot.amazonaws.com","credentials.iot.amazonaws.com"]},"Action":"sts:AssumeRole"}
           => accepted
     "#]].assert_eq(&refusals(
@@ -261,6 +261,107 @@ fn statements_of_trust_policies() {
 }
 
 #[test]
+fn a_trust_policy_is_refused_in_words_of_its_own() {
+    let ok = r#"{"Sid":"a","Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}"#;
+    let with = |from: &str, to: &str| format!(r#"{{"Statement":{}}}"#, ok.replace(from, to));
+    for (text, expected) in [
+        (format!(r#"{{"Statement":{ok}}}"#), "accepted"),
+        (String::new(), "This policy contains invalid Json"),
+        ("[]".to_owned(), "This policy contains invalid Json"),
+        (format!(r#"{{"Statement":{ok},}}"#), "This policy contains invalid Json"),
+        ("{}".to_owned(), "Syntax error at position (1,3)"),
+        (format!("{{\n \"Id\":1,\"Statement\":{ok}}}"), "Syntax error at position (2,8)"),
+        (r#"{"Statement":[]}"#.to_owned(), "Could not parse the policy: Statement is empty!"),
+        (
+            format!(r#"{{"Version":"2012-10-18","Statement":{ok}}}"#),
+            "The policy must contain a valid version string",
+        ),
+        (format!(r#"{{"statement":{ok}}}"#), "Unknown field statement"),
+        (
+            format!(r#"{{"Statement":[{ok},{ok}]}}"#),
+            "The Statement Ids in the policy are not unique",
+        ),
+        (with("\"Sid\"", "\"_comment\""), "Unknown field _comment"),
+        (with("\"Allow\"", "\"allow\""), "Invalid effect: allow"),
+        (with("\"Effect\":\"Allow\",", ""), "Missing required field Effect"),
+        (with(",\"Action\":\"sts:AssumeRole\"", ""), "Missing required field Action"),
+        (with("\"sts:AssumeRole\"", "[]"), "Missing required field Action cannot be empty!"),
+        (
+            with("sts:AssumeRole", "AssumeRole"),
+            "AssumeRole policy may only specify STS AssumeRole actions.",
+        ),
+        (
+            with("\"Action\"", "\"NotResource\":\"*\",\"Action\""),
+            "AssumeRole policy must not contain resources.",
+        ),
+        (
+            with("\"Allow\",\"Principal\"", "\"Deny\",\"NotPrincipal\""),
+            "AssumeRole policy must not contain NotPrincipal field.",
+        ),
+        (
+            with("{\"AWS\":\"*\"}", "{\"Service\":\"*\"}"),
+            "Invalid principal in policy: \"SERVICE\":\"*\"",
+        ),
+    ] {
+        assert_eq!(refusal(DocumentKind::Trust, &text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_trust_policy_that_is_saved_is_about_sts_alone() {
+    let saved = |principal: &str, actions: &str| {
+        let text = format!(
+            r#"{{"Statement":{{"Effect":"Deny","Principal":{principal},"Action":{actions}}}}}"#
+        );
+        let document = Document::parse(DocumentKind::Trust, &text).unwrap();
+        document.check_trust().err().map_or("saved".to_owned(), |error| error.to_string())
+    };
+    let federated = |provider: &str| {
+        saved(&format!(r#"{{"Federated":"{provider}"}}"#), r#""sts:AssumeRoleWithWebIdentity""#)
+    };
+    for provider in [
+        "accounts.google.com",
+        "localhost:8080/realm_a/~b",
+        "arn:aws:iam::123456789012:oidc-provider/idp.example/path",
+        "arn:aws:iam::123456789012:saml-provider/idp",
+    ] {
+        assert_eq!(federated(provider), "saved", "{provider}");
+    }
+    for provider in [
+        "any one",
+        "arn:aws:iam//123456789012:oidc-provider/idp.example",
+        "arn:aws:iam::123456789012:oidc-provider",
+        "arn:aws:iam::12345:saml-provider/idp",
+        "arn:aws:sts::123456789012:saml-provider/idp",
+        "arn:aws:iam::123456789012:role/idp",
+    ] {
+        let expected = "Federated principals must be valid domain names or SAML metadata ARNs";
+        assert_eq!(federated(provider), expected, "{provider}");
+    }
+    let everyone = r#"{"AWS":"*"}"#;
+    assert_eq!(saved(everyone, r#"["sts:AssumeRole","STS:*"]"#), "saved");
+    let sts_alone = "AssumeRole policy may only specify STS AssumeRole actions.";
+    for actions in [r#""*""#, r#"["sts:AssumeRole","iam:PassRole"]"#, r#""stst:AssumeRole""#] {
+        assert_eq!(saved(everyone, actions), sts_alone, "{actions}");
+    }
+    assert_eq!(
+        saved(r#""*""#, r#""sts:AssumeRole""#),
+        r#"AssumeRolepolicy contained an invalid principal: "STAR":"*"."#
+    );
+}
+
+#[test]
+fn a_session_policy_that_is_no_json_is_told_apart() {
+    for (text, expected) in [
+        ("{", "The policy is not in the valid JSON format."),
+        ("[]", "The policy is not in the valid JSON format."),
+        ("{}", "Syntax errors in policy."),
+    ] {
+        assert_eq!(refusal(DocumentKind::Session, text), expected, "{text}");
+    }
+}
+
+#[test]
 fn statements_of_policies_on_resources() {
     let shared = r#""Action":"s3:*","Resource":"arn:aws:s3:::b/*""#;
     for (statement, expected) in [
@@ -269,12 +370,9 @@ fn statements_of_policies_on_resources() {
         (r#""Effect":"Deny","NotPrincipal":{"AWS":"123456789012"}"#, "accepted"),
         (
             r#""Effect":"Allow","NotPrincipal":{"AWS":"123456789012"}"#,
-            "Has prohibited field NotPrincipal.",
+            "Allow with NotPrincipal is not allowed.",
         ),
-        (
-            r#""Effect":"Allow""#,
-            "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!",
-        ),
+        (r#""Effect":"Allow""#, "Missing required field Principal"),
     ] {
         let text = format!(r#"{{"Statement":{{{statement},{shared}}}}}"#);
         assert_eq!(refusal(DocumentKind::Resource, &text), expected, "{statement}");

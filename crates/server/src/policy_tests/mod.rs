@@ -39,7 +39,11 @@ pub fn certificate_der(pem: &str) -> Option<Vec<u8>> {
 /// The text is no document of this kind, or one that is refused on save.
 pub fn check(kind: DocumentKind, text: &str) -> Result<Document, String> {
     let document = Document::parse(kind, text).map_err(|error| error.to_string())?;
-    if kind == DocumentKind::Trust && document.trusts_any_identity_pool() {
+    if kind != DocumentKind::Trust {
+        return Ok(document);
+    }
+    document.check_trust().map_err(|error| error.to_string())?;
+    if document.trusts_any_identity_pool() {
         return Err("a trust policy for cognito-identity.amazonaws.com must limit \
                     cognito-identity.amazonaws.com:aud to identity pools of this account"
             .to_owned());

@@ -23,14 +23,18 @@ pub(super) fn malformed(error: &DocumentError) -> ServiceError {
     ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, error.to_string())
 }
 
-/// A trust policy that may be saved: it parses, fits, and does not trust every Cognito pool of the world.
+/// A trust policy that may be saved: it parses, fits, is about STS alone, and does not trust every
+/// Cognito pool of the world.
 pub(super) fn checked_trust(text: &str) -> Result<Document, ServiceError> {
     let document = checked(DocumentKind::Trust, text)?;
     TRUST_POLICY_CHARACTERS.allow(document.size())?;
+    document.check_trust().map_err(|error| malformed(&error))?;
     if document.trusts_any_identity_pool() {
-        let message = "A trust policy for cognito-identity.amazonaws.com must limit \
-                       cognito-identity.amazonaws.com:aud to identity pools of this account.";
-        return Err(ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, message));
+        let message = "A condition block must be present for the Cognito provider";
+        let error = ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, message);
+        return Err(error.with_hint(
+            "cognito-identity.amazonaws.com:aud must be limited to identity pools of this account",
+        ));
     }
     Ok(document)
 }
