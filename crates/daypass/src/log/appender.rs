@@ -30,7 +30,7 @@ pub(super) struct Appender {
     state: Mutex<State>,
     /// There is something to write, or more reason to.
     filled: Condvar,
-    /// What was waiting has been written.
+    /// What was waiting was taken, or has been written.
     written: Condvar,
 }
 
@@ -92,6 +92,8 @@ impl Appender {
             state.urgent = false;
             state.taken += 1;
             drop(state);
+            // There is room again, however long this takes to write.
+            self.written.notify_all();
             // Nobody may be reading: the server runs all the same.
             let _written = out.write_all(&lines).and_then(|()| out.flush());
             lines.clear();
