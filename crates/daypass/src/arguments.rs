@@ -56,6 +56,10 @@ pub(crate) struct KeyArguments {
 pub(crate) enum Command {
     /// Start a development server.
     Dev(Box<DevArguments>),
+    /// Make the keys of a server for production: the store's own, and the root user's, printed once.
+    Init(InitArguments),
+    /// Start a server for production, in a folder that `daypass init` made.
+    Serve(ServeArguments),
     /// Play the whole story of the demo against a running server.
     Demo(DemoArguments),
     /// Tell why a request was refused.
@@ -135,6 +139,28 @@ pub(crate) struct DevArguments {
     /// Read settings from a file (TOML)
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// What is logged: a level, or TARGET=LEVEL,…
+    #[arg(long, env = "DAYPASS_LOG", default_value = "info", value_name = "LEVELS")]
+    pub(crate) log: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    /// The settings of the server (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// The settings of the server (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: PathBuf,
+    /// Write where everything is to this file, once it answers
+    #[arg(long, value_name = "PATH")]
+    pub(crate) ready_file: Option<PathBuf>,
     /// What is logged: a level, or TARGET=LEVEL,…
     #[arg(long, env = "DAYPASS_LOG", default_value = "info", value_name = "LEVELS")]
     pub(crate) log: String,

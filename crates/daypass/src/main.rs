@@ -1,4 +1,4 @@
-//! The command line: `daypass dev` starts a server, the other commands ask one.
+//! The command line: `daypass dev` and `daypass serve` start a server, the other commands ask one.
 
 mod about;
 mod account;
@@ -16,10 +16,12 @@ mod files;
 mod health;
 mod identity;
 mod import;
+mod init;
 mod lint;
 mod log;
 mod out;
 mod revoke;
+mod serve;
 mod snapshot;
 mod tail;
 mod terraform;
@@ -54,6 +56,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let server = arguments.server;
     match arguments.command {
         Command::Dev(settings) => dev::run(&settings),
+        Command::Init(wanted) => init::run(&wanted),
+        Command::Serve(settings) => serve::run(&settings),
         Command::Config(command) => config_file::run(&command),
         Command::Lint(wanted) => lint::run(&wanted),
         Command::Test(wanted) => client::run(test::run(&wanted)),

@@ -11,6 +11,7 @@ use daypass_services::logins::ProviderEndpoints;
 use daypass_services::webhook::WebhookSettings;
 
 use crate::egress::Network;
+use crate::listen::Cleartext;
 
 /// Everything that distinguishes one server from another.
 #[derive(Debug, Clone)]
@@ -40,7 +41,8 @@ pub struct ServerConfig {
     pub strict_aws: bool,
     /// What plain MQTT clients without credentials may do; they are refused when absent.
     pub mqtt_plain_policy: Option<PlainMqttPolicy>,
-    /// Whether the root access key of `dev`, which everybody knows, is put into the store.
+    /// Whether the root access key of `dev`, which everybody knows, is put into the store. Without it
+    /// the server is one for production, which refuses what is not safe.
     pub development_key: bool,
     /// Where the social providers are asked.
     pub providers: ProviderEndpoints,
@@ -121,9 +123,27 @@ impl ServerConfig {
 }
 
 impl ServerConfig {
+    /// What `daypass serve` starts where its configuration says nothing else: no plain MQTT, limits
+    /// on whoever proves nothing, and state in a folder.
+    pub fn production(account: AccountId, region: Region, folder: PathBuf) -> Self {
+        Self {
+            mqtt_listen: None,
+            data: DataPlace::Folder(folder),
+            empty: true,
+            development_key: false,
+            limits: LimitSettings::PRODUCTION,
+            ..Self::development(account, region)
+        }
+    }
+
     /// Whether the store holds the demo, and the server its sign-in provider.
     pub fn has_demo(&self) -> bool {
         self.development_key && !self.empty
+    }
+
+    /// Who may speak to it without TLS: in production nobody beyond this machine.
+    pub(crate) fn cleartext(&self) -> Cleartext {
+        if self.development_key { Cleartext::FromAnywhere } else { Cleartext::FromThisMachine }
     }
 
     /// `host:port` by which a client names an address of ours: nobody connects to `0.0.0.0`.

@@ -1,5 +1,5 @@
 //! How often callers who prove nothing are served: unsigned calls by source address, new guests by
-//! source address and by pool. Off until the configuration says a number.
+//! source address and by pool. Off in development until the configuration says a number.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -18,6 +18,16 @@ pub struct LimitSettings {
     pub guests_per_source_and_pool: Option<u32>,
     /// New guests of one pool from anywhere.
     pub guests_per_pool: Option<u32>,
+}
+
+impl LimitSettings {
+    /// What a server in production begins with: ten calls and one new guest a second from one address,
+    /// a hundred new guests a second of one pool.
+    pub const PRODUCTION: Self = Self {
+        unsigned_calls_per_source: Some(600),
+        guests_per_source_and_pool: Some(60),
+        guests_per_pool: Some(6_000),
+    };
 }
 
 /// What has been used of the limits.

@@ -51,13 +51,7 @@ class Server:
         ready_file = self.folder / f"ready-{self.starts}.json"
         self.stdout_path = self.folder / f"stdout-{self.starts}.txt"
         self.stderr_path = self.folder / f"stderr-{self.starts}.txt"
-        command = [
-            *self.under, str(binary()), "dev", *self.arguments,
-            "--listen", "127.0.0.1:0", "--mqtt-listen", "127.0.0.1:0", "--mqtts-listen", "127.0.0.1:0",
-            "--ready-file", str(ready_file),
-        ]
-        if self.data:
-            command += ["--data", str(self.data)]
+        command = [*self.under, str(binary()), *self.words(), "--ready-file", str(ready_file)]
         with open(self.stdout_path, "wb") as stdout, open(self.stderr_path, "wb") as stderr:
             self.started_at = time.monotonic()
             self.process = subprocess.Popen(
@@ -71,6 +65,14 @@ class Server:
             raise AssertionError(f"the server did not become ready\n{self.output()}") from None
         self.ready_after = time.monotonic() - self.started_at
         self.ready = json.loads(ready_file.read_text())
+
+    def words(self) -> list[str]:
+        """What is typed after `daypass`."""
+        return [
+            "dev", *self.arguments,
+            "--listen", "127.0.0.1:0", "--mqtt-listen", "127.0.0.1:0", "--mqtts-listen", "127.0.0.1:0",
+            *(["--data", str(self.data)] if self.data else []),
+        ]
 
     def _ready_or_dead(self, ready_file: Path) -> bool:
         if self.process.poll() is not None:
@@ -123,6 +125,17 @@ class Server:
         """Ends the process without giving it a chance: `kill -9`."""
         self.process.kill()
         self.process.wait()
+
+
+class Production(Server):
+    """`daypass serve`, with a configuration file and nothing else."""
+
+    def __init__(self, folder: Path, config: Path):
+        self.config = config
+        super().__init__(folder)
+
+    def words(self) -> list[str]:
+        return ["serve", "--config", str(self.config)]
 
 
 def left_behind() -> list[str]:

@@ -96,12 +96,30 @@ impl ConfigFile {
 
     /// The server's settings, checked.
     pub(crate) fn server(self) -> Result<ServerConfig, Failure> {
+        let (account, region) = self.place()?;
+        self.beside(ServerConfig::development(account, region))
+    }
+
+    /// The settings of a server for production, checked.
+    pub(crate) fn production(self) -> Result<ServerConfig, Failure> {
+        let (account, region) = self.place()?;
+        let folder = self.data.clone().ok_or_else(|| {
+            Failure::Usage("`data` must name the folder where state is kept".to_owned())
+        })?;
+        let server = self.beside(ServerConfig::production(account, region, folder))?;
+        // There is no demo in production, whatever the file says.
+        Ok(ServerConfig { empty: true, ..server })
+    }
+
+    fn place(&self) -> Result<(AccountId, Region), Failure> {
         let usage = |error: &dyn std::fmt::Display| Failure::Usage(error.to_string());
         let account = AccountId::parse(self.account.as_deref().unwrap_or(ACCOUNT));
         let region = Region::parse(self.region.as_deref().unwrap_or(REGION));
-        let account = account.map_err(|error| usage(&error))?;
-        let region = region.map_err(|error| usage(&error))?;
-        let default = ServerConfig::development(account, region);
+        Ok((account.map_err(|error| usage(&error))?, region.map_err(|error| usage(&error))?))
+    }
+
+    /// What the file says, and the rest as it would be without it.
+    fn beside(self, default: ServerConfig) -> Result<ServerConfig, Failure> {
         Ok(ServerConfig {
             listen: self.listen.unwrap_or(default.listen),
             mqtt_listen: self.mqtt_listen.or(default.mqtt_listen),
@@ -114,7 +132,7 @@ impl ConfigFile {
             hostname: self.hostname,
             allow_insecure_listen: self.allow_insecure_listen,
             providers: self.providers.endpoints(),
-            limits: self.limits.settings(),
+            limits: self.limits.settings(default.limits),
             guest_idle_days: self.guest_idle_days,
             identity_token_issuer: self.identity_token_issuer.map(issuer).transpose()?,
             allowed_networks: self

@@ -1,4 +1,4 @@
-//! Where everything is, for people: some aligned lines, the last of them the next command.
+//! Where everything is, for people: some aligned lines, the last of them what comes next.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use daypass_server::config::API_PORT;
 use daypass_server::seed::{self, Lamp};
 use daypass_server::sign_in::USERS;
 use daypass_server::start::{ACCESS_KEY_ID, Addresses, SECRET_ACCESS_KEY};
-use daypass_server::{DataPlace, ServerConfig};
+use daypass_server::{DataPlace, LimitSettings, ServerConfig};
 use serde::Serialize;
 
 /// Where everything is. The names are those of the ready file.
@@ -31,14 +31,17 @@ impl Doors {
     pub(super) fn new(config: &ServerConfig, addresses: &Addresses, ca_file: &Path) -> Self {
         let authority = config.reached_at(addresses.api);
         let at = |address| config.reached_at(address);
+        // In production other machines are answered under TLS alone.
+        let open = config.development_key || addresses.api.ip().is_loopback();
+        let (http, ws) = if open { ("http", "ws") } else { ("https", "wss") };
         Self {
-            endpoint: format!("http://{authority}"),
+            endpoint: format!("{http}://{authority}"),
             https_endpoint: format!("https://{authority}"),
             mqtt: addresses.mqtt.map(at),
             mqtts: addresses.mqtts.map(at),
-            ws: format!("ws://{authority}/mqtt"),
+            ws: format!("{ws}://{authority}/mqtt"),
             wss: format!("wss://{authority}/mqtt"),
-            console: format!("http://{authority}/-/console/"),
+            console: format!("{http}://{authority}/-/console/"),
             signing_proxies: addresses
                 .signing_proxies
                 .iter()
@@ -54,12 +57,15 @@ impl Doors {
 
 /// The lines that `daypass dev` prints once everything answers.
 pub(super) fn banner(config: &ServerConfig, doors: &Doors, lamp: Option<&Lamp>) -> String {
-    let mut text = format!("Daypass {} for development\n\n", env!("CARGO_PKG_VERSION"));
+    let kind = if config.development_key { "development" } else { "production" };
+    let mut text = format!("Daypass {} for {kind}\n\n", env!("CARGO_PKG_VERSION"));
     let mut row = |name: &str, value: &str| {
         // Writing into a String cannot fail.
         let _ = writeln!(text, "  {name:9}{value}");
     };
-    row("API", &format!("{}  (https on the same port)", doors.endpoint));
+    let twin =
+        if doors.endpoint == doors.https_endpoint { "" } else { "  (https on the same port)" };
+    row("API", &format!("{}{twin}", doors.endpoint));
     row("MQTT", &mqtt(doors));
     if !doors.signing_proxies.is_empty() {
         row("proxies", &doors.signing_proxies.join("  "));
@@ -69,6 +75,9 @@ pub(super) fn banner(config: &ServerConfig, doors: &Doors, lamp: Option<&Lamp>) 
     row("account", &format!("{} in {}", doors.account, doors.region));
     if config.development_key {
         row("root key", &format!("{ACCESS_KEY_ID}  {SECRET_ACCESS_KEY}"));
+    }
+    if !config.development_key {
+        row("limits", &limits(&config.limits));
     }
     if config.has_demo() {
         row("pool", &pool(config));
@@ -116,9 +125,23 @@ fn lamp_files(lamp: &Lamp) -> String {
     format!("certificate {certificate}, key {key}")
 }
 
+/// What holds for callers who prove nothing.
+fn limits(limits: &LimitSettings) -> String {
+    let number = |limit: Option<u32>| limit.map_or_else(|| "any".to_owned(), |n| n.to_string());
+    format!(
+        "{} unsigned calls and {} new guests a minute from one address, {} new guests of a pool",
+        number(limits.unsigned_calls_per_source),
+        number(limits.guests_per_source_and_pool),
+        number(limits.guests_per_pool),
+    )
+}
+
 /// The variables that lead AWS clients here, and `daypass` too.
 fn next(config: &ServerConfig, doors: &Doors) -> String {
     let endpoint = &doors.endpoint;
+    if !config.development_key {
+        return format!("AWS clients with AWS_ENDPOINT_URL={endpoint} and a key of `daypass init`");
+    }
     let default = [format!("http://127.0.0.1:{API_PORT}"), format!("http://localhost:{API_PORT}")];
     let told =
         if default.contains(endpoint) { String::new() } else { format!(" --endpoint {endpoint}") };
@@ -186,6 +209,40 @@ mod tests {
         assert!(text.trim_end().ends_with(next));
         assert!(text.contains("let through") && text.contains("restrictions"));
         assert!(text.lines().filter(|line| !line.trim().is_empty()).count() <= 14);
+    }
+
+    #[test]
+    fn in_production_it_tells_of_limits_and_of_no_key() {
+        let config = ServerConfig {
+            limits: LimitSettings { guests_per_pool: None, ..LimitSettings::PRODUCTION },
+            ..ServerConfig::production(
+                AccountId::parse("111122223333").unwrap(),
+                Region::parse("eu-central-1").unwrap(),
+                "/var/lib/daypass".into(),
+            )
+        };
+        expect![[r"
+            Daypass 0.1.0 for production
+
+              API      https://192.0.2.2:443
+              MQTT     wss://192.0.2.2:443/mqtt  mqtts://192.0.2.2:8883
+              CA       /tmp/ca.pem
+              state    /var/lib/daypass
+              account  111122223333 in eu-central-1
+              limits   600 unsigned calls and 60 new guests a minute from one address, any new guests of a pool
+
+            Next: AWS clients with AWS_ENDPOINT_URL=https://192.0.2.2:443 and a key of `daypass init`
+        "]]
+        .assert_eq(&{
+            let at = |port| SocketAddr::from(([192, 0, 2, 2], port));
+            let addresses = Addresses {
+                api: at(443),
+                mqtt: None,
+                mqtts: Some(at(8883)),
+                signing_proxies: Vec::new(),
+            };
+            banner(&config, &Doors::new(&config, &addresses, Path::new("/tmp/ca.pem")), None)
+        });
     }
 
     #[test]

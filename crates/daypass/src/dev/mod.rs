@@ -1,4 +1,4 @@
-//! `daypass dev`: a development server, from its settings to its end.
+//! `daypass dev`: a development server, from its settings to its end; and what every server is run by.
 
 mod banner;
 mod ready_file;
@@ -27,10 +27,19 @@ const ENDING_MS_MAX: u64 = 900;
 pub(crate) fn run(typed: &DevArguments) -> Result<ExitCode, Failure> {
     let file = typed.config.as_deref().map(ConfigFile::read).transpose()?.unwrap_or_default();
     let config = file.overridden(typed).server()?;
-    let _log = log::start(&typed.log)?;
+    host(config, &typed.log, typed.ready_file.as_deref())
+}
+
+/// Runs a server of any kind until somebody ends it.
+pub(crate) fn host(
+    config: ServerConfig,
+    levels: &str,
+    ready_file: Option<&Path>,
+) -> Result<ExitCode, Failure> {
+    let _log = log::start(levels)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Failed(format!("cannot start: {error}")))?;
-    let ended = runtime.block_on(serve(config, typed.ready_file.as_deref()));
+    let ended = runtime.block_on(serve(config, ready_file));
     // Whatever still runs is not waited for.
     runtime.shutdown_background();
     ended.map(|()| ExitCode::SUCCESS)

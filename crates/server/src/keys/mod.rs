@@ -24,7 +24,7 @@ use crate::entropy::random;
 
 pub use identity_token::RotationError;
 pub use ring::RingError;
-pub use root_key::{RootKeyError, root_key};
+pub use root_key::{RootKeyError, root_key, root_key_file};
 pub use sealed::{SealedSecrets, SecretError};
 
 pub(crate) use identity_token::Tending;

@@ -39,8 +39,13 @@ pub enum RootKeyError {
 pub fn root_key(data: &DataPlace, entropy: &dyn Entropy) -> Result<RootKey, RootKeyError> {
     match data {
         DataPlace::Memory => Ok(new(entropy)),
-        DataPlace::Folder(folder) => of_file(&folder.join(FILE_NAME), entropy),
+        DataPlace::Folder(folder) => of_file(&root_key_file(folder), entropy),
     }
+}
+
+/// Where the root key of a folder is.
+pub fn root_key_file(folder: &Path) -> PathBuf {
+    folder.join(FILE_NAME)
 }
 
 fn of_file(path: &Path, entropy: &dyn Entropy) -> Result<RootKey, RootKeyError> {

@@ -1,5 +1,6 @@
 //! Accepting: one task per listener, one per connection, a bound on the number of connections.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,8 +22,25 @@ pub struct HttpPort {
     closing: watch::Sender<bool>,
 }
 
+/// Who may speak without TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cleartext {
+    /// Whoever reaches the port.
+    FromAnywhere,
+    /// Whoever is on this machine. Others are not read.
+    FromThisMachine,
+}
+
+impl Cleartext {
+    /// Whether a connection from this address may go on without TLS.
+    pub(super) fn is_taken_from(self, address: IpAddr) -> bool {
+        self == Self::FromAnywhere || address.to_canonical().is_loopback()
+    }
+}
+
 /// What each connection needs.
 pub(super) struct Served<A> {
+    pub(super) cleartext: Cleartext,
     pub(super) answers: Arc<A>,
     pub(super) tls: Arc<ServerTls>,
     pub(super) devices: Option<Arc<DeviceGateway>>,
@@ -32,13 +50,14 @@ impl HttpPort {
     /// Serves what comes in at these listeners; MQTT, too, where there are `devices`.
     pub fn open<A: Answers>(
         listeners: Vec<TcpListener>,
+        cleartext: Cleartext,
         answers: Arc<A>,
         tls: Arc<ServerTls>,
         devices: Option<Arc<DeviceGateway>>,
     ) -> Self {
         let (closing, closed) = watch::channel(false);
         let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-        let served = Arc::new(Served { answers, tls, devices });
+        let served = Arc::new(Served { cleartext, answers, tls, devices });
         for listener in listeners {
             let (served, slots) = (Arc::clone(&served), Arc::clone(&slots));
             tokio::spawn(accept(listener, served, slots, closed.clone()));
@@ -98,3 +117,27 @@ async fn accept<A: Answers>(
 const CLOSING_MS_MAX: u64 = 2_000;
 /// How long after a failed accept the next one is tried, in milliseconds.
 const ACCEPT_AGAIN_MS: u64 = 50;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_machines_need_tls_where_that_is_asked_for() {
+        for (address, on_this_machine) in [
+            ("127.0.0.1", true),
+            ("127.9.9.9", true),
+            ("::1", true),
+            ("::ffff:127.0.0.1", true),
+            ("192.0.2.2", false),
+            ("10.0.0.1", false),
+            ("::ffff:192.0.2.2", false),
+            ("2001:db8::1", false),
+        ] {
+            let address: IpAddr = address.parse().unwrap();
+            assert!(Cleartext::FromAnywhere.is_taken_from(address), "{address}");
+            let taken = Cleartext::FromThisMachine.is_taken_from(address);
+            assert_eq!(taken, on_this_machine, "{address}");
+        }
+    }
+}

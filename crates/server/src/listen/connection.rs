@@ -59,7 +59,7 @@ pub(super) async fn serve<A: Answers>(
     let opened = async {
         let port = socket.local_addr()?.port();
         socket.set_nodelay(true)?;
-        let (stream, version) = opened(socket, served).await?;
+        let (stream, version) = opened(socket, address, served).await?;
         let peer = Peer { address, port, secure: stream.is_tls() };
         io::Result::Ok((stream, version, peer))
     };
@@ -83,11 +83,15 @@ pub(super) async fn serve<A: Answers>(
 
 async fn opened<A: Answers>(
     socket: TcpStream,
+    address: SocketAddr,
     served: &Served<A>,
 ) -> io::Result<(Stream, Version)> {
     let mut first = [0; FIRST_BYTES];
     let count = socket.peek(&mut first).await?;
     match FirstBytes::of(first.get(..count).unwrap_or_default()) {
+        FirstBytes::Http1 | FirstBytes::Http2 if !served.cleartext.is_taken_from(address.ip()) => {
+            Err(io::Error::other("from other machines this port takes TLS alone"))
+        }
         FirstBytes::Http1 => Ok((Stream::Plain(socket), Version::Http1)),
         FirstBytes::Http2 => Ok((Stream::Plain(socket), Version::Http2)),
         FirstBytes::Tls => {

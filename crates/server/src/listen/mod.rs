@@ -9,7 +9,7 @@ mod first_bytes;
 mod patient;
 mod stream;
 
-pub use accept::{Closing, HttpPort};
+pub use accept::{Cleartext, Closing, HttpPort};
 pub use answers::Answers;
 pub use bind::{BindError, address, bind};
 pub use connection::{CONNECTIONS_MAX, HANDSHAKE_SECONDS_MAX, HEADERS_SECONDS_MAX, Peer};

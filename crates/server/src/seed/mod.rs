@@ -80,6 +80,11 @@ impl From<StoreError> for SeedError {
     }
 }
 
+/// Whether the store was ever seeded.
+pub(crate) async fn is_planted(reads: &Reads<'_>) -> Result<bool, StoreError> {
+    Ok(reads.peek(&SEEDED.key(&Scope::GLOBAL, [ONCE])).await?.is_some())
+}
+
 /// Puts everything into a store that was never seeded, in one batch. What is there under one of the
 /// names stays as it is.
 pub(crate) async fn plant(

@@ -4,7 +4,9 @@ use std::io;
 use std::net::SocketAddr;
 
 use crate::device::OpenKeepingError;
+use daypass_aws_types::AccountId;
 use daypass_credentials::StoredSecretError;
+use daypass_services::account::AccountError;
 use daypass_services::ports::FetchError;
 use daypass_store::{CommitError, OpenError, StoreError};
 
@@ -68,6 +70,15 @@ pub enum StartError {
         /// What is wrong with the store's URL.
         source: FetchError,
     },
+    /// The folder is not one that `daypass init` made.
+    #[error("account {account} has no root key: `daypass init` with this configuration makes one")]
+    NotInitialized {
+        /// The account that the server is for.
+        account: AccountId,
+    },
+    /// The account is not made.
+    #[error(transparent)]
+    Account(#[from] AccountError),
     /// A setting is refused because others could make use of it.
     #[error("`{setting}` is not safe: {reason}")]
     Insecure {

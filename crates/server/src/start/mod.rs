@@ -2,6 +2,7 @@
 
 mod development;
 mod error;
+mod production;
 mod proxies;
 mod running;
 mod safety;
@@ -23,6 +24,7 @@ use daypass_services::turns::Turns;
 use daypass_services::webhook::Webhook;
 use daypass_services::{Environment, Settings};
 use daypass_store::Store;
+use tokio::net::TcpListener;
 
 use crate::authenticate::Authenticator;
 use crate::clock::RealClock;
@@ -100,8 +102,7 @@ impl Server {
         let tls = shared.tls();
         let http = shared.http(Arc::clone(&authenticator), live, &devices, &tls)?;
         let for_devices = Some(Arc::clone(&devices));
-        let mut ports =
-            vec![HttpPort::open(listeners, Arc::new(http), Arc::clone(&tls), for_devices)];
+        let mut ports = vec![shared.api(listeners, http, &tls, for_devices)];
 
         // From here on HTTP is answered. What follows may take its time.
         let tending = Tending::start(Arc::clone(&shared.keys), shared.clock.clone());
@@ -260,6 +261,18 @@ impl Shared {
         })
     }
 
+    /// Opens the port of the API.
+    fn api(
+        &self,
+        listeners: Vec<TcpListener>,
+        http: Http,
+        tls: &Arc<ServerTls>,
+        devices: Option<Arc<DeviceGateway>>,
+    ) -> HttpPort {
+        let (cleartext, tls) = (self.config.cleartext(), Arc::clone(tls));
+        HttpPort::open(listeners, cleartext, Arc::new(http), tls, devices)
+    }
+
     /// Our own doors stand open to this machine where nobody else reaches the port.
     fn entrance(&self) -> Entrance {
         if self.config.development_key && !self.config.allow_insecure_listen {
@@ -270,7 +283,8 @@ impl Shared {
     }
 }
 
-/// The key ring of the store, and the development key in a store that is to have it.
+/// The key ring of the store, and the development key in a store that is to have it. Another store
+/// must have a root user, and must never have had that key.
 async fn keys(
     config: &ServerConfig,
     store: &Arc<dyn Store>,
@@ -282,6 +296,8 @@ async fn keys(
     let keys = ServerKeys::open(of_store, Arc::clone(entropy), &root, region).await?;
     if config.development_key {
         development::put_root_key(config, &**store, &keys.ring(), clock, &**entropy).await?;
+    } else {
+        production::check_store(config, &**store).await?;
     }
     Ok(keys)
 }

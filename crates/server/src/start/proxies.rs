@@ -53,7 +53,8 @@ impl Shared {
                 soft: self.config.soft,
             });
             let proxy = proxy.map_err(|source| StartError::SigningProxy { listen, source })?;
-            ports.push(HttpPort::open(listeners, Arc::new(proxy), Arc::clone(tls), None));
+            let (cleartext, tls) = (self.config.cleartext(), Arc::clone(tls));
+            ports.push(HttpPort::open(listeners, cleartext, Arc::new(proxy), tls, None));
         }
         Ok(addresses)
     }

@@ -2,18 +2,21 @@
 
 use crate::config::ServerConfig;
 
-use super::StartError;
+use super::{StartError, production};
 
 /// Refuses addresses that other machines reach where a door is in the clear, or the root key is
 /// the one that everybody knows.
 pub(super) fn check(config: &ServerConfig) -> Result<(), StartError> {
+    if !config.development_key {
+        return production::check(config);
+    }
     if config.allow_insecure_listen {
         return Ok(());
     }
     let doors = [
         ("listen", Some(config.listen)),
         ("mqtt-listen", config.mqtt_listen),
-        ("mqtts-listen", config.mqtts_listen.filter(|_| config.development_key)),
+        ("mqtts-listen", config.mqtts_listen),
     ];
     let proxies = config.signing_proxies.iter().map(|proxy| ("signing_proxy", Some(proxy.listen)));
     for (setting, address) in doors.into_iter().chain(proxies) {
