@@ -72,6 +72,8 @@ pub mod common {
     pub static VALIDATION_EXCEPTION: ErrorShape = sender("ValidationException", 400);
     /// A member breaks a constraint of the model (Query services).
     pub static VALIDATION_ERROR: ErrorShape = sender("ValidationError", 400);
+    /// A member has a value that the operation does not take (STS's tags).
+    pub static INVALID_PARAMETER_VALUE: ErrorShape = sender("InvalidParameterValue", 400);
     /// The body is not what the protocol says.
     pub static SERIALIZATION_EXCEPTION: ErrorShape = sender("SerializationException", 400);
     /// The body cannot be read as a Query request.

@@ -35,6 +35,8 @@ use crate::store_error::unavailable;
 /// Thumbprints of one provider.
 const THUMBPRINTS_MAX: usize = 5;
 /// Issuers that this server itself speaks for: registering one would let an outsider's key set vouch for our own tokens.
+/// AWS's words for its own STS as a provider.
+const OWN_ISSUER: &str = "Creating an OIDC provider with an STS issuer URL from the same partition is not supported. Within a partition, use AssumeRole instead of web identity federation.";
 const BUILT_IN_ISSUERS: &[&str] = &["cognito-identity.amazonaws.com", "sts.amazonaws.com"];
 
 pub(super) fn visit(visitor: &mut impl Visitor) {
@@ -106,7 +108,10 @@ fn checked_url(given: &str, settings: &Settings) -> Result<(String, String), Ser
     let named = BUILT_IN_ISSUERS.iter().chain(&own).any(|issuer| name.eq_ignore_ascii_case(issuer));
     // AWS takes no tokens of accounts' issuers back.
     let of_account = settings.web_token_issuers().to_ascii_lowercase();
-    if named || given.to_ascii_lowercase().starts_with(&of_account) {
+    if given.to_ascii_lowercase().starts_with(&of_account) {
+        return Err(invalid_input(OWN_ISSUER.to_owned()));
+    }
+    if named {
         return Err(invalid_input(format!(
             "Invalid Open ID Connect Provider URL: {name} is built in"
         )));

@@ -4,7 +4,7 @@
 //! them), and the role's trust policy allows the caller. A trust policy that names the account
 //! leaves it to the account's own policies who may.
 
-use daypass_aws_types::error::{ServiceError, common};
+use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::sts::{ASSUME_ROLE, AssumeRoleInput, AssumeRoleOutput};
 use daypass_aws_types::{AccountId, Region};
@@ -16,7 +16,7 @@ use super::answer::{assumed_role_user, credentials, packed_policy_size, session_
 use super::duration::session_seconds;
 use super::error::{caller_refused, no_second_factor, role_refused, validation_error};
 use super::session_policies::session_policies;
-use super::session_tags::SessionTags;
+use super::session_tags::{SessionTags, inherits_tags};
 use crate::authorization::{self, CallerNames, TrustQuestion, decide_signed_trust};
 use crate::iam::records::RoleRecord;
 use crate::iam::role::on_role_arn;
@@ -91,25 +91,28 @@ fn refuse_unserved(input: &AssumeRoleInput) -> Result<(), ServiceError> {
 struct Asked {
     account: AccountId,
     tags: SessionTags,
+    /// Whether there will be tags, from the call or from the caller's session.
+    tagged: bool,
     source_identity: Option<String>,
 }
 
 impl Asked {
     fn of(call: &Call<'_, AssumeRoleInput>) -> Result<Self, ServiceError> {
         let input = call.input;
+        let tags =
+            SessionTags::of_call(input.tags.as_deref(), input.transitive_tag_keys.as_deref())?;
+        let session = call.principal.session().map(AsRef::as_ref);
         Ok(Self {
             account: account_of(&input.role_arn)?,
-            tags: SessionTags::of_call(
-                input.tags.as_deref(),
-                input.transitive_tag_keys.as_deref(),
-            )?,
+            tagged: !tags.requested.is_empty() || inherits_tags(session),
+            tags,
             source_identity: source_identity(call)?,
         })
     }
 
     /// The actions that the caller's policies and the trust policy must both allow.
     fn actions(&self) -> Vec<&'static str> {
-        let tags = (!self.tags.requested.is_empty()).then_some("sts:TagSession");
+        let tags = self.tagged.then_some("sts:TagSession");
         let source_identity = self.source_identity.is_some().then_some("sts:SetSourceIdentity");
         ["sts:AssumeRole"].into_iter().chain(tags).chain(source_identity).collect()
     }
@@ -140,10 +143,9 @@ fn source_identity(call: &Call<'_, AssumeRoleInput>) -> Result<Option<String>, S
     let session = call.principal.session();
     let inherited = session.and_then(|session| session.principal.source_identity.as_ref());
     match (inherited, &call.input.source_identity) {
-        (Some(inherited), Some(given)) if inherited != given => Err(ServiceError::new(
-            &common::ACCESS_DENIED_403,
-            "The source identity of a session cannot be changed once it is set.",
-        )),
+        (Some(inherited), Some(given)) if inherited != given => {
+            Err(validation_error("The source identity is already set for this assume role session"))
+        }
         (inherited, given) => Ok(inherited.or(given.as_ref()).cloned()),
     }
 }

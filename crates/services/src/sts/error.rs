@@ -15,6 +15,10 @@ pub(super) fn validation_error(message: impl Into<String>) -> ServiceError {
     ServiceError::new(&common::VALIDATION_ERROR, message)
 }
 
+pub(super) fn invalid_parameter(message: &str) -> ServiceError {
+    ServiceError::new(&common::INVALID_PARAMETER_VALUE, message)
+}
+
 pub(super) fn malformed_policy(message: impl Into<String>) -> ServiceError {
     ServiceError::new(&errors::MALFORMED_POLICY_DOCUMENT_EXCEPTION, message)
 }

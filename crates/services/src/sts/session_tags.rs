@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use daypass_aws_types::error::ServiceError;
 use daypass_aws_types::sts::Tag;
-use daypass_credentials::Session;
+use daypass_credentials::{Session, SessionPrincipal};
 use daypass_policy::ContextMap;
 
-use super::error::validation_error;
+use super::error::{invalid_parameter, validation_error};
 use crate::sessions::add_request_tags;
 
 /// Session tags of one session.
@@ -46,7 +46,7 @@ impl SessionTags {
         for (key, value) in tags {
             check_tag(&key, &value)?;
             if contains(requested.keys(), &key) {
-                return Err(validation_error(
+                return Err(invalid_parameter(
                     "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
                 ));
             }
@@ -58,7 +58,7 @@ impl SessionTags {
             }
         }
         if !transitive.iter().all(|key| contains(requested.keys(), key)) {
-            return Err(validation_error(
+            return Err(invalid_parameter(
                 "The specified transitive tag key must be included in the requested tags.",
             ));
         }
@@ -83,20 +83,29 @@ impl SessionTags {
         let Some(caller) = caller.map(|caller| &caller.principal) else {
             return Ok((requested, transitive));
         };
-        for (key, value) in &caller.principal_tags {
-            if !contains(&caller.transitive_tag_keys, key) {
-                continue;
-            }
+        for (key, value) in inherited(caller) {
             if contains(requested.keys(), key) {
-                return Err(validation_error(format!(
-                    "One of the specified tag keys ({key}) can't be set because it conflicts with a transitive tag key from the calling session."
-                )));
+                return Err(invalid_parameter(
+                    "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+                ));
             }
             requested.insert(key.clone(), value.clone());
             transitive.push(key.clone());
         }
         Ok((requested, transitive))
     }
+}
+
+/// Whether a session that `caller` chains on to has tags from it. Like tags of the call, they need
+/// `sts:TagSession`, as people have seen AWS refuse without.
+pub(super) fn inherits_tags(caller: Option<&Session>) -> bool {
+    caller.is_some_and(|caller| inherited(&caller.principal).next().is_some())
+}
+
+/// The tags that later sessions inherit.
+fn inherited(caller: &SessionPrincipal) -> impl Iterator<Item = (&String, &String)> {
+    let tags = caller.principal_tags.iter();
+    tags.filter(|(key, _)| contains(&caller.transitive_tag_keys, key))
 }
 
 fn check_tag(key: &str, value: &str) -> Result<(), ServiceError> {

@@ -136,14 +136,14 @@ fn a_role_and_its_sessions_are_trusted_by_the_roles_id() {
     let stage = Stage::new();
     let session = format!("arn:aws:sts::{ACCOUNT}:assumed-role/caller/build");
     let both = |names: [&str; 2]| trust(&json!({ "AWS": names }));
-    role(&stage, "caller", &trust(&json!("*"))).allowed();
+    role(&stage, "caller", &aws("*")).allowed();
     let document = both([&iam_arn("role/caller"), &session]);
     role(&stage, "target", &document).allowed();
     assert_eq!(shown(&stage, "target"), document);
     let key = role_key(&Stage::account(), "caller");
     let id = block_on(stage.reads().peek(&key)).unwrap().unwrap().id;
     delete_role(&stage, "caller");
-    role(&stage, "caller", &trust(&json!("*"))).allowed();
+    role(&stage, "caller", &aws("*")).allowed();
     assert_eq!(shown(&stage, "target"), both([&id, &format!("{id}:build")]));
     // A role cannot trust itself before it is there, and can afterwards.
     let own = aws(&iam_arn("role/own"));
@@ -157,7 +157,7 @@ fn a_role_and_its_sessions_are_trusted_by_the_roles_id() {
 fn whoever_is_not_there_cannot_be_trusted() {
     let stage = Stage::new();
     user(&stage, "alice");
-    role(&stage, "caller", &trust(&json!("*"))).allowed();
+    role(&stage, "caller", &aws("*")).allowed();
     for principal in [
         iam_arn("user/bob"),
         iam_arn("user/path/alice"),

@@ -105,11 +105,47 @@ fn transitive_tags_and_source_identities_travel_and_cannot_be_changed() {
     assert_eq!(third.session().unwrap().principal.source_identity.as_deref(), Some("alice"));
 
     let retagged = AssumeRoleInput { tags: Some(vec![tag("TEAM", "red")]), ..request(&role) };
-    assert_eq!(assume(&stage, &second, &retagged).refused().0, "ValidationError");
+    assert_eq!(
+        assume(&stage, &second, &retagged).refused(),
+        (
+            "InvalidParameterValue",
+            400,
+            "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+        )
+    );
     let renamed = AssumeRoleInput { source_identity: Some("bob".to_owned()), ..request(&role) };
-    assert_eq!(assume(&stage, &second, &renamed).refused().0, "AccessDenied");
+    let already = "The source identity is already set for this assume role session";
+    assert_eq!(assume(&stage, &second, &renamed).refused(), ("ValidationError", 400, already));
     let same = AssumeRoleInput { source_identity: Some("alice".to_owned()), ..request(&role) };
     assert!(assume(&stage, &second, &same).answer.is_ok());
+}
+
+#[test]
+fn tags_that_are_inherited_need_the_word_of_both_sides_anew() {
+    let stage = Stage::new();
+    let (assume_alone, all) = (["sts:AssumeRole"], ["sts:AssumeRole", "sts:TagSession"]);
+    let open = stage.role("open", &trust(&[account_may(&all)]), &all);
+    let unasked = stage.role("unasked", &trust(&[account_may(&all)]), &assume_alone);
+    let closed = stage.role("closed", &trust(&[account_may(&assume_alone)]), &all);
+    let tagged = |role: &str, transitive: &[&str]| {
+        let input = AssumeRoleInput {
+            tags: Some(vec![tag("team", "blue")]),
+            transitive_tag_keys: Some(transitive.iter().map(|key| (*key).to_owned()).collect()),
+            ..request(role)
+        };
+        session(&stage, &Stage::root(), &input)
+    };
+    for (caller, role, expected) in [
+        (tagged(&open, &["team"]), &open, None),
+        (tagged(&open, &["team"]), &closed, Some("sts:TagSession")),
+        (tagged(&open, &[]), &closed, None),
+        (tagged(&unasked, &["team"]), &open, Some("sts:TagSession")),
+        (tagged(&unasked, &[]), &open, None),
+    ] {
+        let outcome = assume(&stage, &caller, &request(role));
+        let refused = outcome.answer.as_ref().err().map(|error| error.shape.code);
+        assert_eq!(refused, expected.map(|_| "AccessDenied"), "{caller:?} {role}");
+    }
 }
 
 #[test]
@@ -129,14 +165,15 @@ fn tags_are_held_to_their_rules() {
     assert_eq!(refused(vec![tag("k", "v")], &["K"]), None);
     let fifty = |count: usize| (0..count).map(|number| tag(&format!("k{number}"), "")).collect();
     assert_eq!(refused(fifty(50), &[]), None);
-    for (name, tags, transitive) in [
-        ("twice", vec![tag("k", "v"), tag("K", "w")], &[][..]),
-        ("reserved", vec![tag("AWS:k", "v")], &[]),
-        ("not a tag", vec![tag("k", "v")], &["other"]),
-        ("too many", fifty(51), &[]),
-        ("too long", vec![tag("k", &"v".repeat(257))], &[]),
+    for (code, tags, transitive) in [
+        ("InvalidParameterValue", vec![tag("k", "v"), tag("K", "w")], &[][..]),
+        ("ValidationError", vec![tag("AWS:k", "v")], &[]),
+        ("InvalidParameterValue", vec![tag("k", "v")], &["other"]),
+        ("ValidationError", fifty(51), &[]),
+        ("ValidationError", vec![tag("k", &"v".repeat(257))], &[]),
     ] {
-        assert_eq!(refused(tags, transitive), Some("ValidationError"), "{name}");
+        let name = tags.last().map(|tag| tag.key.clone());
+        assert_eq!(refused(tags, transitive), Some(code), "{name:?}");
     }
 }
 
