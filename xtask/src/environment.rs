@@ -18,7 +18,7 @@ struct SystemPackage {
     package: &'static str,
 }
 
-const SYSTEM_PACKAGES: [SystemPackage; 10] = [
+const SYSTEM_PACKAGES: [SystemPackage; 11] = [
     SystemPackage {
         probe: &["chromium-headless-shell", "--version"],
         package: "chromium-headless-shell",
@@ -28,6 +28,7 @@ const SYSTEM_PACKAGES: [SystemPackage; 10] = [
         package: "mosquitto-clients",
     },
     SystemPackage { probe: &["nginx", "-v"], package: "nginx-light" },
+    SystemPackage { probe: &["haproxy", "-v"], package: "haproxy" },
     // libFuzzer is C++.
     SystemPackage { probe: &["c++", "--version"], package: "g++" },
     SystemPackage { probe: &["strace", "--version"], package: "strace" },

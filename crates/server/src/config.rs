@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_credentials::SecretString;
@@ -12,6 +13,7 @@ use daypass_services::webhook::WebhookSettings;
 
 use crate::egress::Network;
 use crate::listen::Cleartext;
+use crate::trusted_proxies::TrustedProxies;
 
 /// Everything that distinguishes one server from another.
 #[derive(Debug, Clone)]
@@ -62,6 +64,42 @@ pub struct ServerConfig {
     pub forward_auth: ForwardAuthSettings,
     /// Which object stores it stands before.
     pub signing_proxies: Vec<SigningProxySettings>,
+    /// Which proxies are believed what they tell of clients.
+    pub trusted_proxies: TrustedProxySettings,
+}
+
+/// The proxies that are believed what they tell of clients, and how they tell it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrustedProxySettings {
+    /// Where they connect from. Nobody else is believed.
+    pub networks: Vec<Network>,
+    /// Where they begin each connection with a header of the PROXY protocol.
+    pub proxy_protocol: Vec<ProxiedDoor>,
+}
+
+/// A door that may stand behind proxies of connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProxiedDoor {
+    /// The API.
+    Api,
+    /// Plain MQTT.
+    Mqtt,
+    /// MQTT over TLS.
+    Mqtts,
+    /// Every signing proxy.
+    SigningProxies,
+}
+
+impl TrustedProxySettings {
+    /// The proxies.
+    pub fn proxies(&self) -> Arc<TrustedProxies> {
+        Arc::new(TrustedProxies::new(self.networks.clone()))
+    }
+
+    /// The proxies that begin connections to a door with a header; nothing where none do.
+    pub fn before(&self, door: ProxiedDoor) -> Option<Arc<TrustedProxies>> {
+        self.proxy_protocol.contains(&door).then(|| self.proxies())
+    }
 }
 
 /// A proxy before one object store.
@@ -118,6 +156,7 @@ impl ServerConfig {
             identity_token_issuer: None,
             forward_auth: ForwardAuthSettings::default(),
             signing_proxies: Vec::new(),
+            trusted_proxies: TrustedProxySettings::default(),
         }
     }
 }

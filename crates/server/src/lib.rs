@@ -21,10 +21,12 @@ pub mod seed;
 pub mod sign_in;
 pub mod start;
 pub mod tls;
+pub mod trusted_proxies;
 mod webhook;
 
 pub use config::{
-    DataPlace, ForwardAuthSettings, PlainMqttPolicy, ServerConfig, SigningProxySettings,
+    DataPlace, ForwardAuthSettings, PlainMqttPolicy, ProxiedDoor, ServerConfig,
+    SigningProxySettings, TrustedProxySettings,
 };
 pub use daypass_aws_protocol::s3::is_bucket;
 pub use daypass_aws_types::{AccountId, Region, Timestamp};

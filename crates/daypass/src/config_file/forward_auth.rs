@@ -3,6 +3,7 @@
 use daypass_server::ForwardAuthSettings;
 use serde::{Deserialize, Serialize};
 
+use super::network::address_or_network;
 use crate::failure::Failure;
 
 /// Without peers nobody may ask.
@@ -15,16 +16,8 @@ pub(super) struct ForwardAuthSection {
 
 impl ForwardAuthSection {
     pub(super) fn settings(self) -> Result<ForwardAuthSettings, Failure> {
-        let network = |text: String| {
-            let whole = if text.contains('/') {
-                text.clone()
-            } else {
-                format!("{text}/{}", if text.contains(':') { 128 } else { 32 })
-            };
-            let wrong = |error| Failure::Usage(format!("forward_auth.peers: {text}: {error}"));
-            whole.parse().map_err(wrong)
-        };
-        let peers = self.peers.into_iter().map(network).collect::<Result<_, _>>()?;
+        let network = |text: &String| address_or_network("forward_auth.peers", text);
+        let peers = self.peers.iter().map(network).collect::<Result<_, _>>()?;
         Ok(ForwardAuthSettings { peers, require_body: self.require_body })
     }
 

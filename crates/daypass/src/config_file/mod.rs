@@ -4,8 +4,10 @@
 mod auto_attach;
 mod forward_auth;
 mod limits;
+mod network;
 mod providers;
 mod signing_proxy;
+mod trusted_proxies;
 mod webhook;
 
 use std::fs;
@@ -23,6 +25,7 @@ use forward_auth::ForwardAuthSection;
 use limits::LimitsSection;
 use providers::ProvidersSection;
 use signing_proxy::SigningProxySection;
+use trusted_proxies::DoorName;
 use webhook::WebhookSection;
 
 use crate::arguments::{ConfigCommand, DevArguments};
@@ -49,6 +52,8 @@ pub(crate) struct ConfigFile {
     guest_idle_days: Option<u32>,
     identity_token_issuer: Option<String>,
     allowed_networks: Vec<String>,
+    trusted_proxies: Vec<String>,
+    proxy_protocol: Vec<DoorName>,
     forward_auth: ForwardAuthSection,
     auto_attach: Vec<AutoAttachRule>,
     webhook: Option<WebhookSection>,
@@ -87,6 +92,8 @@ impl ConfigFile {
             guest_idle_days: self.guest_idle_days,
             identity_token_issuer: self.identity_token_issuer,
             allowed_networks: self.allowed_networks,
+            trusted_proxies: self.trusted_proxies,
+            proxy_protocol: self.proxy_protocol,
             forward_auth: self.forward_auth,
             auto_attach: self.auto_attach,
             webhook: self.webhook,
@@ -141,6 +148,10 @@ impl ConfigFile {
                 .map(network)
                 .collect::<Result<_, _>>()?,
             webhook: self.webhook.map(WebhookSection::checked).transpose()?,
+            trusted_proxies: trusted_proxies::settings(
+                &self.trusted_proxies,
+                &self.proxy_protocol,
+            )?,
             forward_auth: self.forward_auth.settings()?,
             auto_attach: self
                 .auto_attach
@@ -160,6 +171,7 @@ impl ConfigFile {
     fn filled(self) -> Result<Self, Failure> {
         let (mqtt_plain_policy, webhook) = (self.mqtt_plain_policy.clone(), self.webhook.clone());
         let signing_proxy = self.signing_proxy.clone();
+        let proxy_protocol = self.proxy_protocol.clone();
         let server = self.server()?;
         Ok(Self {
             listen: Some(server.listen),
@@ -181,7 +193,9 @@ impl ConfigFile {
             limits: LimitsSection::filled(server.limits),
             guest_idle_days: server.guest_idle_days,
             identity_token_issuer: server.identity_token_issuer,
-            allowed_networks: server.allowed_networks.iter().map(Network::to_string).collect(),
+            allowed_networks: networks(&server.allowed_networks),
+            trusted_proxies: networks(&server.trusted_proxies.networks),
+            proxy_protocol,
             webhook,
             signing_proxy,
             forward_auth: ForwardAuthSection::filled(&server.forward_auth),
@@ -208,6 +222,10 @@ pub(crate) fn run(command: &ConfigCommand) -> Result<ExitCode, Failure> {
 
 fn data_place(path: PathBuf) -> DataPlace {
     if path.as_os_str() == MEMORY { DataPlace::Memory } else { DataPlace::Folder(path) }
+}
+
+fn networks(networks: &[Network]) -> Vec<String> {
+    networks.iter().map(Network::to_string).collect()
 }
 
 fn network(text: &String) -> Result<Network, Failure> {
@@ -283,6 +301,12 @@ mod tests {
             "identity_token_issuer = \"https://login.example/\"",
             "identity_token_issuer = \"https://login.example/path\"",
             "mqtt_plain_policy = \"/no/such/file.json\"",
+            "trusted_proxies = [\"10.0.0.1/8\"]",
+            "trusted_proxies = [\"proxy.example\"]",
+            "trusted_proxies = [\"0.0.0.0/0\"]",
+            "trusted_proxies = [\"::/0\"]",
+            "proxy_protocol = [\"mqtt_listen\"]",
+            "trusted_proxies = [\"10.0.0.1\"]\nproxy_protocol = [\"console\"]",
         ] {
             let parsed = ConfigFile::parse(text).map_err(|error| error.to_string());
             let server = parsed.and_then(|file| file.server().map_err(|error| error.to_string()));
@@ -292,7 +316,9 @@ mod tests {
 
     #[test]
     fn shown_settings_read_back_as_themselves() {
-        let filled = ConfigFile::parse("soft = true").unwrap().filled().unwrap();
+        let file = "soft = true\ntrusted_proxies = [\"10.0.0.1\", \"fd00::/8\"]\nproxy_protocol = [\"listen\"]";
+        let filled = ConfigFile::parse(file).unwrap().filled().unwrap();
+        assert_eq!(filled.trusted_proxies, ["10.0.0.1/32", "fd00::/8"]);
         let text = toml::to_string(&filled).unwrap();
         assert_eq!(ConfigFile::parse(&text).unwrap().filled().unwrap(), filled);
     }

@@ -13,6 +13,7 @@ use daypass_policy::DocumentError;
 use daypass_services::Environment;
 use daypass_services::ports::{Clock as _, Entropy};
 use tokio::sync::{Mutex, oneshot};
+use tokio::task::JoinSet;
 
 use super::admission::{Admissions, Common, Desk, anonymous_policy};
 use super::command::{Arrival, Command};
@@ -79,6 +80,8 @@ pub struct DeviceGateway {
     threads: Mutex<Vec<oneshot::Receiver<()>>>,
     lanes: Mutex<Option<ShadowLanes>>,
     keeping: Keeping,
+    /// Those who let clients in behind proxies.
+    pub(super) doors_behind: Mutex<JoinSet<()>>,
 }
 
 impl DeviceGateway {
@@ -129,6 +132,7 @@ impl DeviceGateway {
             threads: Mutex::new(threads),
             lanes: Mutex::new(Some(lanes)),
             keeping: parts.keeping,
+            doors_behind: Mutex::default(),
         })
     }
 
@@ -154,7 +158,7 @@ impl DeviceGateway {
         self.adopt(Arrival::of_mqtt(socket));
     }
 
-    fn adopt(&self, arrival: io::Result<Arrival>) {
+    pub(super) fn adopt(&self, arrival: io::Result<Arrival>) {
         let arrival = match arrival {
             Ok(arrival) => Command::Arrive(Box::new(arrival)),
             Err(error) => {
@@ -177,6 +181,7 @@ impl DeviceGateway {
     /// acknowledged.
     pub async fn shutdown(&self) {
         self.mailboxes.end();
+        self.doors_behind.lock().await.abort_all();
         let threads = std::mem::take(&mut *self.threads.lock().await);
         for ended in threads {
             let patience = Duration::from_millis(SHUTDOWN_MS_MAX);

@@ -41,8 +41,10 @@ pub struct UpgradedWebSocket {
 pub struct MqttSocket {
     /// The connection, with its TLS state.
     pub stream: Stream,
-    /// The address of the peer.
+    /// The address of the peer, as trusted proxies tell it.
     pub source_ip: IpAddr,
+    /// `aws:SecureTransport`, as trusted proxies tell it.
+    pub secure_transport: bool,
 }
 
 /// The longest life of a WebSocket: AWS IoT's own quota of 86,400 seconds.
@@ -70,29 +72,25 @@ impl Arrival {
 
     /// Takes the socket away from tokio. Must be called within it.
     pub(crate) fn of_mqtt(socket: MqttSocket) -> io::Result<Self> {
-        let peer = Peer {
-            source_ip: socket.source_ip.to_canonical(),
-            secure_transport: socket.stream.is_tls(),
-            user_agent: None,
-            signed: None,
-            ends_ms: None,
-        };
-        Ok(Self::fresh(Transport::bare(socket_of(socket.stream)?), Arc::new(peer)))
+        let peer = Peer::unsigned(socket.source_ip, socket.secure_transport);
+        Ok(Self::fresh(Transport::bare(socket_of(socket.stream)?), peer))
     }
 }
 
 fn socket_of(stream: Stream) -> io::Result<Socket> {
-    let tcp = |stream: tokio::net::TcpStream| -> io::Result<TcpStream> {
-        let stream = stream.into_std()?;
-        // Only speed is lost where the system refuses it.
-        let _ = stream.set_nodelay(true);
-        Ok(TcpStream::from_std(stream))
-    };
     Ok(match stream {
-        Stream::Plain(stream) => Socket::Tcp(tcp(stream)?),
+        Stream::Plain(stream) => Socket::Tcp(out_of_tokio(stream)?),
         Stream::Tls(stream) => {
             let (stream, session) = stream.into_inner();
-            Socket::tls(tcp(stream)?, session)
+            Socket::tls(out_of_tokio(stream)?, session)
         }
     })
+}
+
+/// A socket as reactors have it. Must be called within tokio.
+pub(super) fn out_of_tokio(stream: tokio::net::TcpStream) -> io::Result<TcpStream> {
+    let stream = stream.into_std()?;
+    // Only speed is lost where the system refuses it.
+    let _ = stream.set_nodelay(true);
+    Ok(TcpStream::from_std(stream))
 }

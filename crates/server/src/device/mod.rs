@@ -2,6 +2,7 @@
 //! from them, and the port through which operations publish.
 
 mod admission;
+mod behind_proxies;
 mod clients;
 mod command;
 mod gateway;

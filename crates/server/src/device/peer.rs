@@ -1,6 +1,7 @@
 //! Who is at the other end of a transport, before any CONNECT.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_services::Principal;
@@ -15,6 +16,20 @@ pub(crate) struct Peer {
     pub(crate) signed: Option<Box<Signed>>,
     /// When the connection ends at the latest, on the monotonic clock.
     pub(crate) ends_ms: Option<u64>,
+}
+
+impl Peer {
+    /// Whoever comes to a door for MQTT without HTTP.
+    pub(crate) fn unsigned(source_ip: IpAddr, secure_transport: bool) -> Arc<Self> {
+        let source_ip = source_ip.to_canonical();
+        Arc::new(Self {
+            source_ip,
+            secure_transport,
+            user_agent: None,
+            signed: None,
+            ends_ms: None,
+        })
+    }
 }
 
 /// The verified signer of a WebSocket upgrade.

@@ -17,6 +17,12 @@ impl Network {
     pub fn contains(&self, address: IpAddr) -> bool {
         (bits(embedded(address)) ^ self.first).leading_zeros() >= self.prefix_bits
     }
+
+    /// Whether it is all of IPv4 or more.
+    pub fn is_everybody(&self) -> bool {
+        let [first, last] = [Ipv4Addr::UNSPECIFIED, Ipv4Addr::BROADCAST];
+        self.contains(first.into()) && self.contains(last.into())
+    }
 }
 
 impl FromStr for Network {

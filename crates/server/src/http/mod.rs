@@ -4,6 +4,7 @@
 //! everything under `/-/` to our own doors. The issuer's documents are answered here.
 
 mod audit;
+mod behind;
 mod body;
 mod cors;
 mod forward_auth;
@@ -30,6 +31,7 @@ use crate::entropy::random;
 use crate::listen::{Answers, Peer};
 use crate::sign_in::SignIn;
 
+pub use self::behind::Behind;
 pub use self::body::{BODIES_BYTES_MAX, BODY_SECONDS_MAX, Bodies};
 pub use self::forward_auth::ForwardAuth;
 pub use self::records::Records;
@@ -40,6 +42,8 @@ pub use self::well_known::WellKnown;
 /// Everything that answers HTTP.
 #[derive(Debug)]
 pub struct Http {
+    /// Who is at the other end, where that is a proxy.
+    pub behind: Behind,
     /// Our own doors, under `/-/`.
     pub doors: Doors,
     /// The sign-in provider of development, where there is one.
@@ -62,16 +66,21 @@ impl Answers for Http {
         request: Request<Incoming>,
         peer: Peer,
     ) -> Result<Response<Full<Bytes>>, Infallible> {
-        let (parts, body) = request.into_parts();
-        if let Some(sign_in) = self.sign_in.as_ref().filter(|_| SignIn::is_for(&parts)) {
-            return Ok(self.sign_in(sign_in, &parts, body, peer).await.map(Full::new));
-        }
+        let (mut parts, body) = request.into_parts();
+        // A proxy that asks about a request tells of it in its own words.
         if ForwardAuth::is_for(&parts) {
             let answer = match self.gateway.bodies.read(body).await {
                 Ok(body) => self.forward_auth.answer(&parts, &body.bytes, peer).await,
                 Err(_) => bare(StatusCode::BAD_REQUEST),
             };
             return Ok(answer.map(Full::new));
+        }
+        let peer = match self.behind.client(&mut parts, peer) {
+            Ok(peer) => peer,
+            Err(answer) => return Ok((*answer).map(Full::new)),
+        };
+        if let Some(sign_in) = self.sign_in.as_ref().filter(|_| SignIn::is_for(&parts)) {
+            return Ok(self.sign_in(sign_in, &parts, body, peer).await.map(Full::new));
         }
         if let Some(answer) = self.doors.answer(&parts, peer.address, peer.secure).await {
             return Ok(answer.map(Full::new));

@@ -12,6 +12,7 @@ use super::answers::Answers;
 use super::connection::{self, CONNECTIONS_MAX};
 use crate::device::DeviceGateway;
 use crate::tls::ServerTls;
+use crate::trusted_proxies::TrustedProxies;
 
 /// The end of a server, as everything that serves it hears of it: the value turns true.
 pub type Closing = watch::Receiver<bool>;
@@ -44,20 +45,24 @@ pub(super) struct Served<A> {
     pub(super) answers: Arc<A>,
     pub(super) tls: Arc<ServerTls>,
     pub(super) devices: Option<Arc<DeviceGateway>>,
+    /// Proxies that begin their connections with a header, where they do.
+    pub(super) proxies: Option<Arc<TrustedProxies>>,
 }
 
 impl HttpPort {
-    /// Serves what comes in at these listeners; MQTT, too, where there are `devices`.
+    /// Serves what comes in at these listeners; MQTT, too, where there are `devices`. Where there are
+    /// `proxies`, their connections begin with a header of the PROXY protocol.
     pub fn open<A: Answers>(
         listeners: Vec<TcpListener>,
         cleartext: Cleartext,
         answers: Arc<A>,
         tls: Arc<ServerTls>,
         devices: Option<Arc<DeviceGateway>>,
+        proxies: Option<Arc<TrustedProxies>>,
     ) -> Self {
         let (closing, closed) = watch::channel(false);
         let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-        let served = Arc::new(Served { cleartext, answers, tls, devices });
+        let served = Arc::new(Served { cleartext, answers, tls, devices, proxies });
         for listener in listeners {
             let (served, slots) = (Arc::clone(&served), Arc::clone(&slots));
             tokio::spawn(accept(listener, served, slots, closed.clone()));

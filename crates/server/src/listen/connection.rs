@@ -21,6 +21,7 @@ use super::patient::Patient;
 use super::stream::Stream;
 use crate::device::MqttSocket;
 use crate::tls::Spoken;
+use crate::trusted_proxies::read_header;
 
 /// Connections of the API port at one moment; a further one waits to be accepted.
 pub const CONNECTIONS_MAX: usize = 16 * 1024;
@@ -29,12 +30,12 @@ pub const HANDSHAKE_SECONDS_MAX: u64 = 15;
 /// How long the head of a request may take, the wait on an idle connection included.
 pub const HEADERS_SECONDS_MAX: u64 = 20;
 
-/// The other side of a connection.
+/// The other side of a connection; of a request that comes through trusted proxies, its client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer {
-    /// Its address.
+    /// Its address. Behind a proxy its port may be 0: nobody tells it.
     pub address: SocketAddr,
-    /// The port of ours that it reached.
+    /// The port that it reached: ours, or the proxy's.
     pub port: u16,
     /// Whether the connection is encrypted.
     pub secure: bool,
@@ -51,7 +52,7 @@ enum Version {
 
 /// Serves a connection until it ends.
 pub(super) async fn serve<A: Answers>(
-    socket: TcpStream,
+    mut socket: TcpStream,
     address: SocketAddr,
     served: &Served<A>,
     closing: Closing,
@@ -59,8 +60,18 @@ pub(super) async fn serve<A: Answers>(
     let opened = async {
         let port = socket.local_addr()?.port();
         socket.set_nodelay(true)?;
-        let (stream, version) = opened(socket, address, served).await?;
-        let peer = Peer { address, port, secure: stream.is_tls() };
+        let proxies = served.proxies.as_ref();
+        let told = match proxies.filter(|proxies| proxies.contains(address.ip())) {
+            Some(_) => read_header(&mut socket).await?,
+            None => None,
+        };
+        // In the clear as far as the client's own connection is, as far as that is told.
+        let in_clear = told.filter(|told| told.secure != Some(true));
+        let source = in_clear.map_or(address, |told| told.address);
+        let (stream, version) = opened(socket, source, served).await?;
+        let secure = told.and_then(|told| told.secure).unwrap_or(stream.is_tls());
+        let address = told.map_or(address, |told| told.address);
+        let peer = Peer { address, port, secure };
         io::Result::Ok((stream, version, peer))
     };
     let mut until_closing = closing.clone();
@@ -73,7 +84,9 @@ pub(super) async fn serve<A: Answers>(
         Ok(Ok((stream, Version::Http2, peer))) => http2(stream, peer, served, closing).await,
         Ok(Ok((stream, Version::Mqtt, peer))) => {
             if let Some(devices) = &served.devices {
-                devices.adopt_mqtt(MqttSocket { stream, source_ip: peer.address.ip() });
+                let Peer { address, secure, .. } = peer;
+                let source_ip = address.ip();
+                devices.adopt_mqtt(MqttSocket { stream, source_ip, secure_transport: secure });
             }
         }
         Ok(Err(error)) => tracing::debug!(%error, %address, "a connection did not open"),

@@ -8,6 +8,7 @@ mod running;
 mod safety;
 mod state;
 
+use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 use daypass_broker::BrokerSettings;
@@ -28,7 +29,7 @@ use tokio::net::TcpListener;
 
 use crate::authenticate::Authenticator;
 use crate::clock::RealClock;
-use crate::config::{DataPlace, ServerConfig};
+use crate::config::{DataPlace, ProxiedDoor, ServerConfig};
 use crate::decisions::Decisions;
 use crate::device::{
     DeviceGateway, DeviceParts, Door, Keeping, Publishing, Reactors, Stored, anonymous_policy,
@@ -39,7 +40,7 @@ use crate::egress::{Egress, EgressSettings};
 use crate::entropy::{SystemEntropy, random};
 use crate::housekeeping::Housekeeping;
 use crate::http::gateway::{Gateway, Operations};
-use crate::http::{Bodies, ForwardAuth, Http, Records, Upgrades, WellKnown};
+use crate::http::{Behind, Bodies, ForwardAuth, Http, Records, Upgrades, WellKnown};
 use crate::keys::{ServerKeys, Tending, root_key};
 use crate::listen::{self, HttpPort};
 use crate::live::Live;
@@ -47,6 +48,7 @@ use crate::placed_file::{PlacedFile, Readers};
 use crate::seed::{self, Lamp};
 use crate::sign_in::{FetchBesideSignIn, SignIn};
 use crate::tls::{ServerNames, ServerTls};
+use crate::trusted_proxies::TrustedProxies;
 use crate::webhook::Delivery;
 
 pub use self::development::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
@@ -107,9 +109,11 @@ impl Server {
         // From here on HTTP is answered. What follows may take its time.
         let tending = Tending::start(Arc::clone(&shared.keys), shared.clock.clone());
         let settings = tls.settings().await?;
-        let mqtt = listen_for_devices(&devices, Door::Tcp, shared.config.mqtt_listen)?;
-        let tls_door = Door::Tls(settings.devices);
-        let mqtts = listen_for_devices(&devices, tls_door, shared.config.mqtts_listen)?;
+        let config = &shared.config;
+        let place = (config.mqtt_listen, config.trusted_proxies.before(ProxiedDoor::Mqtt));
+        let mqtt = listen_for_devices(&devices, Door::Tcp, place).await?;
+        let place = (config.mqtts_listen, config.trusted_proxies.before(ProxiedDoor::Mqtts));
+        let mqtts = listen_for_devices(&devices, Door::Tls(settings.devices), place).await?;
         let signing_proxies = shared.proxies(proxies, &authenticator, &tls, &mut ports)?;
         let addresses = Addresses { api, mqtt, mqtts, signing_proxies };
         let addresses = shared.addresses.get_or_init(|| addresses).clone();
@@ -188,6 +192,15 @@ impl Shared {
         }
     }
 
+    fn behind(&self) -> Behind {
+        Behind {
+            proxies: self.config.trusted_proxies.proxies(),
+            records: self.records(),
+            clock: self.clock(),
+            entropy: Arc::clone(&self.entropy),
+        }
+    }
+
     fn tls(&self) -> Arc<ServerTls> {
         let names = ServerNames::of(&self.config);
         let name = ("ca", "pem");
@@ -205,6 +218,7 @@ impl Shared {
         let records = self.records();
         let doors = self.doors(&authenticator, &live, tls)?;
         Ok(Http {
+            behind: self.behind(),
             doors,
             sign_in: self.sign_in.clone(),
             well_known: WellKnown::new(Arc::clone(&self.environment), self.clock()),
@@ -217,6 +231,7 @@ impl Shared {
             },
             forward_auth: ForwardAuth {
                 settings: self.config.forward_auth.clone(),
+                proxies: self.config.trusted_proxies.proxies(),
                 authenticator: Arc::clone(&authenticator),
                 records: records.clone(),
                 clock: self.clock(),
@@ -270,7 +285,8 @@ impl Shared {
         devices: Option<Arc<DeviceGateway>>,
     ) -> HttpPort {
         let (cleartext, tls) = (self.config.cleartext(), Arc::clone(tls));
-        HttpPort::open(listeners, cleartext, Arc::new(http), tls, devices)
+        let before = self.config.trusted_proxies.before(ProxiedDoor::Api);
+        HttpPort::open(listeners, cleartext, Arc::new(http), tls, devices, before)
     }
 
     /// Our own doors stand open to this machine where nobody else reaches the port.
@@ -352,7 +368,7 @@ fn sign_in(
 
 fn environment(
     config: &ServerConfig,
-    api: std::net::SocketAddr,
+    api: SocketAddr,
     (store, keys): (&Arc<dyn Store>, &Arc<ServerKeys>),
     sign_in: Option<&Arc<SignIn>>,
     connections: Arc<dyn Connections>,
@@ -393,15 +409,18 @@ fn environment(
     }
 }
 
-fn listen_for_devices(
-    devices: &DeviceGateway,
+/// Opens a door for MQTT without HTTP, where it is wanted; behind proxies, where there are some.
+async fn listen_for_devices(
+    devices: &Arc<DeviceGateway>,
     door: Door,
-    address: Option<std::net::SocketAddr>,
-) -> Result<Option<std::net::SocketAddr>, StartError> {
-    let listened = |address| {
-        devices.listen(door, address).map_err(|source| StartError::Listen { address, source })
+    (address, proxies): (Option<SocketAddr>, Option<Arc<TrustedProxies>>),
+) -> Result<Option<SocketAddr>, StartError> {
+    let Some(address) = address else { return Ok(None) };
+    let listened = match proxies {
+        None => devices.listen(door, address),
+        Some(proxies) => devices.listen_behind(proxies, door, address).await,
     };
-    address.map(listened).transpose()
+    listened.map(Some).map_err(|source| StartError::Listen { address, source })
 }
 
 /// One reactor per core.

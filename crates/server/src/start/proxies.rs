@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use super::{Shared, StartError};
 use crate::authenticate::Authenticator;
-use crate::config::SigningProxySettings;
+use crate::config::{ProxiedDoor, SigningProxySettings};
 use crate::egress::EgressSettings;
 use crate::http::{SigningProxy, SigningProxyParts};
 use crate::listen::{self, HttpPort};
@@ -51,10 +51,12 @@ impl Shared {
                 clock: self.clock(),
                 entropy: Arc::clone(&self.entropy),
                 soft: self.config.soft,
+                behind: self.behind(),
             });
             let proxy = proxy.map_err(|source| StartError::SigningProxy { listen, source })?;
+            let before = self.config.trusted_proxies.before(ProxiedDoor::SigningProxies);
             let (cleartext, tls) = (self.config.cleartext(), Arc::clone(tls));
-            ports.push(HttpPort::open(listeners, cleartext, Arc::new(proxy), tls, None));
+            ports.push(HttpPort::open(listeners, cleartext, Arc::new(proxy), tls, None, before));
         }
         Ok(addresses)
     }

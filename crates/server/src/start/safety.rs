@@ -13,6 +13,11 @@ pub(super) fn check(config: &ServerConfig) -> Result<(), StartError> {
     if config.allow_insecure_listen {
         return Ok(());
     }
+    if !config.trusted_proxies.networks.is_empty() {
+        let reason = "through a proxy others reach what is meant for this machine; \
+            --allow-insecure-listen takes the risk";
+        return Err(StartError::Insecure { setting: "trusted_proxies", reason: reason.to_owned() });
+    }
     let doors = [
         ("listen", Some(config.listen)),
         ("mqtt-listen", config.mqtt_listen),
@@ -38,7 +43,7 @@ mod tests {
     use daypass_credentials::SecretString;
 
     use super::*;
-    use crate::config::SigningProxySettings;
+    use crate::config::{SigningProxySettings, TrustedProxySettings};
 
     fn proxy(listen: SocketAddr) -> SigningProxySettings {
         SigningProxySettings {
@@ -57,11 +62,14 @@ mod tests {
         let config = ServerConfig::development(account, Region::parse("us-east-1").unwrap());
         assert!(check(&config).is_ok());
         let everywhere = "0.0.0.0:0".parse().unwrap();
+        let networks = vec!["127.0.0.1/32".parse().unwrap()];
+        let trusted = TrustedProxySettings { networks, ..TrustedProxySettings::default() };
         for open in [
             ServerConfig { listen: everywhere, ..config.clone() },
             ServerConfig { mqtt_listen: Some(everywhere), ..config.clone() },
             ServerConfig { mqtts_listen: Some(everywhere), ..config.clone() },
             ServerConfig { signing_proxies: vec![proxy(everywhere)], ..config.clone() },
+            ServerConfig { trusted_proxies: trusted, ..config.clone() },
         ] {
             assert!(check(&open).is_err());
             assert!(check(&ServerConfig { allow_insecure_listen: true, ..open }).is_ok());

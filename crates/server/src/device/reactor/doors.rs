@@ -1,7 +1,6 @@
 //! Accepting at the doors for MQTT without HTTP. The first reactor does it for all of them.
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use mio::net::{TcpListener, TcpStream};
@@ -74,7 +73,7 @@ impl Doors {
                 match door.listener.accept() {
                     Ok((stream, address)) => {
                         if let Some(transport) = door.door.transport(stream) {
-                            arrived(transport, peer(&door.door, address));
+                            arrived(transport, Peer::unsigned(address.ip(), door.door.is_secure()));
                         }
                     }
                     Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
@@ -95,7 +94,7 @@ impl Doors {
 }
 
 impl Door {
-    fn transport(&self, stream: TcpStream) -> Option<Transport> {
+    pub(in crate::device) fn transport(&self, stream: TcpStream) -> Option<Transport> {
         // Only speed is lost where the system refuses it.
         let _ = stream.set_nodelay(true);
         let socket = match self {
@@ -108,16 +107,11 @@ impl Door {
         };
         Some(Transport::bare(socket))
     }
-}
 
-fn peer(door: &Door, address: SocketAddr) -> Arc<Peer> {
-    Arc::new(Peer {
-        source_ip: address.ip().to_canonical(),
-        secure_transport: matches!(door, Door::Tls(_)),
-        user_agent: None,
-        signed: None,
-        ends_ms: None,
-    })
+    /// Whether what comes in is encrypted.
+    pub(in crate::device) fn is_secure(&self) -> bool {
+        matches!(self, Self::Tls(_))
+    }
 }
 
 fn is_the_clients(error: &io::Error) -> bool {

@@ -27,6 +27,7 @@ use crate::authenticate::{Authenticator, Unauthenticated};
 use crate::config::ForwardAuthSettings;
 use crate::decisions::{Answer, Why};
 use crate::listen::Peer;
+use crate::trusted_proxies::TrustedProxies;
 
 /// The path of the door; Envoy puts it before the path that it asks about.
 pub(super) const DOOR: &str = "/-/api/authorize";
@@ -46,6 +47,8 @@ const SIGNING_NAME: &str = "execute-api";
 pub struct ForwardAuth {
     /// Who may ask, and what is asked of every request.
     pub settings: ForwardAuthSettings,
+    /// Other proxies that may stand before them.
+    pub proxies: Arc<TrustedProxies>,
     /// Who verifies callers.
     pub authenticator: Arc<Authenticator>,
     /// Where refusals are recorded.
@@ -101,8 +104,8 @@ impl ForwardAuth {
             let words = "the proxy is not one of forward_auth.peers";
             return Err(Refusal::Rule("UnknownProxy", words));
         }
-        let original =
-            original::read(asked).map_err(|words| Refusal::Rule("InvalidRequest", words))?;
+        let original = original::read(asked, &self.proxies)
+            .map_err(|words| Refusal::Rule("InvalidRequest", words))?;
         audit.source_ip = original.source_ip.unwrap_or(audit.source_ip).to_canonical();
         let (principal, verified) = self.signer(&original, body, audit).await?;
         audit.principal = Some(principal.clone());

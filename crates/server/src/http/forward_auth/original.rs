@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 
 use super::DOOR;
 use crate::doors::authority;
+use crate::trusted_proxies::TrustedProxies;
 
 /// The request as its client sent it, the body aside.
 #[derive(Debug)]
@@ -29,13 +30,13 @@ pub(super) struct Original {
 }
 
 /// Reads the request, or says what is wrong with what the proxy told.
-pub(super) fn read(asked: &Parts) -> Result<Original, &'static str> {
+pub(super) fn read(asked: &Parts, proxies: &TrustedProxies) -> Result<Original, &'static str> {
     let rest = asked.uri.path().strip_prefix(DOOR).ok_or(INCOMPLETE)?;
     let told = asked.headers.keys().any(|name| name.as_str().starts_with(TOLD));
     match (rest.is_empty(), told) {
         (true, _) => in_headers(asked),
         (false, true) => Err("a request with a prefix tells nothing in X-Original headers"),
-        (false, false) => prefixed(asked, rest),
+        (false, false) => prefixed(asked, rest, proxies),
     }
 }
 
@@ -56,13 +57,14 @@ fn in_headers(asked: &Parts) -> Result<Original, &'static str> {
 }
 
 /// Envoy: the request itself, and what it says of the connection in `X-Forwarded-For`, whose last
-/// address Envoy wrote, and `X-Forwarded-Proto`.
-fn prefixed(asked: &Parts, rest: &str) -> Result<Original, &'static str> {
+/// address Envoy wrote, and `X-Forwarded-Proto`. Where that address is a trusted proxy's, the client is
+/// the one that stands before it.
+fn prefixed(asked: &Parts, rest: &str, proxies: &TrustedProxies) -> Result<Original, &'static str> {
     let query = asked.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let host = authority(asked).ok_or(INCOMPLETE)?;
     let text = |name: &str| asked.headers.get_all(name).iter().next_back()?.to_str().ok();
     let source_ip =
-        text("x-forwarded-for").and_then(|all| all.rsplit(',').next()?.trim().parse().ok());
+        proxies.source(&asked.headers).map_err(|_| "X-Forwarded-For is no list of addresses")?;
     let secure = text("x-forwarded-proto") == Some("https");
     let whole_body = text("x-envoy-auth-partial-body") == Some("false");
     let request = (asked.method.clone(), &*format!("{rest}{query}"), host);
@@ -106,6 +108,10 @@ const INCOMPLETE: &str =
 mod tests {
     use super::*;
 
+    fn read(asked: &Parts) -> Result<Original, &'static str> {
+        super::read(asked, &TrustedProxies::new(vec!["10.9.0.0/16".parse().unwrap()]))
+    }
+
     fn asked(uri: &str, headers: &[(&str, &str)]) -> Parts {
         let mut request = Request::get(uri);
         for (name, value) in headers {
@@ -139,6 +145,12 @@ mod tests {
         let prefixed = read(&asked("/-/api/authorize/pets?x=1", &headers)).unwrap();
         assert_eq!((prefixed.parts.uri.to_string(), prefixed.has_body), ("/pets?x=1".into(), true));
         assert_eq!(prefixed.source_ip, Some([192, 0, 2, 7].into()));
+        let headers =
+            [("host", "app.example"), ("x-forwarded-for", "10.0.0.1, 192.0.2.7, 10.9.0.1")];
+        let behind = read(&asked("/-/api/authorize/pets", &headers)).unwrap();
+        assert_eq!(behind.source_ip, Some([192, 0, 2, 7].into()));
+        let headers = [("host", "app.example"), ("x-forwarded-for", "192.0.2.7, unknown")];
+        assert!(read(&asked("/-/api/authorize/pets", &headers)).is_err());
     }
 
     #[test]

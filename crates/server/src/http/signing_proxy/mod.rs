@@ -37,6 +37,7 @@ use self::refusal::{PolicyRefusal, Refusal};
 use self::rest::Rest;
 use self::tags::ExistingTags;
 use self::upload::Upload;
+use super::Behind;
 use super::audit::Audit;
 use super::records::Records;
 use super::{cors, names_one_host, request_id};
@@ -59,6 +60,7 @@ pub struct SigningProxy {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     soft: bool,
+    behind: Behind,
     room: Arc<Semaphore>,
     deletions: Semaphore,
 }
@@ -79,6 +81,8 @@ pub struct SigningProxyParts {
     pub entropy: Arc<dyn Entropy>,
     /// Whether refusals by policy are recorded and let through.
     pub soft: bool,
+    /// Who is at the other end, where that is a proxy.
+    pub behind: Behind,
 }
 
 /// A request whose signature holds.
@@ -107,8 +111,16 @@ struct Authorized {
 impl SigningProxy {
     /// A proxy; an error where its store may not be connected to.
     pub fn new(parts: SigningProxyParts) -> Result<Self, FetchError> {
-        let SigningProxyParts { settings, egress, authenticator, records, clock, entropy, soft } =
-            parts;
+        let SigningProxyParts {
+            settings,
+            egress,
+            authenticator,
+            records,
+            clock,
+            entropy,
+            soft,
+            behind,
+        } = parts;
         let upstream = Upstream::new(&settings.upstream, egress)?;
         Ok(Self {
             settings,
@@ -118,6 +130,7 @@ impl SigningProxy {
             clock,
             entropy,
             soft,
+            behind,
             room: Arc::new(Semaphore::new(REQUESTS_MAX)),
             deletions: Semaphore::new(DELETIONS_MAX),
         })
@@ -338,7 +351,11 @@ impl Answers for SigningProxy {
         request: Request<Incoming>,
         peer: Peer,
     ) -> Result<Response<Download>, Infallible> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
+        let peer = match self.behind.client(&mut parts, peer) {
+            Ok(peer) => peer,
+            Err(answer) => return Ok((*answer).map(Download::ours)),
+        };
         if !names_one_host(&parts) {
             let mut answer = Response::new(Download::default());
             *answer.status_mut() = StatusCode::BAD_REQUEST;
