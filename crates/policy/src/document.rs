@@ -181,6 +181,8 @@ fn position(text: &str, offset: u32) -> Position {
 const COGNITO: &str = "cognito-identity.amazonaws.com";
 /// The key that names a Cognito identity's pool.
 pub(crate) const COGNITO_AUDIENCE: &str = "cognito-identity.amazonaws.com:aud";
+/// The key that says how a Cognito identity signed in; first of all, whether it did.
+pub(crate) const COGNITO_METHODS: &str = "cognito-identity.amazonaws.com:amr";
 
 /// Why a text is not a policy document. Displays AWS's message (`MalformedPolicyDocument` of
 /// IAM, `MalformedPolicyException` of AWS IoT).

@@ -2,7 +2,7 @@
 
 use crate::context::ContextValue;
 use crate::decision::Request;
-use crate::document::{COGNITO_AUDIENCE, DocumentKind, check_resource};
+use crate::document::{COGNITO_AUDIENCE, COGNITO_METHODS, DocumentKind, check_resource};
 use crate::json::quote;
 use crate::resource::ResourceCaller;
 use crate::template::escape;
@@ -23,7 +23,8 @@ fn written_resource(kind: DocumentKind, request: &Request<'_>) -> String {
     if check_resource(kind, &written).is_ok() { written } else { "*".to_owned() }
 }
 
-/// A trust statement that lets this very caller in, and for a Cognito identity its pool alone.
+/// A trust statement that lets this very caller in, and for a Cognito identity its pool alone: there
+/// guests for a guest, and users for a user.
 pub(super) fn missing_trust_statement(request: &Request<'_>, caller: &TrustCaller<'_>) -> String {
     let (kind, name) = match caller {
         TrustCaller::Aws { account, arns, .. } => ("AWS", arns.first().unwrap_or(account)),
@@ -32,14 +33,25 @@ pub(super) fn missing_trust_statement(request: &Request<'_>, caller: &TrustCalle
     };
     let condition = match request.context.value(COGNITO_AUDIENCE) {
         Some(ContextValue::One(pool)) => format!(
-            ",\"Condition\":{{\"StringEquals\":{{\"{COGNITO_AUDIENCE}\":{}}}}}",
-            quote(&escape(pool))
+            ",\"Condition\":{{\"StringEquals\":{{\"{COGNITO_AUDIENCE}\":{}}}{}}}",
+            quote(&escape(pool)),
+            missing_methods(request)
         ),
         _ => String::new(),
     };
     let (name, action) = (quote(name), quote(request.action));
     let principal = format!("{{\"{kind}\":{name}}}");
     format!("{{\"Effect\":\"Allow\",\"Principal\":{principal},\"Action\":{action}{condition}}}")
+}
+
+fn missing_methods(request: &Request<'_>) -> String {
+    match request.context.value(COGNITO_METHODS) {
+        Some(ContextValue::Many([method, ..])) => format!(
+            ",\"ForAnyValue:StringLike\":{{\"{COGNITO_METHODS}\":{}}}",
+            quote(&escape(method))
+        ),
+        _ => String::new(),
+    }
 }
 
 /// A statement for a resource's policy that lets this very caller in. For a session it names the

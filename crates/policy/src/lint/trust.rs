@@ -5,7 +5,7 @@
 use super::code::Code;
 use super::finding::Findings;
 use super::view::{View, Viewed};
-use crate::document::{COGNITO_AUDIENCE, Effect};
+use crate::document::{COGNITO_AUDIENCE, COGNITO_METHODS, Effect};
 use crate::principal::Principal;
 
 pub(super) fn check(view: &View<'_>, findings: &mut Findings<'_>) {
@@ -30,7 +30,6 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings<'_>) {
 }
 
 const COGNITO: &str = "cognito-identity.amazonaws.com";
-const COGNITO_METHODS: &str = "cognito-identity.amazonaws.com:amr";
 const SAML: &str = ":saml-provider/";
 
 fn at(statement: &Viewed<'_>) -> crate::json::Extent {

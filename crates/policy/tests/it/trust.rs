@@ -158,7 +158,7 @@ fn a_cognito_role_asks_for_its_pool_and_for_sign_in() {
             unresolved: [],
             reach: None,
             missing_statement: Some(
-                "{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"cognito-identity.amazonaws.com\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\",\"Condition\":{\"StringEquals\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:other\"}}}",
+                "{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"cognito-identity.amazonaws.com\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\",\"Condition\":{\"StringEquals\":{\"cognito-identity.amazonaws.com:aud\":\"us-east-1:other\"},\"ForAnyValue:StringLike\":{\"cognito-identity.amazonaws.com:amr\":\"authenticated\"}}}",
             ),
         }
     "#]].assert_debug_eq(&leg);
@@ -176,6 +176,25 @@ fn the_missing_trust_statement_pins_the_pool() {
     assert_eq!(asked(&amended, &COGNITO, WEB, &keys), Outcome::Allow);
     let other = decide_trust(&amended, &COGNITO, WEB, &NoContext, NOW_MS);
     assert_eq!(other.outcome, Outcome::ImplicitDeny);
+}
+
+#[test]
+fn the_missing_trust_statement_lets_guests_in_for_a_guest_and_users_for_a_user() {
+    let policy =
+        trust(r#"{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole"}"#);
+    let keys = |methods: &[&str]| {
+        let mut keys = context(&[("cognito-identity.amazonaws.com:aud", "us-east-1:pool")]);
+        keys.insert_many("cognito-identity.amazonaws.com:amr", methods.iter().copied());
+        keys
+    };
+    let guest = keys(&["unauthenticated"]);
+    let user = keys(&["authenticated", "accounts.google.com", "accounts.google.com:app:1"]);
+    for (asks, other) in [(&guest, &user), (&user, &guest)] {
+        let explanation = explain_trust(&policy, &COGNITO, WEB, asks, NOW_MS);
+        let amended = trust(&explanation.legs[0].missing_statement.clone().unwrap());
+        assert_eq!(asked(&amended, &COGNITO, WEB, asks), Outcome::Allow);
+        assert_eq!(asked(&amended, &COGNITO, WEB, other), Outcome::ImplicitDeny);
+    }
 }
 
 fn trust_statement() -> impl Strategy<Value = String> {
