@@ -34,6 +34,13 @@ pub struct Measured {
     pub p99_us: f64,
 }
 
+impl Measured {
+    /// So many in a second, one after the other.
+    pub fn rate(per_second: f64) -> Self {
+        Self { per_second, median_us: f64::NAN, p99_us: f64::NAN }
+    }
+}
+
 impl Load {
     /// Runs it for so many seconds. It fails where a single call failed, or where lines that are
     /// sent once ran out.

@@ -8,6 +8,7 @@
 //! first look. The run fails where a goal is missed, unless it is short.
 
 mod bare;
+mod disk;
 mod http;
 mod issuer;
 mod load;

@@ -16,11 +16,13 @@ const SAMPLE: usize = 1_000;
 /// Every answer brings another access key and the identity that was asked for, and a sample of the
 /// credentials signs calls that STS answers.
 pub fn prove(stage: &Stage) -> Result<(), String> {
-    let guests = stage.guest_bodies();
+    let spread = stage.spread(CACHED)?;
+    let guests = [Stage::guest_bodies(&stage.guests), Stage::guest_bodies(&spread)];
     let logins = stage.user_bodies(&stage.tokens);
     let mut identities = HashSet::new();
     let (mut keys, mut sample, mut count) = (HashSet::new(), Vec::new(), 0);
-    for (bodies, ids) in [(&guests, &stage.guests), (&logins, &stage.users)] {
+    let [cached, drawn] = &guests;
+    for (bodies, ids) in [(cached, &stage.guests), (drawn, &spread), (&logins, &stage.users)] {
         for _ in 0..TIMES {
             let whole = |answer: &Value| Some(answer.to_string());
             let answers = call_all(
@@ -46,9 +48,10 @@ pub fn prove(stage: &Stage) -> Result<(), String> {
     if keys.len() != count {
         return Err(format!("{count} answers bring {} access keys", keys.len()));
     }
-    let wanted = (2 * CACHED).min(stage.guests.len() + stage.users.len());
-    if identities.len() != wanted {
-        return Err(format!("{} identities answered, not {wanted}", identities.len()));
+    let wanted: HashSet<&str> =
+        stage.guests.iter().chain(&spread).chain(&stage.users).map(String::as_str).collect();
+    if identities != wanted || wanted.len() < stage.guests.len() + stage.users.len() {
+        return Err(format!("{} identities answered, not {}", identities.len(), wanted.len()));
     }
     let every = (sample.len() / SAMPLE).max(1);
     let sample: Vec<String> = sample.into_iter().step_by(every).take(SAMPLE).collect();

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use crate::disk;
 use crate::issuer::rs512_rate;
 use crate::load::{CONNECTIONS, Load, Measured};
 use crate::stage::Stage;
@@ -28,14 +29,26 @@ pub enum Kind {
     NewTokens,
     OpenIdToken,
     GetId(usize),
+    Syncs,
     MotoGetId,
+    MotoOpenIdToken,
+}
+
+/// What a row measures.
+enum Measures {
+    /// A server under load.
+    Load(Load),
+    /// The library's RS512 signatures.
+    Signatures,
+    /// Syncs of the disk that the durable server's state is on.
+    Syncs,
 }
 
 /// A row with what each round measured.
 pub struct Row {
     pub kind: Kind,
     pub name: String,
-    load: Option<Load>,
+    measures: Measures,
     pub rounds: Vec<Measured>,
 }
 
@@ -44,7 +57,7 @@ pub fn measured(stage: &Stage, rounds: usize, seconds: u64) -> Result<Vec<Row>, 
     let mut rows = rows(stage);
     // What is measured is a server that has run for a moment.
     for row in rows.iter().filter(|row| row.kind != Kind::NewTokens) {
-        if let Some(load) = &row.load {
+        if let Measures::Load(load) = &row.measures {
             load.run(&stage.root, 1)?;
         }
     }
@@ -53,13 +66,11 @@ pub fn measured(stage: &Stage, rounds: usize, seconds: u64) -> Result<Vec<Row>, 
         stage.write_users(NEW_TOKENS, &tokens)?;
         for row in &mut rows {
             let seconds = if row.kind == Kind::NewTokens { NEW_TOKENS_SECONDS } else { seconds };
-            let measured = match &row.load {
-                Some(load) => load.run(&stage.root, seconds)?,
-                None => Measured {
-                    per_second: rs512_rate(Duration::from_secs(seconds))?,
-                    median_us: f64::NAN,
-                    p99_us: f64::NAN,
-                },
+            let time = Duration::from_secs(seconds);
+            let measured = match &row.measures {
+                Measures::Load(load) => load.run(&stage.root, seconds)?,
+                Measures::Signatures => Measured::rate(rs512_rate(time)?),
+                Measures::Syncs => Measured::rate(disk::sync_rate(&stage.work, time)?),
             };
             row.rounds.push(measured);
         }
@@ -75,22 +86,22 @@ fn rows(stage: &Stage) -> Vec<Row> {
         Kind::OpenIdToken,
         load(stage, "GetOpenIdToken", stage.durable.address, "GetOpenIdToken", "cached.txt"),
     ));
-    rows.push(Row {
-        kind: Kind::Rs512,
-        name: "the library's RS512 signatures alone, all cores".to_owned(),
-        load: None,
-        rounds: Vec::new(),
-    });
+    let signatures = "the library's RS512 signatures alone, all cores";
+    rows.push(Row::new(Kind::Rs512, signatures, Measures::Signatures));
     for connections in [1, 4, 16, 64] {
         let name = format!("GetId of a guest, durable, {connections} connections");
         let load = load(stage, &name, stage.durable.address, "GetId", "cached.txt");
         let load = Load { connections, ..of_pool(load, &stage.pool) };
         rows.push(row(Kind::GetId(connections), load));
     }
+    let syncs = "4 KiB appended and synced, the disk alone";
+    rows.push(Row::new(Kind::Syncs, syncs, Measures::Syncs));
     let moto = stage.moto.address;
     rows.push(row(Kind::Moto, load(stage, "credentials, moto", moto, CREDENTIALS, "cached.txt")));
     let get_id = load(stage, "GetId of a guest, moto", moto, "GetId", "cached.txt");
     rows.push(row(Kind::MotoGetId, of_pool(get_id, &stage.moto_pool)));
+    let token = load(stage, "GetOpenIdToken, moto", moto, "GetOpenIdToken", "cached.txt");
+    rows.push(row(Kind::MotoOpenIdToken, token));
     rows
 }
 
@@ -117,7 +128,14 @@ fn credentials(stage: &Stage) -> Vec<Row> {
 }
 
 fn row(kind: Kind, load: Load) -> Row {
-    Row { kind, name: load.name.clone(), load: Some(load), rounds: Vec::new() }
+    let name = load.name.clone();
+    Row::new(kind, &name, Measures::Load(load))
+}
+
+impl Row {
+    fn new(kind: Kind, name: &str, measures: Measures) -> Self {
+        Self { kind, name: name.to_owned(), measures, rounds: Vec::new() }
+    }
 }
 
 /// Calls for the identities of a file.

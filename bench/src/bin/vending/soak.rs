@@ -10,6 +10,8 @@ use crate::stage::{CACHED, Stage};
 
 /// How long each kind of call is sent before the next one, in seconds.
 const TURN_SECONDS: u64 = 5;
+/// New guests in each turn.
+const NEW_GUESTS: usize = 2_000;
 /// Tokens never seen before in each turn.
 const NEW_TOKENS: usize = CACHED;
 /// How much larger the memory of the last quarter may be than that of the second one.
@@ -45,6 +47,9 @@ pub fn run(stage: &Stage, seconds: u64) -> Result<bool, String> {
             |answer: &serde_json::Value| answer["IdentityId"].as_str().map(str::to_owned);
         let operation = "GetCredentialsForIdentity";
         call_all(stage.durable.address, operation, CONNECTIONS, &bodies, answered)?;
+        calls += bodies.len() as f64;
+        let bodies = vec![stage.new_guest_body(); NEW_GUESTS];
+        call_all(stage.durable.address, "GetId", CONNECTIONS, &bodies, answered)?;
         calls += bodies.len() as f64;
         turn += 1;
         let kib = stage.durable.resident_kib();

@@ -141,9 +141,22 @@ impl Stage {
         asked.map(body).collect()
     }
 
-    /// The bodies that ask for the guests' credentials.
-    pub fn guest_bodies(&self) -> Vec<String> {
-        self.guests.iter().map(|id| json!({"IdentityId": id}).to_string()).collect()
+    /// The bodies that ask for these identities' credentials.
+    pub fn guest_bodies(ids: &[String]) -> Vec<String> {
+        ids.iter().map(|id| json!({"IdentityId": id}).to_string()).collect()
+    }
+
+    /// The body that asks for a new guest.
+    pub fn new_guest_body(&self) -> String {
+        json!({"IdentityPoolId": self.pool}).to_string()
+    }
+
+    /// So many of all guests, at equal distances.
+    pub fn spread(&self, count: usize) -> Result<Vec<String>, String> {
+        let all =
+            fs::read_to_string(self.lines("guests.txt")).map_err(|error| error.to_string())?;
+        let every = (self.identities / count).max(1);
+        Ok(all.lines().step_by(every).take(count).map(str::to_owned).collect())
     }
 
     /// The AWS client's answer.

@@ -16,12 +16,20 @@ const RATES: [(Kind, Kind, f64); 4] = [
 /// The 99th percentile stays below so many times the bare server's.
 const P99_TIMES: f64 = 3.0;
 /// Rates that tell how much is left, and are no goal.
-const SHOWN: [(Kind, Kind); 5] = [
+const SHOWN: [(Kind, Kind); 13] = [
     (Kind::MemoryGuests, Kind::Bare),
     (Kind::Logins, Kind::Bare),
     (Kind::NewTokens, Kind::Bare),
     (Kind::AllGuests, Kind::Guests),
+    (Kind::AllGuests, Kind::Moto),
+    (Kind::Logins, Kind::Moto),
+    (Kind::OpenIdToken, Kind::Bare),
+    (Kind::OpenIdToken, Kind::MotoOpenIdToken),
+    (Kind::GetId(64), Kind::Bare),
     (Kind::GetId(64), Kind::MotoGetId),
+    (Kind::GetId(1), Kind::Syncs),
+    (Kind::GetId(64), Kind::Syncs),
+    (Kind::GetId(64), Kind::GetId(1)),
 ];
 
 /// Prints it, and says whether all goals are met.
@@ -58,7 +66,7 @@ pub fn print(stage: &Stage, rows: &[Row], rounds: usize, seconds: u64) -> bool {
             ratio >= goal
         });
     }
-    for kind in [Kind::Guests, Kind::AllGuests] {
+    for kind in [Kind::Guests, Kind::AllGuests, Kind::Logins] {
         let ratios = ratios(rows, kind, Kind::Bare, |round| round.p99_us);
         let name = format!("p99: {}", named(rows, kind, Kind::Bare));
         met &= compared(&name, &ratios, &format!("< {P99_TIMES}"), |ratio| ratio < P99_TIMES);
