@@ -47,7 +47,7 @@ def test_the_example_can_be_used_and_reads_back(example):
 def test_the_page_names_every_key(example):
     # A key that is not known is refused with the list of those that are.
     sections = {"": "", "forward_auth": "[forward_auth]\n", "limits": "[limits]\n", "providers": "[providers]\n",
-                "webhook": "[webhook]\n", "signing_proxy": "[[signing_proxy]]\n"}
+                "webhook": "[webhook]\n", "signing_proxy": "[[signing_proxy]]\n", "tls": "[tls]\n"}
     for section, heading in sections.items():
         example.write_text(f"{heading}nothing-of-the-kind = 1\n")
         refused = daypass(None, "config", "check", "--config", str(example))

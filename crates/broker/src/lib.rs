@@ -57,7 +57,7 @@ pub use output::Output;
 pub use report::{ConnectionReport, EndClient, SubscriptionReport};
 pub use run::MessageRun;
 pub use session::Recalled;
-pub use settings::{BrokerSettings, Rates};
+pub use settings::{BrokerSettings, Rates, RefusedMqtt3};
 pub use shadow::{ShadowOperation, ShadowRequest, UnderWay};
 pub use sharing::{SharedDelivery, Sharing};
 pub use shell::{Close, DecisionId, PacketKind, Refusal, Shell, WillNumber};

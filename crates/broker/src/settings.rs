@@ -9,6 +9,8 @@ use daypass_mqtt::{MessageProperties, QoS};
 pub struct BrokerSettings {
     /// Follow AWS IoT Core where it departs from MQTT.
     pub strict_aws: bool,
+    /// What a client of MQTT 3.1.1 meets when policies refuse a subscription: MQTT 5 has words for it.
+    pub refused_mqtt_3: RefusedMqtt3,
     /// Store sessions that outlive their connections; without it they end with the server.
     pub durable: bool,
     /// Let through what policies refuse, and record it. Authentication is never skipped.
@@ -80,6 +82,17 @@ pub struct BrokerSettings {
     pub closing_ms_max: u64,
 }
 
+/// How a client of MQTT 3.1.1 learns that policies refuse a subscription. A refused message always ends
+/// its connection: there is no other word for it that does not say that the message was taken
+/// [MQTT-3.3.5-2].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusedMqtt3 {
+    /// By a SUBACK with the code of a failure, 0x80; the connection goes on.
+    Suback,
+    /// By the end of its connection, as AWS IoT Core has it.
+    Close,
+}
+
 /// How much of clients is served each second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rates {
@@ -117,6 +130,7 @@ impl Default for BrokerSettings {
     fn default() -> Self {
         Self {
             strict_aws: false,
+            refused_mqtt_3: RefusedMqtt3::Suback,
             durable: false,
             soft: false,
             terse: false,
@@ -159,6 +173,7 @@ impl BrokerSettings {
     pub fn strict_aws() -> Self {
         Self {
             strict_aws: true,
+            refused_mqtt_3: RefusedMqtt3::Close,
             packet_bytes_max: 128 << 10,
             client_id_bytes_max: 128,
             topic_bytes_max: 256,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use daypass_aws_types::{AccountId, Region};
+use daypass_broker::RefusedMqtt3;
 use daypass_credentials::SecretString;
 use daypass_services::cognito_identity::AutoAttach;
 use daypass_services::limits::LimitSettings;
@@ -13,6 +14,7 @@ use daypass_services::webhook::WebhookSettings;
 
 use crate::egress::Network;
 use crate::listen::Cleartext;
+use crate::tls::CertificateFiles;
 use crate::trusted_proxies::TrustedProxies;
 
 /// Everything that distinguishes one server from another.
@@ -41,6 +43,8 @@ pub struct ServerConfig {
     pub soft: bool,
     /// Whether protocol behaviour follows AWS's restrictions rather than the MQTT specification.
     pub strict_aws: bool,
+    /// What MQTT 3.1.1 clients meet when policies refuse a subscription; as `strict_aws` has it when absent.
+    pub refused_mqtt_3: Option<RefusedMqtt3>,
     /// What plain MQTT clients without credentials may do; they are refused when absent.
     pub mqtt_plain_policy: Option<PlainMqttPolicy>,
     /// Whether the root access key of `dev`, which everybody knows, is put into the store. Without it
@@ -66,6 +70,8 @@ pub struct ServerConfig {
     pub signing_proxies: Vec<SigningProxySettings>,
     /// Which proxies are believed what they tell of clients.
     pub trusted_proxies: TrustedProxySettings,
+    /// The certificate of the TLS doors; the server makes its own when absent.
+    pub certificate: Option<CertificateFiles>,
 }
 
 /// The proxies that are believed what they tell of clients, and how they tell it.
@@ -145,6 +151,7 @@ impl ServerConfig {
             empty: false,
             soft: false,
             strict_aws: false,
+            refused_mqtt_3: None,
             mqtt_plain_policy: None,
             development_key: true,
             providers: ProviderEndpoints::default(),
@@ -157,6 +164,7 @@ impl ServerConfig {
             forward_auth: ForwardAuthSettings::default(),
             signing_proxies: Vec::new(),
             trusted_proxies: TrustedProxySettings::default(),
+            certificate: None,
         }
     }
 }

@@ -30,6 +30,7 @@ pub use config::{
 };
 pub use daypass_aws_protocol::s3::is_bucket;
 pub use daypass_aws_types::{AccountId, Region, Timestamp};
+pub use daypass_broker::RefusedMqtt3;
 pub use daypass_credentials::SecretString;
 pub use daypass_services::cognito_identity::{AutoAttach, RequiredClaim};
 pub use daypass_services::limits::LimitSettings;
@@ -37,3 +38,4 @@ pub use daypass_services::logins::ProviderEndpoints;
 pub use daypass_services::webhook::{EventKind, WebhookSecret, WebhookSettings, WhenFull};
 pub use egress::{Network, is_origin};
 pub use start::{Addresses, Running, Server, StartError};
+pub use tls::CertificateFiles;

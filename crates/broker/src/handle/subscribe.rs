@@ -6,6 +6,7 @@ use crate::connection_id::ConnectionId;
 use crate::decide::Action;
 use crate::lifecycle::LifecycleKind;
 use crate::session::{Queued, SessionId};
+use crate::settings::RefusedMqtt3;
 use crate::shell::PacketKind;
 use crate::state::{State, Turn};
 use crate::topics::{Granted, is_shared};
@@ -47,11 +48,11 @@ pub(crate) fn read(
     }
     let version = state.connected(connection).map(|connected| connected.peer.version);
     let not_allowed = |answer: &Answer| matches!(answer, Answer::NotAllowed(_));
-    if state.settings.strict_aws
+    if state.settings.refused_mqtt_3 == RefusedMqtt3::Close
         && version == Some(ProtocolVersion::V311)
         && answers.iter().any(not_allowed)
     {
-        // AWS closes the connection instead of sending a SUBACK with a failure.
+        // Instead of a SUBACK with a failure.
         disconnect::disconnect(state, turn, connection, ReasonCode::NotAuthorized);
         return;
     }

@@ -3,7 +3,7 @@
 use crate::policies::{all, allow};
 use crate::stage::{Knock, Stage, decision, identifier, publish, reason, subscribe, subscription};
 use bytes::BytesMut;
-use daypass_broker::BrokerSettings;
+use daypass_broker::{BrokerSettings, RefusedMqtt3};
 use daypass_mqtt::{
     Acknowledgement, Packet, ProtocolVersion, QoS, ReasonCode, SubscriptionIdentifier, encode,
 };
@@ -43,6 +43,32 @@ fn old_clients_are_closed_where_new_ones_get_codes() {
     let puback = stage.publish(new, "elsewhere", "");
     assert_eq!((puback.reason_code, reason(&puback.properties)), (ReasonCode::NotAuthorized, None));
     assert!(stage.is_open(new));
+}
+
+#[test]
+fn what_old_clients_hear_of_a_refused_subscription_is_a_setting_of_its_own() {
+    for strict_aws in [false, true] {
+        for refused_mqtt_3 in [RefusedMqtt3::Suback, RefusedMqtt3::Close] {
+            let kind =
+                if strict_aws { BrokerSettings::strict_aws() } else { BrokerSettings::default() };
+            let mut stage = Stage::with(BrokerSettings { refused_mqtt_3, ..kind }, 1);
+            stage.allow(
+                "ok",
+                &[allow("iot:Connect", "*"), allow("iot:Subscribe", "topicfilter/ok")],
+            );
+            let old = stage.connect(Knock::v311("ok", "old"));
+            if refused_mqtt_3 == RefusedMqtt3::Suback {
+                assert_eq!(stage.subscribe(old, "elsewhere", 0), ReasonCode::UnspecifiedError);
+                assert_eq!(stage.subscribe(old, "ok", 0), ReasonCode::Success);
+            } else {
+                stage.send(old, Packet::Subscribe(subscribe(vec![subscription("elsewhere", 0)])));
+                stage.closed(old);
+            }
+            let old = stage.connect(Knock::v311("ok", "old-too"));
+            stage.send(old, Packet::Publish(publish("elsewhere", "", 1)));
+            stage.closed(old);
+        }
+    }
 }
 
 #[test]

@@ -4,9 +4,11 @@
 mod auto_attach;
 mod forward_auth;
 mod limits;
+mod mqtt_3_refusal;
 mod network;
 mod providers;
 mod signing_proxy;
+mod tls;
 mod trusted_proxies;
 mod webhook;
 
@@ -23,8 +25,10 @@ use serde::{Deserialize, Serialize};
 use auto_attach::AutoAttachRule;
 use forward_auth::ForwardAuthSection;
 use limits::LimitsSection;
+use mqtt_3_refusal::Mqtt3Refusal;
 use providers::ProvidersSection;
 use signing_proxy::SigningProxySection;
+use tls::TlsSection;
 use trusted_proxies::DoorName;
 use webhook::WebhookSection;
 
@@ -42,6 +46,7 @@ pub(crate) struct ConfigFile {
     empty: bool,
     soft: bool,
     strict_aws: bool,
+    mqtt_3_refusal: Option<Mqtt3Refusal>,
     account: Option<String>,
     region: Option<String>,
     mqtt_plain_policy: Option<String>,
@@ -58,6 +63,7 @@ pub(crate) struct ConfigFile {
     auto_attach: Vec<AutoAttachRule>,
     webhook: Option<WebhookSection>,
     signing_proxy: Vec<SigningProxySection>,
+    tls: Option<TlsSection>,
 }
 
 impl ConfigFile {
@@ -82,6 +88,7 @@ impl ConfigFile {
             empty: typed.empty || self.empty,
             soft: typed.soft || self.soft,
             strict_aws: typed.strict_aws || self.strict_aws,
+            mqtt_3_refusal: self.mqtt_3_refusal,
             account: typed.account.clone().or(self.account),
             region: typed.region.clone().or(self.region),
             mqtt_plain_policy: typed.mqtt_plain_policy.clone().or(self.mqtt_plain_policy),
@@ -98,6 +105,7 @@ impl ConfigFile {
             auto_attach: self.auto_attach,
             webhook: self.webhook,
             signing_proxy: self.signing_proxy,
+            tls: self.tls,
         }
     }
 
@@ -135,6 +143,7 @@ impl ConfigFile {
             empty: self.empty,
             soft: self.soft,
             strict_aws: self.strict_aws,
+            refused_mqtt_3: self.mqtt_3_refusal.map(Mqtt3Refusal::setting),
             mqtt_plain_policy: self.mqtt_plain_policy.map(plain_policy).transpose()?,
             hostname: self.hostname,
             allow_insecure_listen: self.allow_insecure_listen,
@@ -163,6 +172,7 @@ impl ConfigFile {
                 .into_iter()
                 .map(SigningProxySection::checked)
                 .collect::<Result<_, _>>()?,
+            certificate: self.tls.map(TlsSection::files),
             ..default
         })
     }
@@ -173,6 +183,7 @@ impl ConfigFile {
         let signing_proxy = self.signing_proxy.clone();
         let proxy_protocol = self.proxy_protocol.clone();
         let server = self.server()?;
+        let mqtt_3_refusal = Some(Mqtt3Refusal::filled(&server));
         Ok(Self {
             listen: Some(server.listen),
             mqtt_listen: server.mqtt_listen,
@@ -184,6 +195,7 @@ impl ConfigFile {
             empty: server.empty,
             soft: server.soft,
             strict_aws: server.strict_aws,
+            mqtt_3_refusal,
             account: Some(server.account.to_string()),
             region: Some(server.region.to_string()),
             mqtt_plain_policy,
@@ -198,6 +210,7 @@ impl ConfigFile {
             proxy_protocol,
             webhook,
             signing_proxy,
+            tls: server.certificate.map(TlsSection::filled),
             forward_auth: ForwardAuthSection::filled(&server.forward_auth),
             auto_attach: server.auto_attach.into_iter().map(AutoAttachRule::filled).collect(),
         })

@@ -49,8 +49,12 @@ async fn serve(config: ServerConfig, ready_file: Option<&Path>) -> Result<(), Fa
     let ends = signals()?;
     let failed = |error: daypass_server::StartError| Failure::Failed(error.to_string());
     let running = Server::start(config.clone()).await.map_err(failed)?;
+    let reloads = reloads(&config, &running)?;
     announce(&config, &running, ready_file)?;
-    ends.await;
+    tokio::select! {
+        () = ends => (),
+        () = reloads => (),
+    }
     end(running).await
 }
 
@@ -79,6 +83,22 @@ async fn end(running: Running) -> Result<(), Failure> {
         tracing::warn!("the server was ended before it was done");
     }
     Ok(())
+}
+
+/// Has the certificate's files looked at on each SIGHUP, for ever. Where there are none the signal ends the
+/// process, as a terminal that closes expects it.
+fn reloads(config: &ServerConfig, running: &Running) -> Result<impl Future<Output = ()>, Failure> {
+    let failed = |error| Failure::Failed(format!("cannot listen for signals: {error}"));
+    let watched = config.certificate.is_some();
+    let mut hangup = watched.then(|| signal(SignalKind::hangup())).transpose().map_err(failed)?;
+    Ok(async move {
+        while let Some(hangup) = &mut hangup
+            && hangup.recv().await.is_some()
+        {
+            running.reload();
+        }
+        std::future::pending::<()>().await;
+    })
 }
 
 /// Resolves when the process is asked to end, by Ctrl-C or SIGTERM.

@@ -67,7 +67,11 @@ impl Doors {
     /// Ready is who acknowledges writes.
     pub(super) fn ready(&self) -> Response<Bytes> {
         match self.environment.store.health() {
-            Health::Green => text("ready\n".to_owned()),
+            Health::Green => match self.tls.trouble() {
+                None => text("ready\n".to_owned()),
+                // Clients are served as before; whoever looks after the server has something to do.
+                Some(_) => text("ready\nthe new TLS certificate cannot be used\n".to_owned()),
+            },
             Health::Red { reason } => {
                 let sentence = format!("the store acknowledges nothing: {reason}");
                 Refusal::new(StatusCode::SERVICE_UNAVAILABLE, sentence).answer()
@@ -100,6 +104,12 @@ impl Doors {
             "gauge",
             "Whether the store acknowledges writes.",
             u64::from(healthy),
+        );
+        metric(
+            "daypass_tls_certificate_current",
+            "gauge",
+            "Whether the TLS certificate in use is the one in the files.",
+            u64::from(self.tls.trouble().is_none()),
         );
         if let Some(webhook) = &self.environment.webhook {
             metric(

@@ -150,7 +150,7 @@ impl Doors {
     /// The certificate that clients of the TLS doors trust.
     async fn authority(&self) -> Response<Bytes> {
         match self.tls.ca_pem().await {
-            Ok(pem) => typed("application/x-pem-file", pem.to_owned()),
+            Ok(pem) => typed("application/x-pem-file", pem),
             Err(error) => {
                 tracing::error!(%error, "there is no certificate");
                 Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "there is no certificate").answer()

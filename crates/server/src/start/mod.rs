@@ -47,7 +47,7 @@ use crate::live::Live;
 use crate::placed_file::{PlacedFile, Readers};
 use crate::seed::{self, Lamp};
 use crate::sign_in::{FetchBesideSignIn, SignIn};
-use crate::tls::{ServerNames, ServerTls};
+use crate::tls::{CertificateWatch, ServerNames, ServerTls};
 use crate::trusted_proxies::TrustedProxies;
 use crate::webhook::Delivery;
 
@@ -119,12 +119,13 @@ impl Server {
         let addresses = shared.addresses.get_or_init(|| addresses).clone();
         let housekeeping =
             Housekeeping::start(Arc::clone(&shared.environment), keeping, shared.clock.clone());
+        let watch = CertificateWatch::start(Arc::clone(&tls));
         let delivery = Delivery::start(Arc::clone(&shared.environment), shared.clock.clone());
         Ok(Running::new(
             addresses,
             ports,
             devices,
-            tls,
+            (tls, watch),
             (housekeeping, tending, delivery),
             (shared.decisions, shared.lamp),
         ))
@@ -205,7 +206,8 @@ impl Shared {
         let names = ServerNames::of(&self.config);
         let name = ("ca", "pem");
         let ca_file = PlacedFile::of(&self.config.data, name, Readers::Everybody, &*self.entropy);
-        Arc::new(ServerTls::new(Arc::clone(&self.keys), self.clock(), names, ca_file))
+        let (keys, files) = (Arc::clone(&self.keys), self.config.certificate.clone());
+        Arc::new(ServerTls::new(keys, self.clock(), names, ca_file, files))
     }
 
     fn http(
@@ -324,7 +326,8 @@ fn broker_settings(config: &ServerConfig) -> BrokerSettings {
     let durable = !matches!(config.data, DataPlace::Memory);
     let settings =
         if config.strict_aws { BrokerSettings::strict_aws() } else { BrokerSettings::default() };
-    BrokerSettings { soft: config.soft, durable, ..settings }
+    let refused_mqtt_3 = config.refused_mqtt_3.unwrap_or(settings.refused_mqtt_3);
+    BrokerSettings { soft: config.soft, durable, refused_mqtt_3, ..settings }
 }
 
 /// The way to the store for retained messages and sessions, and those of before.

@@ -12,7 +12,7 @@ use crate::housekeeping::Housekeeping;
 use crate::keys::Tending;
 use crate::listen::HttpPort;
 use crate::seed::Lamp;
-use crate::tls::ServerTls;
+use crate::tls::{CertificateWatch, ServerTls};
 use crate::webhook::Delivery;
 
 /// Where a running server answers.
@@ -34,7 +34,7 @@ pub struct Running {
     addresses: Addresses,
     ports: Vec<HttpPort>,
     devices: Arc<DeviceGateway>,
-    tls: Arc<ServerTls>,
+    tls: (Arc<ServerTls>, Option<CertificateWatch>),
     background: (Housekeeping, Tending, Option<Delivery>),
     decisions: Arc<Decisions>,
     lamp: Option<Arc<Lamp>>,
@@ -45,7 +45,7 @@ impl Running {
         addresses: Addresses,
         ports: Vec<HttpPort>,
         devices: Arc<DeviceGateway>,
-        tls: Arc<ServerTls>,
+        tls: (Arc<ServerTls>, Option<CertificateWatch>),
         background: (Housekeeping, Tending, Option<Delivery>),
         (decisions, lamp): (Arc<Decisions>, Option<Arc<Lamp>>),
     ) -> Self {
@@ -59,7 +59,14 @@ impl Running {
 
     /// The file with the certificate of the authority that signed the server's own.
     pub fn ca_file(&self) -> &Path {
-        self.tls.ca_file()
+        self.tls.0.ca_file()
+    }
+
+    /// Looks at the files of its certificate now; otherwise it does every few seconds.
+    pub fn reload(&self) {
+        if let Some(watch) = &self.tls.1 {
+            watch.look();
+        }
     }
 
     /// What the demo's lamp connects with, where there is a demo.
