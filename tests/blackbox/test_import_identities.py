@@ -149,3 +149,7 @@ def test_what_is_no_mapping_is_not_read(neighbours, tmp_path):
         ended = neighbours.map(written(tmp_path, "map.json", content))
         assert (ended.code, ended.stdout) == (2, ""), content
     assert neighbours.map(written(tmp_path, "map.json", [])).code == 0
+    nothing = daypass(neighbours.there.server, "import", "--identity-map", written(tmp_path, "map.json", [line("x", "y", "z")]), "--apply")
+    assert nothing.code == 1 and nothing.stdout.endswith("1 conflict, 0 skip\nthere is nothing to do\n")
+    for_what = daypass(neighbours.there.server, "import")
+    assert for_what.code == 2 and "<--from-endpoint <URL|aws>|--from-file <FILE>|--identity-map <FILE>>" in for_what.stderr

@@ -168,13 +168,21 @@ def test_a_user_and_an_app_user_are_told_apart(server, world, issuer):
     ({"Audience": []}, "'audience'"),
     ({"Audience": ["a"] * 11}, "less than or equal to 10"),
     ({"Audience": ["a" * 1_001]}, "less than or equal to 1000"),
-    ({"Tags": [{"Key": "a", "Value": "b"}, {"Key": "A", "Value": "c"}]}, "Duplicate tag keys"),
 ])
 def test_what_the_model_bounds_is_refused_in_its_words(world, issuer, wrong, told):
     made = client(world.server, "sts", ROOT, parameter_validation=False)
     refused = refusal(made.get_web_identity_token, **{"Audience": ["a"], "SigningAlgorithm": "RS256"} | wrong)
     assert (refused.code, refused.status) == ("ValidationError", 400) and told in refused.message
     token(made)
+
+
+def test_a_key_of_a_tag_comes_once(world, issuer):
+    twice = [{"Key": "a", "Value": "b"}, {"Key": "A", "Value": "c"}]
+    asked = {"Audience": ["a"], "SigningAlgorithm": "RS256"}
+    refused = refusal(world.sts.get_web_identity_token, **asked, Tags=twice)
+    assert (refused.code, refused.status) == ("InvalidParameterValue", 400)
+    assert refused.message == "Duplicate tag keys found. Please note that Tag keys are case insensitive."
+    world.sts.get_web_identity_token(**asked, Tags=twice[:1])
 
 
 def test_a_token_outlives_no_session_and_holds_no_more_than_fits(world, issuer):

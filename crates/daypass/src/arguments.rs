@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use daypass_server::lint::DocumentKind;
 
 use crate::client::Secret;
@@ -248,15 +248,16 @@ pub(crate) struct RevokeArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("source").required(true).multiple(true)))]
 pub(crate) struct ImportArguments {
     /// Where AWS's APIs are read, as whoever `AWS_ACCESS_KEY_ID` names; `aws` is Amazon's own
-    #[arg(long, value_name = "URL|aws", required_unless_present_any = ["from_file", "identity_map"])]
+    #[arg(long, value_name = "URL|aws", group = "source")]
     pub(crate) from_endpoint: Option<String>,
     /// What `daypass export` wrote
-    #[arg(long, value_name = "FILE", conflicts_with = "from_endpoint")]
+    #[arg(long, value_name = "FILE", group = "source", conflicts_with = "from_endpoint")]
     pub(crate) from_file: Option<PathBuf>,
     /// Whose imported identities are: [{"identity": ID, "provider": KEY, "user": ID}, …]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) identity_map: Option<PathBuf>,
     /// Write what the plan says
     #[arg(long)]

@@ -10,7 +10,7 @@ pub(crate) use resource_format::check_resource;
 
 use crate::json::Extent;
 use crate::principal::{Principal, Principals};
-use crate::statement::{Entry, Statement};
+use crate::statement::{Entries, Entry, Statement};
 use crate::template::Keys;
 use std::sync::Arc;
 
@@ -134,6 +134,25 @@ impl Document {
             });
             cognito && statement.effect == Effect::Allow && !pins_pool
         })
+    }
+
+    /// Whether some statement allows an action of a service, whatever its conditions and what others
+    /// deny. The service is named as in actions: `iot`, `s3`.
+    pub fn allows_service(&self, service: &str) -> bool {
+        let whole = |written: &str| written == "*" || written == "*:*";
+        let within =
+            |(vendor, _): &(&str, &str)| *vendor == "*" || vendor.eq_ignore_ascii_case(service);
+        let opens = |actions: &Entries| {
+            let listed = || actions.list.iter().map(|entry| &*entry.written);
+            let mut named = listed().filter_map(|written| written.split_once(':')).filter(within);
+            match (actions.negated, listed().any(whole)) {
+                (negated, true) => !negated,
+                (true, false) => !named.any(|(_, name)| name == "*"),
+                (false, false) => named.next().is_some(),
+            }
+        };
+        let mut allowing = self.statements().iter().filter(|one| one.effect == Effect::Allow);
+        allowing.any(|statement| opens(&statement.actions))
     }
 
     /// Every context key that the document's conditions and variables mention, in lower case.

@@ -235,6 +235,7 @@ OPERATIONS = [
     ("iam", "SimulatePrincipalPolicy", lambda t: t.role,
      lambda t: {"PolicySourceArn": t.role, "ActionNames": ["s3:GetObject"]}),
     ("iam", "GetContextKeysForPrincipalPolicy", lambda t: t.role, lambda t: {"PolicySourceArn": t.role}),
+    ("iam", "ListPoliciesGrantingServiceAccess", lambda t: t.role, lambda t: {"Arn": t.role, "ServiceNamespaces": ["s3"]}),
     ("iam", "CreateServiceLinkedRole", lambda t: service_role_arn(*SITEWISE),
      lambda t: t.service_role(*SITEWISE, there=False) and {"AWSServiceName": SITEWISE[0]}),
     ("iam", "DeleteServiceLinkedRole", lambda t: service_role_arn(*TWINMAKER),

@@ -5184,6 +5184,156 @@ impl Encode for GetContextKeysForPrincipalPolicyOutput {
     }
 }
 
+pub static LIST_POLICIES_GRANTING_SERVICE_ACCESS: Operation = Operation {
+    name: "ListPoliciesGrantingServiceAccess",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: ListPoliciesGrantingServiceAccessInput::STRUCTURE,
+    output: ListPoliciesGrantingServiceAccessOutput::STRUCTURE,
+    result_wrapper: Some("ListPoliciesGrantingServiceAccessResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::INVALID_INPUT_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPoliciesGrantingServiceAccessInput {
+    pub arn: String,
+    pub marker: Option<String>,
+    pub service_namespaces: Vec<String>,
+}
+
+static LIST_POLICIES_GRANTING_SERVICE_ACCESS_INPUT_STRUCTURE: Structure = Structure {
+    name: "ListPoliciesGrantingServiceAccessInput",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceNamespaces",
+            wire_name: "ServiceNamespaces",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::String {
+                    min: Some(1),
+                    max: Some(64),
+                    pattern: Some("[\\w-]*"),
+                    values: &[],
+                    secret: false,
+                    json_header: false,
+                },
+                member_name: "member",
+                min: Some(1),
+                max: Some(200),
+            },
+        },
+    ],
+};
+
+impl ListPoliciesGrantingServiceAccessInput {
+    const STRUCTURE: &'static Structure = &LIST_POLICIES_GRANTING_SERVICE_ACCESS_INPUT_STRUCTURE;
+}
+
+impl Decode for ListPoliciesGrantingServiceAccessInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.required(0)?,
+            marker: members.optional(1)?,
+            service_namespaces: members.required(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPoliciesGrantingServiceAccessOutput {
+    pub is_truncated: Option<bool>,
+    pub marker: Option<String>,
+    pub policies_granting_service_access: Vec<ListPoliciesGrantingServiceAccessEntry>,
+}
+
+static LIST_POLICIES_GRANTING_SERVICE_ACCESS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "ListPoliciesGrantingServiceAccessOutput",
+    members: &[
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PoliciesGrantingServiceAccess",
+            wire_name: "PoliciesGrantingServiceAccess",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(ListPoliciesGrantingServiceAccessEntry::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ListPoliciesGrantingServiceAccessOutput {
+    const STRUCTURE: &'static Structure = &LIST_POLICIES_GRANTING_SERVICE_ACCESS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for ListPoliciesGrantingServiceAccessOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.is_truncated.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.policies_granting_service_access.into_value()),
+        ])
+    }
+}
+
 pub static CREATE_USER: Operation = Operation {
     name: "CreateUser",
     service: Service::Iam,
@@ -14404,6 +14554,84 @@ impl IntoValue for InstanceProfile {
 impl ListMember for InstanceProfile {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct ListPoliciesGrantingServiceAccessEntry {
+    pub policies: Option<Vec<PolicyGrantingServiceAccess>>,
+    pub service_namespace: Option<String>,
+}
+
+static LIST_POLICIES_GRANTING_SERVICE_ACCESS_ENTRY_STRUCTURE: Structure = Structure {
+    name: "ListPoliciesGrantingServiceAccessEntry",
+    members: &[
+        Member {
+            name: "Policies",
+            wire_name: "Policies",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(PolicyGrantingServiceAccess::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "ServiceNamespace",
+            wire_name: "ServiceNamespace",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ListPoliciesGrantingServiceAccessEntry {
+    const STRUCTURE: &'static Structure = &LIST_POLICIES_GRANTING_SERVICE_ACCESS_ENTRY_STRUCTURE;
+}
+
+impl Decode for ListPoliciesGrantingServiceAccessEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { policies: members.optional(0)?, service_namespace: members.optional(1)? })
+    }
+}
+
+impl Encode for ListPoliciesGrantingServiceAccessEntry {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.policies.map(IntoValue::into_value),
+            self.service_namespace.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ListPoliciesGrantingServiceAccessEntry {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ListPoliciesGrantingServiceAccessEntry {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ListPoliciesGrantingServiceAccessEntry {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct LoginProfile {
     pub create_date: crate::Timestamp,
     pub password_reset_required: Option<bool>,
@@ -15473,6 +15701,140 @@ impl IntoValue for PolicyDetail {
 }
 
 impl ListMember for PolicyDetail {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyGrantingServiceAccess {
+    pub entity_name: Option<String>,
+    pub entity_type: Option<String>,
+    pub policy_arn: Option<String>,
+    pub policy_name: String,
+    pub policy_type: String,
+}
+
+static POLICY_GRANTING_SERVICE_ACCESS_STRUCTURE: Structure = Structure {
+    name: "PolicyGrantingServiceAccess",
+    members: &[
+        Member {
+            name: "EntityName",
+            wire_name: "EntityName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "EntityType",
+            wire_name: "EntityType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["USER", "ROLE", "GROUP"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyArn",
+            wire_name: "PolicyArn",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyName",
+            wire_name: "PolicyName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(128),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "PolicyType",
+            wire_name: "PolicyType",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["INLINE", "MANAGED"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl PolicyGrantingServiceAccess {
+    const STRUCTURE: &'static Structure = &POLICY_GRANTING_SERVICE_ACCESS_STRUCTURE;
+}
+
+impl Decode for PolicyGrantingServiceAccess {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            entity_name: members.optional(0)?,
+            entity_type: members.optional(1)?,
+            policy_arn: members.optional(2)?,
+            policy_name: members.required(3)?,
+            policy_type: members.required(4)?,
+        })
+    }
+}
+
+impl Encode for PolicyGrantingServiceAccess {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.entity_name.map(IntoValue::into_value),
+            self.entity_type.map(IntoValue::into_value),
+            self.policy_arn.map(IntoValue::into_value),
+            Some(self.policy_name.into_value()),
+            Some(self.policy_type.into_value()),
+        ])
+    }
+}
+
+impl FromValue for PolicyGrantingServiceAccess {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for PolicyGrantingServiceAccess {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for PolicyGrantingServiceAccess {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyGroup {

@@ -30,6 +30,9 @@ impl SigningProxySection {
             let words = "is no URL of a store: http or https, a host, and a port";
             return Err(usage(format!("`{}` {words}", self.upstream)));
         }
+        if self.buckets.is_empty() {
+            return Err(usage("a proxy passes on what is for its `buckets` alone".to_owned()));
+        }
         if let Some(bucket) = self.buckets.iter().find(|bucket| !is_bucket(bucket)) {
             return Err(usage(format!("`{bucket}` is no name of a bucket")));
         }
@@ -73,7 +76,7 @@ mod tests {
     fn what_no_store_could_be_reached_by_is_named() {
         for (text, word) in [
             (
-                "upstream = \"s3.example\"\nbuckets = []\nsecret_access_key_file = \"x\"",
+                "upstream = \"s3.example\"\nbuckets = [\"data\"]\nsecret_access_key_file = \"x\"",
                 "s3.example",
             ),
             (
@@ -81,8 +84,12 @@ mod tests {
                 "`A`",
             ),
             (
-                "upstream = \"https://s3.example\"\nbuckets = []\nsecret_access_key_file = \"/no/file\"",
+                "upstream = \"https://s3.example\"\nbuckets = [\"data\"]\nsecret_access_key_file = \"/no/file\"",
                 "/no/file",
+            ),
+            (
+                "upstream = \"https://s3.example\"\nbuckets = []\nsecret_access_key_file = \"x\"",
+                "`buckets`",
             ),
             ("upstream = \"https://s3.example\"\nsecret_access_key_file = \"x\"", "buckets"),
         ] {

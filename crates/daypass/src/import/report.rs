@@ -111,8 +111,9 @@ impl Report {
             self.counts().iter().map(|(action, count)| format!("{count} {action}")).collect();
         let _ = writeln!(text, "\n{}", counts.join(", "));
         let due = self.steps.iter().filter(|step| step.is_due()).count();
+        let changes = |step: &Step| matches!(step.action, Action::Create | Action::Update(_));
         let _ = match (self.is_applied, due) {
-            (false, 0) => writeln!(text, "there is nothing to do"),
+            _ if !self.steps.iter().any(changes) => writeln!(text, "there is nothing to do"),
             (false, _) => writeln!(text, "nothing was written; --apply writes it"),
             (true, 0) => writeln!(text, "everything is written"),
             (true, due) => writeln!(text, "{due} failed"),

@@ -351,6 +351,32 @@ fn a_trust_policy_that_is_saved_is_about_sts_alone() {
 }
 
 #[test]
+fn a_document_tells_which_services_it_opens() {
+    let opens = |statement: &str, service: &str| {
+        let text = format!(r#"{{"Statement":[{{"Resource":"*",{statement}}}]}}"#);
+        Document::parse(DocumentKind::Identity, &text).unwrap().allows_service(service)
+    };
+    for (statement, iot, s3) in [
+        (r#""Effect":"Allow","Action":["iot:Publish","sts:*"]"#, true, false),
+        (r#""Effect":"Allow","Action":"IOT:Get*""#, true, false),
+        (r#""Effect":"Allow","Action":"iotanalytics:*""#, false, false),
+        (r#""Effect":"Allow","Action":"*""#, true, true),
+        (r#""Effect":"Allow","Action":"*:Get*""#, true, true),
+        (r#""Effect":"Deny","Action":"*""#, false, false),
+        (r#""Effect":"Allow","NotAction":"iot:*""#, false, true),
+        (r#""Effect":"Allow","NotAction":"iot:Publish""#, true, true),
+        (r#""Effect":"Allow","NotAction":"*""#, false, false),
+        (
+            r#""Effect":"Allow","Action":"s3:*","Condition":{"StringEquals":{"aws:username":"x"}}"#,
+            false,
+            true,
+        ),
+    ] {
+        assert_eq!((opens(statement, "iot"), opens(statement, "s3")), (iot, s3), "{statement}");
+    }
+}
+
+#[test]
 fn a_session_policy_that_is_no_json_is_told_apart() {
     for (text, expected) in [
         ("{", "The policy is not in the valid JSON format."),

@@ -101,8 +101,7 @@ fn only<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 const TOLD: &str = "x-original-";
-const INCOMPLETE: &str =
-    "X-Original-Method, -URI, -Host, -Address and -Proto are needed, each of them once";
+const INCOMPLETE: &str = "X-Original-Method, -URI, -Host, -Address and -Proto are needed, each of them once and readable";
 
 #[cfg(test)]
 mod tests {

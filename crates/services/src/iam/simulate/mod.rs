@@ -12,6 +12,7 @@ mod evaluation;
 mod exclusions;
 mod organization;
 mod principal;
+mod service_access;
 mod simulation;
 mod sources;
 mod statements;
@@ -26,4 +27,5 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     custom::visit(visitor);
     principal::visit(visitor);
     context_keys::visit(visitor);
+    service_access::visit(visitor);
 }

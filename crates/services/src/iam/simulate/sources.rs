@@ -119,7 +119,8 @@ pub(super) fn policy_set(sources: &[Source]) -> PolicySet {
     PolicySet::new(sources.iter().map(|source| source.policy.clone()))
 }
 
-async fn managed(
+/// The version in force of a managed policy, if it is there.
+pub(super) async fn managed(
     account: &AccountId,
     documents: &PolicyDocuments,
     reads: &Reads<'_>,
@@ -135,7 +136,8 @@ async fn managed(
     stored(documents, kind, policy.name, Some(&number), &version.document).map(Some)
 }
 
-fn stored(
+/// A policy that was saved, as the engine reads it.
+pub(super) fn stored(
     documents: &PolicyDocuments,
     kind: DocumentKind,
     id: String,
