@@ -1,6 +1,7 @@
 """Clients that come and go: the events that AWS IoT publishes, and the operations that look after connections."""
 
 import json
+import socket
 import time
 
 import pytest
@@ -186,3 +187,24 @@ def test_topic_aliases_come_to_clients_that_take_them(server, guest, node, world
         for number in range(3):
             listener.publish(topic, str(number))
         assert [listener.message().topic for _ in range(3)] == [topic, "", ""]
+
+
+def test_whoever_ends_its_side_right_behind_a_packet_is_gone_at_once(server, guest):
+    """The last packet and the end of the stream may be seen together; the will does not wait for the keep alive."""
+    def text(value: str) -> bytes:
+        return len(value).to_bytes(2, "big") + value.encode()
+
+    host, _, port = server.ready["mqtt"].rpartition(":")
+    with connect(server, guest.keys, unique("watcher")) as watcher:
+        watcher.subscribe("life/#", 0)
+        for number in range(40):
+            will, keys = f"life/will/{number}", guest.keys
+            fields = text("MQTT") + b"\x04\xc6" + HOUR_SECONDS.to_bytes(2, "big") + text(unique("life")) + text(will) \
+                + text("") + text(keys.access_key_id) + text(keys.session_token)
+            with socket.create_connection((host, int(port)), timeout=10) as stream:
+                stream.sendall(b"\x10" + bytes([len(fields) % 128 | 128, len(fields) // 128]) + fields)
+                assert stream.recv(4) == b"\x20\x02\0\0"
+                stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+                stream.sendall(b"\x30\x0b" + text("life/last"))
+                stream.shutdown(socket.SHUT_WR)
+                assert [watcher.message().topic for _ in range(2)] == ["life/last", will]

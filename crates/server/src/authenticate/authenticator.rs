@@ -109,14 +109,20 @@ impl Authenticator {
         access_key_id: &str,
         password: &str,
     ) -> Result<Caller, Unauthenticated> {
-        let temporary = access_key_id.starts_with(TEMPORARY_PREFIX);
+        let temporary = is_temporary(access_key_id);
         let Known { principal, secret, .. } =
             self.known(access_key_id, temporary.then_some(password)).await?;
         if !temporary && !secret.matches(password) {
             return Err(SigV4Error::key_unknown().into());
         }
-        self.note_use(&principal, DEVICE_GATEWAY, self.region.as_str());
+        self.note_login(&principal);
         self.caller(principal, self.region.clone()).await
+    }
+
+    /// Notes that a principal has signed in by [`Authenticator::password`]; whoever is known from
+    /// before is not asked for it again.
+    pub(crate) fn note_login(&self, principal: &Principal) {
+        self.note_use(principal, DEVICE_GATEWAY, self.region.as_str());
     }
 
     /// The device behind a client certificate, DER, whose key the client has proved to hold. It is
@@ -172,7 +178,7 @@ impl Authenticator {
         access_key_id: &str,
         session_token: Option<&str>,
     ) -> Result<Known, Unauthenticated> {
-        if access_key_id.starts_with(TEMPORARY_PREFIX) {
+        if is_temporary(access_key_id) {
             return self.session(access_key_id, session_token);
         }
         // A long-term key has no token: one that comes along belongs to another key.
@@ -228,6 +234,11 @@ impl std::fmt::Debug for Authenticator {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Authenticator").finish_non_exhaustive()
     }
+}
+
+/// Whether an access key is temporary, and so has a session token.
+pub(crate) fn is_temporary(access_key_id: &str) -> bool {
+    access_key_id.starts_with(TEMPORARY_PREFIX)
 }
 
 /// What temporary access keys begin with.

@@ -7,6 +7,7 @@ mod page;
 mod refused;
 
 pub use authenticator::Authenticator;
+pub(crate) use authenticator::is_temporary;
 pub(crate) use device::{Device, NoDevice, device};
 pub use refused::Unauthenticated;
 

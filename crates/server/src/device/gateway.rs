@@ -15,7 +15,7 @@ use daypass_services::ports::{Clock as _, Entropy};
 use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinSet;
 
-use super::admission::{Admissions, Common, Desk, anonymous_policy};
+use super::admission::{Admissions, Common, Desk, Recent, anonymous_policy};
 use super::command::{Arrival, Command};
 use super::handover::{MqttSocket, UpgradedWebSocket};
 use super::keeping::{Keeping, Stored};
@@ -101,6 +101,7 @@ impl DeviceGateway {
             region: parts.region,
             anonymous,
             common: Common::default(),
+            recent: Recent::default(),
         });
         let (shadows, lanes) =
             Shadows::open(parts.environment, mailboxes.clone(), parts.clock.clone());

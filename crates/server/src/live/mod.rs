@@ -86,6 +86,17 @@ impl Live {
         Moment(self.registry().changes_seen())
     }
 
+    /// The present, if nothing that an access was made from has changed since a moment before it was
+    /// looked up.
+    pub(crate) fn still_so(&self, Moment(seen): Moment, access: &Access) -> Option<Moment> {
+        self.registry().unchanged_since(seen, &access.dependencies).map(Moment)
+    }
+
+    /// What the principal of a claim may do now, without what the connection adds.
+    pub(crate) async fn access(&self, claim: &Claim) -> Result<Access, AccessError> {
+        Resolver::new(&self.environment, &self.shared).access(claim).await
+    }
+
     /// What a connection may do, kept up to date for as long as somebody holds it. Where the access of
     /// the claim's principal was looked up before, it comes with a moment before that.
     pub async fn admit(
@@ -96,14 +107,11 @@ impl Live {
         let claim = Arc::new(claim);
         for _ in 0..ATTEMPTS_MAX {
             let mut resolver = Resolver::new(&self.environment, &self.shared);
-            let Moment(seen) = match known.take() {
-                Some((moment, access)) => {
-                    resolver.know(&claim, access);
-                    moment
-                }
-                None => self.moment(),
+            let (Moment(seen), resolved) = match known.take() {
+                Some((moment, access)) => (moment, resolver.resolve_with(&claim, access).await?),
+                None => (self.moment(), resolver.resolve(&claim).await?),
             };
-            let Resolved { permissions, dependencies, ends_ms } = resolver.resolve(&claim).await?;
+            let Resolved { permissions, dependencies, ends_ms } = resolved;
             let live = LivePermissions::new(Standing::Open(permissions));
             let live = Arc::new(match ends_ms {
                 Some(at_ms) => live.ending(at_ms, "the certificate has expired"),

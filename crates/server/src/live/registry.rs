@@ -104,6 +104,13 @@ impl Registry {
         Ok(())
     }
 
+    /// How many changes were seen so far, if none since `seen` of them bears on these.
+    pub(super) fn unchanged_since(&self, seen: u64, dependencies: &[Dependency]) -> Option<u64> {
+        let changed =
+            seen < self.changes_seen && self.has_changed_since(seen, &self.marks_of(dependencies));
+        (!changed).then_some(self.changes_seen)
+    }
+
     fn has_changed_since(&self, seen: u64, dependencies: &[Mark]) -> bool {
         let missed = self.changes_seen - seen;
         match usize::try_from(missed) {

@@ -38,8 +38,17 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) async fn resolve(&mut self, claim: &Claim) -> Result<Resolved, AccessError> {
+        let access = self.access(claim).await?;
+        self.resolve_with(claim, access).await
+    }
+
+    /// The same where the access of the claim's principal is known.
+    pub(super) async fn resolve_with(
+        &self,
+        claim: &Claim,
+        mut access: Access,
+    ) -> Result<Resolved, AccessError> {
         let reads = Reads::new(&*self.environment.store, Space::State);
-        let mut access = self.access(claim, &reads).await?;
         connect(
             &mut access,
             &self.environment.documents,
@@ -59,19 +68,14 @@ impl<'a> Resolver<'a> {
         Ok(Resolved { permissions, dependencies, ends_ms })
     }
 
-    /// Takes the access of a claim's principal for known, without what the connection adds.
-    pub(super) fn know(&mut self, claim: &Claim, access: Access) {
-        if let Some(key) = key(claim) {
-            self.known.insert(key, access);
-        }
-    }
-
-    async fn access(&mut self, claim: &Claim, reads: &Reads<'_>) -> Result<Access, AccessError> {
+    /// The access of a claim's principal, without what the connection adds.
+    pub(super) async fn access(&mut self, claim: &Claim) -> Result<Access, AccessError> {
+        let reads = Reads::new(&*self.environment.store, Space::State);
         let principal = match &claim.holder {
             Holder::Principal(principal) => principal,
             Holder::Anonymous(policy) => {
                 let place = (&claim.account, &claim.region);
-                return anonymous_access(policy, place, self.environment, reads).await;
+                return anonymous_access(policy, place, self.environment, &reads).await;
             }
         };
         let key = key(claim);
@@ -79,7 +83,7 @@ impl<'a> Resolver<'a> {
             return Ok(access.clone());
         }
         let documents = &self.environment.documents;
-        let access = authorization::resolve(principal, &claim.region, documents, reads).await?;
+        let access = authorization::resolve(principal, &claim.region, documents, &reads).await?;
         if let Some(key) = key {
             self.known.insert(key, access.clone());
         }

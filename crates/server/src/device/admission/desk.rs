@@ -13,6 +13,7 @@ use daypass_services::ports::Clock as _;
 use daypass_store::Store;
 
 use super::common::Common;
+use super::recent::{Known, Proof, Recent};
 use super::subject::{owner, stranger, subject};
 use super::{Applicant, holder};
 use crate::authenticate::{Authenticator, Unauthenticated};
@@ -21,7 +22,7 @@ use crate::decisions::{Answer, Decisions, Door, Refused, Why};
 use crate::device::command::Command;
 use crate::device::mailbox::Mailboxes;
 use crate::device::peer::{Peer, Signed};
-use crate::live::{AnonymousPolicy, Claim, Holder, Live};
+use crate::live::{AnonymousPolicy, Claim, Holder, Live, Moment};
 
 /// Where clients are authenticated.
 pub(crate) struct Desk {
@@ -35,6 +36,7 @@ pub(crate) struct Desk {
     pub(crate) region: Region,
     pub(crate) anonymous: Option<AnonymousPolicy>,
     pub(crate) common: Common,
+    pub(crate) recent: Recent,
 }
 
 /// Who an applicant is, and what it may do where that was found on the way.
@@ -75,24 +77,58 @@ impl Desk {
     }
 
     async fn admit(&self, applicant: &Applicant) -> Result<Admission, AdmissionRefused> {
-        let seen = self.live.moment();
-        let Identified { holder, account, region, access } = self.identify(applicant).await?;
-        let Peer { source_ip, secure_transport, ref user_agent, .. } = *applicant.peer;
-        let client_id = applicant.login.client_id.clone();
-        let user_agent = user_agent.clone();
-        let claim =
-            Claim { holder, account, region, client_id, source_ip, secure_transport, user_agent };
+        let (seen, known) = self.recognize(applicant).await?;
+        let claim = claim(applicant, &known.holder, (&known.account, &known.region));
         let stored = applicant.login.stores_will.then(|| holder::encode(&claim));
-        let realm = Realm::new(claim.account.as_str(), claim.region.as_str());
-        let owner = self.common.text(owner(&claim.holder));
-        let subject = self.common.subject(subject(&claim));
-        match self.live.admit(claim, access.map(|access| (seen, access))).await {
-            Ok(permissions) => {
-                let realm = Arc::new(realm);
-                Ok(Admission { realm, subject, owner, permissions, holder: stored })
-            }
+        let subject = if known.subject.source_ip == claim.source_ip {
+            known.subject.clone()
+        } else {
+            self.common.subject(subject(&claim))
+        };
+        let (realm, owner) = (known.realm.clone(), known.owner.clone());
+        match self.live.admit(claim, Some((seen, known.access.clone()))).await {
+            Ok(permissions) => Ok(Admission { realm, subject, owner, permissions, holder: stored }),
             Err(error) => Err(self.closed(applicant, subject, &realm, &error)),
         }
+    }
+
+    /// Who it is and what that one may do, from before where that still holds, with a moment when it
+    /// did.
+    async fn recognize(
+        &self,
+        applicant: &Applicant,
+    ) -> Result<(Moment, Arc<Known>), AdmissionRefused> {
+        let proof = Proof::of(applicant);
+        let found = proof.and_then(|proof| self.recent.find(&proof, &self.live, self.clock.now()));
+        if let Some((seen, known)) = found {
+            if let Holder::Principal(principal) = &known.holder {
+                self.authenticator.note_login(principal);
+            }
+            return Ok((seen, known));
+        }
+        let seen = self.live.moment();
+        let known = Arc::new(self.known(applicant).await?);
+        if let Some(proof) = proof {
+            self.recent.remember(proof, known.clone(), seen);
+        }
+        Ok((seen, known))
+    }
+
+    /// Who it is, and what that one may do.
+    async fn known(&self, applicant: &Applicant) -> Result<Known, AdmissionRefused> {
+        let Identified { holder, account, region, access } = self.identify(applicant).await?;
+        let claim = claim(applicant, &holder, (&account, &region));
+        let realm = Arc::new(Realm::new(account.as_str(), region.as_str()));
+        let owner = self.common.text(owner(&holder));
+        let subject = self.common.subject(subject(&claim));
+        let access = match access {
+            Some(access) => access,
+            None => match self.live.access(&claim).await {
+                Ok(access) => access,
+                Err(error) => return Err(self.closed(applicant, subject, &realm, &error)),
+            },
+        };
+        Ok(Known { holder, account, region, realm, owner, subject, access })
     }
 
     /// Who it is: whoever signed the upgrade, or the owner of the name and password.
@@ -197,6 +233,24 @@ impl Desk {
             door: Door::Mqtt { client_id, packet: PacketKind::Connect },
             why,
         })
+    }
+}
+
+/// What an applicant claims once it is known who it is.
+fn claim(
+    applicant: &Applicant,
+    holder: &Holder,
+    (account, region): (&AccountId, &Region),
+) -> Claim {
+    let Peer { source_ip, secure_transport, ref user_agent, .. } = *applicant.peer;
+    Claim {
+        holder: holder.clone(),
+        account: account.clone(),
+        region: region.clone(),
+        client_id: applicant.login.client_id.clone(),
+        source_ip,
+        secure_transport,
+        user_agent: user_agent.clone(),
     }
 }
 

@@ -7,6 +7,7 @@ mod common;
 mod desk;
 mod holder;
 mod recall;
+mod recent;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub(crate) use anonymous::anonymous_policy;
 pub(crate) use common::Common;
 pub(crate) use desk::Desk;
 pub(crate) use recall::Absent;
+pub(crate) use recent::Recent;
 
 use super::peer::Peer;
 

@@ -38,6 +38,7 @@ async fn open(store: Arc<HookedStore>) -> (Admissions, Reactors) {
         region,
         anonymous: Some(AnonymousPolicy::Named("plain".into())),
         common: Common::default(),
+        recent: Recent::default(),
     });
     (admissions, reactors)
 }

@@ -64,8 +64,11 @@ impl Reactor {
             } else {
                 std::mem::take(&mut connection.unread)
             };
+            let before = bytes.len();
             let inflow = connection.transport.read(&mut self.scratch, &mut bytes);
             connection.drained = matches!(inflow, Ok(Inflow::Drained));
+            // Behind the last bytes of a peer that has ended its end is to be read.
+            let end_follows = connection.ending && bytes.len() > before;
             if connection.drained && !connection.ending {
                 connection.readable = false;
             }
@@ -75,6 +78,7 @@ impl Reactor {
             self.receive(id, bytes, now);
             match inflow {
                 Ok(Inflow::More) => {}
+                Ok(Inflow::Drained) if end_follows => {}
                 Ok(Inflow::Drained) => return,
                 Ok(Inflow::Ended) => return self.ended(id, now),
                 Ok(Inflow::Left) => {
@@ -138,7 +142,10 @@ impl Reactor {
         {
             connection.unread = bytes;
         }
-        self.queue_reading(id);
+        // What is left in the network is looked at again; for what is not there yet there is an event.
+        if self.connections.get_mut(id).is_some_and(|connection| connection.readable) {
+            self.queue_reading(id);
+        }
     }
 
     fn close(&mut self, id: ConnectionId, close: Close, now: Now) {

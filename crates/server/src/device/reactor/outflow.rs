@@ -107,8 +107,11 @@ impl Reactor {
     fn finish_if_closing(&mut self, id: ConnectionId, code: u16, now: Now) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let Some(closing) = connection.closing else { return };
-        let nothing_unread = connection.drained && connection.transport.is_plain();
-        if closing == Closing::AfterLeave && nothing_unread {
+        let nothing_unread = connection.drained && connection.transport.has_heard_goodbye();
+        if closing == Closing::AfterLeave
+            && nothing_unread
+            && connection.transport.say_goodbye().is_ok()
+        {
             return self.drop_client(id, now);
         }
         match connection.transport.finish(code) {

@@ -160,9 +160,15 @@ impl Transport {
         self.socket.reregister(registry, token, Interest::READABLE | Interest::WRITABLE)
     }
 
-    /// Whether packets travel bare over TCP, with no goodbye of another protocol around them.
-    pub(crate) fn is_plain(&self) -> bool {
-        matches!((&self.framing, &self.socket), (Framing::Bare, Socket::Tcp(_)))
+    /// Whether a client that took its leave has also said the goodbyes of the protocols around its
+    /// packets, so that nothing more is to come.
+    pub(crate) fn has_heard_goodbye(&self) -> bool {
+        matches!(self.framing, Framing::Bare) && self.socket.has_heard_goodbye()
+    }
+
+    /// Says the goodbyes of those protocols in return.
+    pub(crate) fn say_goodbye(&mut self) -> io::Result<()> {
+        self.socket.say_goodbye()
     }
 
     pub(crate) fn deregister(&mut self, registry: &Registry) -> io::Result<()> {

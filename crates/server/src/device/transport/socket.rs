@@ -27,7 +27,10 @@ pub(crate) struct TlsSocket {
     session: ServerConnection,
     /// Whether the last read came upon the end of what the network had.
     drained: bool,
+    /// The network took no more when it was last written to.
+    full: bool,
     goodbye_said: bool,
+    goodbye_heard: bool,
 }
 
 /// A stream that is read once, and whether that brought less than there was room for.
@@ -40,7 +43,14 @@ impl Socket {
     /// TLS over a stream: a handshake to come, or a session that others began.
     pub(crate) fn tls(stream: TcpStream, mut session: ServerConnection) -> Self {
         session.set_buffer_limit(Some(TLS_BUFFER_BYTES_MAX));
-        Self::Tls(Box::new(TlsSocket { stream, session, drained: false, goodbye_said: false }))
+        Self::Tls(Box::new(TlsSocket {
+            stream,
+            session,
+            drained: false,
+            full: false,
+            goodbye_said: false,
+            goodbye_heard: false,
+        }))
     }
 
     /// The certificate whose key the peer has proved to hold, DER; nothing before the handshake.
@@ -72,8 +82,11 @@ impl Socket {
         match self {
             Self::Tcp(stream) => stream.write_vectored(slices),
             Self::Tls(tls) => {
-                // What was encrypted before goes first, so that no more than one batch waits here.
-                tls.flush()?;
+                // Where the network is full what was encrypted before goes first, so that no more
+                // than one batch waits here; otherwise all goes in one write.
+                if tls.full {
+                    tls.flush()?;
+                }
                 let taken = tls.session.writer().write_vectored(slices)?;
                 match tls.flush() {
                     Err(error) if error.kind() != io::ErrorKind::WouldBlock => Err(error),
@@ -101,14 +114,27 @@ impl Socket {
 
     /// Says that nothing more will be written, once everything was.
     pub(crate) fn finish(&mut self) -> io::Result<()> {
-        if let Self::Tls(tls) = self {
-            if !tls.goodbye_said {
-                tls.goodbye_said = true;
-                tls.session.send_close_notify();
-            }
-            tls.flush()?;
-        }
+        self.say_goodbye()?;
         self.stream().shutdown(Shutdown::Write)
+    }
+
+    /// Says the goodbye of TLS, where it is spoken.
+    pub(crate) fn say_goodbye(&mut self) -> io::Result<()> {
+        let Self::Tls(tls) = self else { return Ok(()) };
+        if !tls.goodbye_said {
+            tls.goodbye_said = true;
+            tls.session.send_close_notify();
+        }
+        tls.flush()
+    }
+
+    /// Whether the peer can have nothing more to say but that its side has ended: TLS has a goodbye
+    /// for that, TCP alone has none.
+    pub(crate) fn has_heard_goodbye(&self) -> bool {
+        match self {
+            Self::Tcp(_) => true,
+            Self::Tls(tls) => tls.goodbye_heard,
+        }
     }
 
     /// Reads and forgets bytes as they come from the network.
@@ -172,31 +198,44 @@ impl TlsSocket {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 // A close_notify ends it as the end of the stream does.
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(0),
+                // What TLS has to say goes out with the answer.
                 done => return done,
+            }
+            match self.flush() {
+                Err(error) if error.kind() != io::ErrorKind::WouldBlock => return Err(error),
+                _ => {}
+            }
+            if self.drained {
+                return Err(io::ErrorKind::WouldBlock.into());
             }
             let mut noting = Noting { stream: &mut self.stream, short: false };
             if self.session.read_tls(&mut noting)? == 0 {
                 return Ok(0);
             }
             self.drained = noting.short;
-            if let Err(error) = self.session.process_new_packets() {
-                // The alert tells the peer why; nothing is lost when it does not get through.
-                let _ = self.flush();
-                return Err(io::Error::new(io::ErrorKind::InvalidData, error));
-            }
-            match self.flush() {
-                Err(error) if error.kind() != io::ErrorKind::WouldBlock => return Err(error),
-                _ => {}
+            match self.session.process_new_packets() {
+                Ok(state) => self.goodbye_heard |= state.peer_has_closed(),
+                Err(error) => {
+                    // The alert tells the peer why; nothing is lost when it does not get through.
+                    let _ = self.flush();
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, error));
+                }
             }
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         while self.session.wants_write() {
-            if self.session.write_tls(&mut self.stream)? == 0 {
-                return Err(io::ErrorKind::WriteZero.into());
+            match self.session.write_tls(&mut self.stream) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(_) => {}
+                Err(error) => {
+                    self.full = error.kind() == io::ErrorKind::WouldBlock;
+                    return Err(error);
+                }
             }
         }
+        self.full = false;
         Ok(())
     }
 }

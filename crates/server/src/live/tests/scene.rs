@@ -37,18 +37,18 @@ const POOL: &str = "us-east-1:00000000-0000-4000-8000-000000000001";
 pub(super) const ALL: &str =
     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iot:*","Resource":"*"}]}"#;
 /// Nothing is.
-pub(super) const NOTHING: &str =
+pub(crate) const NOTHING: &str =
     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iot:*","Resource":"*"}]}"#;
 
-pub(super) struct Scene {
-    pub(super) store: Arc<HookedStore>,
-    pub(super) live: Arc<Live>,
+pub(crate) struct Scene {
+    pub(crate) store: Arc<HookedStore>,
+    pub(crate) live: Arc<Live>,
     sweeps: Arc<AtomicUsize>,
 }
 
 impl Scene {
     /// The role, the pool, and policies `one` and `two`, which allow everything.
-    pub(super) async fn new(events_max: usize) -> Self {
+    pub(crate) async fn new(events_max: usize) -> Self {
         let store = HookedStore::new(events_max);
         let sweeps = Arc::new(AtomicUsize::new(0));
         let count = sweeps.clone();
@@ -96,12 +96,12 @@ impl Scene {
     }
 
     /// An AWS IoT policy.
-    pub(super) async fn put_policy(&self, name: &str, document: &str) {
+    pub(crate) async fn put_policy(&self, name: &str, document: &str) {
         put_policy(&self.store, name, document).await;
     }
 
     /// An identity that is signed in, with these policies attached.
-    pub(super) async fn sign_in(&self, identity: &str, policies: &[&str]) {
+    pub(crate) async fn sign_in(&self, identity: &str, policies: &[&str]) {
         let record = IdentityRecord {
             id: identity.to_owned(),
             pool_id: POOL.to_owned(),
@@ -121,7 +121,7 @@ impl Scene {
     }
 
     /// Attaches these policies, and detaches all others.
-    pub(super) async fn attach(&self, identity: &str, policies: &[&str]) {
+    pub(crate) async fn attach(&self, identity: &str, policies: &[&str]) {
         attach(&self.store, identity, policies).await;
     }
 
@@ -131,7 +131,7 @@ impl Scene {
     }
 
     /// What an identity may do at this moment, without what a connection adds.
-    pub(super) async fn access(&self, identity: &str) -> Access {
+    pub(crate) async fn access(&self, identity: &str) -> Access {
         let Holder::Principal(principal) = claim(identity).holder else { unreachable!() };
         let reads = Reads::new(&*self.store, Space::State);
         let documents = &self.live.environment.documents;
@@ -224,7 +224,7 @@ fn policy(name: &str, document: &str) -> IotPolicyRecord {
     }
 }
 
-fn claim(identity: &str) -> Claim {
+pub(crate) fn claim(identity: &str) -> Claim {
     let cognito = CognitoSession {
         identity_id: identity.to_owned(),
         pool_id: POOL.to_owned(),
