@@ -117,7 +117,9 @@ async fn opened<A: Answers>(
             let (config, mqtt) = match spoken {
                 Spoken::Http(config) => (config, false),
                 Spoken::Mqtt(config) if served.devices.is_some() => (config, true),
-                Spoken::Mqtt(_) => (settings.silent, false),
+                Spoken::DeviceHttp(config) if served.devices.is_some() => (config, false),
+                // No device comes to this port: none is asked for its certificate.
+                Spoken::Mqtt(_) | Spoken::DeviceHttp(_) => (settings.silent, false),
             };
             let stream = hello.into_stream(config).await?;
             let http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");

@@ -190,6 +190,8 @@ impl fmt::Debug for ServerTls {
 pub enum Spoken {
     /// HTTP, negotiated or not.
     Http(Arc<RustlsConfig>),
+    /// HTTP of a device, which shows its certificate.
+    DeviceHttp(Arc<RustlsConfig>),
     /// MQTT.
     Mqtt(Arc<RustlsConfig>),
 }
@@ -217,7 +219,9 @@ impl TlsSettings {
             mqtt = mqtt.or_else(|| self.mqtt(protocol));
         }
         match mqtt {
-            _ if by_certificate && !http => Spoken::Http(Arc::clone(&self.http_by_certificate)),
+            _ if by_certificate && !http => {
+                Spoken::DeviceHttp(Arc::clone(&self.http_by_certificate))
+            }
             Some(settings) if !http => Spoken::Mqtt(Arc::clone(settings)),
             _ if named && !http => Spoken::Http(Arc::clone(&self.silent)),
             _ => Spoken::Http(Arc::clone(&self.negotiating)),
