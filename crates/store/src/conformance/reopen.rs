@@ -42,6 +42,7 @@ fn a_sweep_goes_on_after_reopening(stage: &Stage<'_>) -> Outcome {
     let Some(store) = stage.backend.reopen(probe.store) else { return Ok(()) };
     let probe = Probe::new(store);
     assert_eq!(probe.keys(&KeyRange::all(), 10)?, ["p/00000"]);
+    assert_eq!(probe.value("p/00599")?, None, "hidden, and not yet swept away");
     let refused = probe.commit(Batch::new().assert_absent("p/00000"));
     assert_eq!(refused, Err(CommitError::AssertionFailed));
     let rest = probe.sweep(10_000)?;

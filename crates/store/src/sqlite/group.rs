@@ -9,8 +9,9 @@ use crate::batch::Batch;
 use crate::rows::{self, Refusal};
 use crate::sqlite::cache::Cache;
 use crate::sqlite::checkpoint::Checkpoints;
+use crate::sqlite::hiding::Hiding;
 use crate::sqlite::queue::{Job, Queue};
-use crate::sqlite::rows::{Log, SqliteRows};
+use crate::sqlite::rows::{Log, SqliteRows, tombstone_count};
 use crate::store::{CommitError, Position, Sweep};
 
 /// Owns the connection that writes.
@@ -19,6 +20,7 @@ pub(crate) struct Writer {
     log: Log,
     events_max: u64,
     cache: Option<Arc<Cache>>,
+    hiding: Arc<Hiding>,
 }
 
 /// What a job came to, told once the group is durable.
@@ -35,7 +37,14 @@ impl Writer {
         cache: Option<Arc<Cache>>,
     ) -> rusqlite::Result<Self> {
         let log = Log::read(&connection)?;
-        Ok(Self { connection, log, events_max: events_max.try_into().unwrap_or(u64::MAX), cache })
+        let hiding = Arc::new(Hiding::new(tombstone_count(&connection)?));
+        let events_max = events_max.try_into().unwrap_or(u64::MAX);
+        Ok(Self { connection, log, events_max, cache, hiding })
+    }
+
+    /// What readers have to know of this writer's tombstones.
+    pub(crate) fn hiding(&self) -> Arc<Hiding> {
+        Arc::clone(&self.hiding)
     }
 
     /// Commits groups until the queue is closed.
@@ -84,9 +93,16 @@ impl Writer {
         let mut rows = SqliteRows::new(&transaction, self.log);
         let outcomes = group.iter().map(|job| apply(&mut rows, job)).collect::<Result<_, _>>()?;
         rows.trim_events(self.events_max)?;
+        let tombstones = rows.tombstones_changed()?;
         let (log, rows_written) = rows.finish(&self.log)?;
+        if tombstones.is_some_and(|count| count > 0) {
+            self.hiding.begin();
+        }
         transaction.commit()?;
         self.log = log;
+        if tombstones == Some(0) {
+            self.hiding.end();
+        }
         Ok((outcomes, rows_written))
     }
 }

@@ -4,10 +4,12 @@
 //! A commit is acknowledged after the write-ahead log that holds it was synced. All batches that
 //! wait at one moment share one transaction and one sync.
 
+mod ahead;
 mod cache;
 mod checkpoint;
 mod file;
 mod group;
+mod hiding;
 mod queue;
 mod reader;
 mod rows;

@@ -1,7 +1,7 @@
 //! Reads: a bounded pool of connections, used on the calling thread.
 
 use std::path::PathBuf;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -10,8 +10,12 @@ use crate::event::{Event, EventPage, cut_page, fetch_count};
 use crate::limits::{EXAMINED_RECORDS_MAX, PAGE_BYTES_MAX};
 use crate::range::{KeyRange, PageLimit};
 use crate::sqlite::file;
+use crate::sqlite::hiding::Hiding;
 use crate::sqlite::rows::{Log, end, hidden, number, position, sql};
 use crate::store::{Entry, Page, Position, StoreError};
+
+/// One record, where nothing can hide it. Its text is short because it is hashed for each read.
+const PLAIN_ENTRY: &str = "SELECT value, version FROM records WHERE key = ?1";
 
 const ENTRY: &str =
     concat!("SELECT r.value, r.version FROM records r WHERE r.key = ?1 AND NOT ", hidden!());
@@ -29,6 +33,7 @@ const EVENTS: &str = "SELECT position, number, payload FROM events \
 pub(crate) struct Readers {
     path: PathBuf,
     connections_max: usize,
+    hiding: Arc<Hiding>,
     pool: Mutex<Pool>,
     returned: Condvar,
 }
@@ -37,19 +42,25 @@ pub(crate) struct Readers {
 struct Pool {
     idle: Vec<Connection>,
     opened: usize,
+    /// Who waits for a connection: waking nobody is a system call all the same.
+    waiting: usize,
 }
 
 impl Readers {
     /// A pool of up to `connections_max` connections, at least one, opened as they are needed.
-    pub(crate) fn new(path: PathBuf, connections_max: usize) -> Self {
+    pub(crate) fn new(path: PathBuf, connections_max: usize, hiding: Arc<Hiding>) -> Self {
         let connections_max = connections_max.max(1);
-        Self { path, connections_max, pool: Mutex::default(), returned: Condvar::new() }
+        let (pool, returned) = (Mutex::default(), Condvar::new());
+        Self { path, connections_max, hiding, pool, returned }
     }
 
     /// One record.
     pub(crate) fn entry(&self, key: &[u8]) -> Result<Option<Entry>, StoreError> {
+        // Asked before the read takes its moment: a range delete that comes in between was not
+        // acknowledged when the read began.
+        let statement = if self.hiding.is_possible() { ENTRY } else { PLAIN_ENTRY };
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(ENTRY)?;
+            let mut statement = connection.prepare_cached(statement)?;
             let entry = |row: &rusqlite::Row<'_>| {
                 let value = Bytes::copy_from_slice(row.get_ref(0)?.as_blob()?);
                 Ok(Entry::new(value, position(row, 1)?))
@@ -107,7 +118,9 @@ impl Readers {
                 lease.connection = Some(file::open_reader(&self.path)?);
                 return Ok(lease);
             }
+            pool.waiting += 1;
             pool = self.returned.wait(pool).unwrap_or_else(PoisonError::into_inner);
+            pool.waiting -= 1;
         }
     }
 
@@ -135,8 +148,11 @@ impl Drop for Lease<'_> {
             Some(connection) => pool.idle.push(connection),
             None => pool.opened -= 1,
         }
+        let waited_for = pool.waiting > 0;
         drop(pool);
-        self.readers.returned.notify_one();
+        if waited_for {
+            self.readers.returned.notify_one();
+        }
     }
 }
 

@@ -63,12 +63,13 @@ pub(crate) struct SqliteRows<'c> {
     connection: &'c Connection,
     log: Log,
     changes: usize,
+    tombstones_changed: bool,
 }
 
 impl<'c> SqliteRows<'c> {
     /// The rows of the transaction that `connection` is in, after the commits of `log`.
     pub(crate) fn new(connection: &'c Connection, log: Log) -> Self {
-        Self { connection, log, changes: 0 }
+        Self { connection, log, changes: 0, tombstones_changed: false }
     }
 
     /// The newest position.
@@ -80,6 +81,11 @@ impl<'c> SqliteRows<'c> {
     pub(crate) fn advance(&mut self) -> Position {
         self.log.newest = self.log.newest.next();
         self.log.newest
+    }
+
+    /// How many tombstones there are now, if there may be more or fewer than before.
+    pub(crate) fn tombstones_changed(&mut self) -> rusqlite::Result<Option<usize>> {
+        if self.tombstones_changed { self.tombstone_count().map(Some) } else { Ok(None) }
     }
 
     /// Drops the oldest events beyond `events_max`.
@@ -161,12 +167,11 @@ impl Rows for SqliteRows<'_> {
     }
 
     fn tombstone_count(&mut self) -> rusqlite::Result<usize> {
-        let count = "SELECT count(*) FROM tombstones";
-        let count = self.connection.prepare_cached(count)?.query_row([], |row| number(row, 0))?;
-        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+        tombstone_count(self.connection)
     }
 
     fn put_tombstone(&mut self, tombstone: &Tombstone) -> rusqlite::Result<()> {
+        self.tombstones_changed = true;
         let insert = "INSERT OR REPLACE INTO tombstones (start, end, position, swept) \
              VALUES (?1, ?2, ?3, ?4)";
         self.connection.prepare_cached(insert)?.execute(params![
@@ -179,6 +184,7 @@ impl Rows for SqliteRows<'_> {
     }
 
     fn remove_tombstones(&mut self, range: &KeyRange) -> rusqlite::Result<()> {
+        self.tombstones_changed = true;
         let delete = "DELETE FROM tombstones WHERE start >= ?1 AND end <= ?2";
         let mut statement = self.connection.prepare_cached(delete)?;
         statement.execute(params![&range.start[..], end(range)])?;
@@ -193,6 +199,13 @@ impl Rows for SqliteRows<'_> {
         statement.execute(params![sql(position.0), sql(self.log.events), &payload[..]])?;
         Ok(())
     }
+}
+
+/// How many tombstones there are.
+pub(crate) fn tombstone_count(connection: &Connection) -> rusqlite::Result<usize> {
+    let count = "SELECT count(*) FROM tombstones";
+    let count = connection.prepare_cached(count)?.query_row([], |row| number(row, 0))?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// The end of a range as stored and compared. A range without one ends after every key that the

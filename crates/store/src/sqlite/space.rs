@@ -1,9 +1,11 @@
 //! One space: its file, its threads, and whether it still works.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 
 use crate::sqlite::SqliteOptions;
+use crate::sqlite::ahead;
 use crate::sqlite::cache::{Cache, Look, Ticket};
 use crate::sqlite::checkpoint::{self, Checkpoints};
 use crate::sqlite::file::{self, OpenError};
@@ -37,6 +39,8 @@ pub(crate) struct SqliteSpace {
     pub(crate) queue: Arc<Queue>,
     checkpoints: Arc<Checkpoints>,
     breaker: Breaker,
+    /// Nothing is read ahead any more.
+    ended: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -54,11 +58,12 @@ impl SqliteSpace {
         let writer = Writer::new(connection, options.events_max, cache.clone());
         let writer = writer.map_err(sqlite_error)?;
         let mut opened = Self {
-            readers: Readers::new(path.clone(), options.readers_max),
+            readers: Readers::new(path.clone(), options.readers_max, writer.hiding()),
             cache,
             queue: Arc::clone(&queue),
             checkpoints: Arc::clone(&checkpoints),
             breaker: breaker.clone(),
+            ended: Arc::default(),
             threads: Vec::new(),
         };
         let (write_queue, write_checkpoints) = (Arc::clone(&queue), Arc::clone(&checkpoints));
@@ -67,6 +72,13 @@ impl SqliteSpace {
         opened.spawn(format!("{name}-writer"), write)?;
         let check = move || checkpoint::run(&checkpointer, &checkpoints, &queue, &breaker);
         opened.spawn(format!("{name}-checkpoint"), check)?;
+        if space == Space::State {
+            let ahead = file::open_reader(&path).map_err(sqlite_error)?;
+            let ended = Arc::clone(&opened.ended);
+            // Where it fails, a read of what is asked for fails, too, and is told of.
+            let look = move || drop(ahead::run(&ahead, &ended));
+            opened.spawn(format!("{name}-ahead"), look)?;
+        }
         Ok(opened)
     }
 
@@ -105,6 +117,7 @@ impl Drop for SqliteSpace {
     /// that is under way.
     fn drop(&mut self) {
         self.queue.close();
+        self.ended.store(true, Ordering::Relaxed);
         let mut threads = self.threads.drain(..);
         let writer = threads.next();
         let joined = writer.map(JoinHandle::join);
