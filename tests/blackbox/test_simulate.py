@@ -466,37 +466,3 @@ def test_a_user_is_simulated_with_its_groups(world):
     assert says(user(name), "s3:ListBucket", PolicyExclusionList=excluded)[0] == "implicitDeny"
     keys = world.iam.get_context_keys_for_principal_policy(PolicySourceArn=user(name))["ContextKeyNames"]
     assert keys == ["aws:PrincipalTag/team", "aws:username"]
-
-
-def test_the_policies_that_open_a_service_are_listed(world):
-    """Those of a user's groups too; what denies opens nothing."""
-    user, group = unique("user"), unique("group")
-    arn = world.iam.create_user(UserName=user)["User"]["Arn"]
-    group_arn = world.iam.create_group(GroupName=group)["Group"]["Arn"]
-    world.iam.add_user_to_group(GroupName=group, UserName=user)
-    name = unique("managed")
-    managed = world.iam.create_policy(
-        PolicyName=name, PolicyDocument=policies.document(allow("iot:*")))["Policy"]["Arn"]
-    world.iam.attach_group_policy(GroupName=group, PolicyArn=managed)
-    world.iam.put_user_policy(UserName=user, PolicyName="own", PolicyDocument=policies.document(
-        allow("s3:GetObject"), deny("iot:*")))
-    inline = {"PolicyName": "own", "PolicyType": "INLINE", "EntityType": "USER", "EntityName": user}
-    attached = {"PolicyName": name, "PolicyType": "MANAGED", "PolicyArn": managed}
-
-    def told(arn: str, *services: str) -> list:
-        answer = world.iam.list_policies_granting_service_access(Arn=arn, ServiceNamespaces=list(services))
-        assert answer["IsTruncated"] is False
-        return [(entry["ServiceNamespace"], entry["Policies"]) for entry in answer["PoliciesGrantingServiceAccess"]]
-
-    assert told(arn, "s3", "iot", "ec2") == [("s3", [inline]), ("iot", [attached]), ("ec2", [])]
-    assert told(group_arn, "s3", "iot") == [("s3", []), ("iot", [attached])]
-    many = [f"service-{number}" for number in range(150)]
-    first = world.iam.list_policies_granting_service_access(Arn=arn, ServiceNamespaces=many)
-    rest = world.iam.list_policies_granting_service_access(Arn=arn, ServiceNamespaces=many, Marker=first["Marker"])
-    entries = first["PoliciesGrantingServiceAccess"] + rest["PoliciesGrantingServiceAccess"]
-    assert (first["IsTruncated"], rest["IsTruncated"]) == (True, False)
-    assert [entry["ServiceNamespace"] for entry in entries] == many
-    nobody = refusal(world.iam.list_policies_granting_service_access, Arn=arn + "x", ServiceNamespaces=["s3"])
-    assert (nobody.code, nobody.status) == ("NoSuchEntity", 404)
-    bad = refusal(world.iam.list_policies_granting_service_access, Arn="arn:aws:iam::000000000000:x", ServiceNamespaces=["s3"])
-    assert (bad.code, bad.status) == ("InvalidInput", 400)

@@ -113,6 +113,11 @@ class Things:
         return {}
 
     @cached_property
+    def access_job(self) -> str:
+        """A job about the last uses of services."""
+        return self.iam.generate_service_last_accessed_details(Arn=self.role)["JobId"]
+
+    @cached_property
     def user_group(self) -> str:
         """Made for who asks for it: an account has three hundred at the most."""
         name = unique("group")
@@ -235,6 +240,10 @@ OPERATIONS = [
     ("iam", "SimulatePrincipalPolicy", lambda t: t.role,
      lambda t: {"PolicySourceArn": t.role, "ActionNames": ["s3:GetObject"]}),
     ("iam", "GetContextKeysForPrincipalPolicy", lambda t: t.role, lambda t: {"PolicySourceArn": t.role}),
+    ("iam", "GenerateServiceLastAccessedDetails", lambda t: t.role, lambda t: {"Arn": t.role}),
+    ("iam", "GetServiceLastAccessedDetails", lambda t: "*", lambda t: {"JobId": t.access_job}),
+    ("iam", "GetServiceLastAccessedDetailsWithEntities", lambda t: "*",
+     lambda t: {"JobId": t.access_job, "ServiceNamespace": "iot"}),
     ("iam", "ListPoliciesGrantingServiceAccess", lambda t: t.role, lambda t: {"Arn": t.role, "ServiceNamespaces": ["s3"]}),
     ("iam", "CreateServiceLinkedRole", lambda t: service_role_arn(*SITEWISE),
      lambda t: t.service_role(*SITEWISE, there=False) and {"AWSServiceName": SITEWISE[0]}),

@@ -5334,6 +5334,501 @@ impl Encode for ListPoliciesGrantingServiceAccessOutput {
     }
 }
 
+pub static GENERATE_SERVICE_LAST_ACCESSED_DETAILS: Operation = Operation {
+    name: "GenerateServiceLastAccessedDetails",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GenerateServiceLastAccessedDetailsInput::STRUCTURE,
+    output: GenerateServiceLastAccessedDetailsOutput::STRUCTURE,
+    result_wrapper: Some("GenerateServiceLastAccessedDetailsResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::INVALID_INPUT_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GenerateServiceLastAccessedDetailsInput {
+    pub arn: String,
+    pub granularity: Option<String>,
+}
+
+static GENERATE_SERVICE_LAST_ACCESSED_DETAILS_INPUT_STRUCTURE: Structure = Structure {
+    name: "GenerateServiceLastAccessedDetailsInput",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Granularity",
+            wire_name: "Granularity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["SERVICE_LEVEL", "ACTION_LEVEL"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GenerateServiceLastAccessedDetailsInput {
+    const STRUCTURE: &'static Structure = &GENERATE_SERVICE_LAST_ACCESSED_DETAILS_INPUT_STRUCTURE;
+}
+
+impl Decode for GenerateServiceLastAccessedDetailsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { arn: members.required(0)?, granularity: members.optional(1)? })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GenerateServiceLastAccessedDetailsOutput {
+    pub job_id: Option<String>,
+}
+
+static GENERATE_SERVICE_LAST_ACCESSED_DETAILS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GenerateServiceLastAccessedDetailsOutput",
+    members: &[Member {
+        name: "JobId",
+        wire_name: "JobId",
+        location: Location::Body,
+        required: false,
+        shape: &Shape::String {
+            min: Some(36),
+            max: Some(36),
+            pattern: None,
+            values: &[],
+            secret: false,
+            json_header: false,
+        },
+    }],
+};
+
+impl GenerateServiceLastAccessedDetailsOutput {
+    const STRUCTURE: &'static Structure = &GENERATE_SERVICE_LAST_ACCESSED_DETAILS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GenerateServiceLastAccessedDetailsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![self.job_id.map(IntoValue::into_value)])
+    }
+}
+
+pub static GET_SERVICE_LAST_ACCESSED_DETAILS: Operation = Operation {
+    name: "GetServiceLastAccessedDetails",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetServiceLastAccessedDetailsInput::STRUCTURE,
+    output: GetServiceLastAccessedDetailsOutput::STRUCTURE,
+    result_wrapper: Some("GetServiceLastAccessedDetailsResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::INVALID_INPUT_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetServiceLastAccessedDetailsInput {
+    pub job_id: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+}
+
+static GET_SERVICE_LAST_ACCESSED_DETAILS_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetServiceLastAccessedDetailsInput",
+    members: &[
+        Member {
+            name: "JobId",
+            wire_name: "JobId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(36),
+                max: Some(36),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+    ],
+};
+
+impl GetServiceLastAccessedDetailsInput {
+    const STRUCTURE: &'static Structure = &GET_SERVICE_LAST_ACCESSED_DETAILS_INPUT_STRUCTURE;
+}
+
+impl Decode for GetServiceLastAccessedDetailsInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            job_id: members.required(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetServiceLastAccessedDetailsOutput {
+    pub error: Option<ErrorDetails>,
+    pub is_truncated: Option<bool>,
+    pub job_completion_date: crate::Timestamp,
+    pub job_creation_date: crate::Timestamp,
+    pub job_status: String,
+    pub job_type: Option<String>,
+    pub marker: Option<String>,
+    pub services_last_accessed: Vec<ServiceLastAccessed>,
+}
+
+static GET_SERVICE_LAST_ACCESSED_DETAILS_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetServiceLastAccessedDetailsOutput",
+    members: &[
+        Member {
+            name: "Error",
+            wire_name: "Error",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(ErrorDetails::STRUCTURE),
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "JobCompletionDate",
+            wire_name: "JobCompletionDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "JobCreationDate",
+            wire_name: "JobCreationDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "JobStatus",
+            wire_name: "JobStatus",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["IN_PROGRESS", "COMPLETED", "FAILED"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "JobType",
+            wire_name: "JobType",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["SERVICE_LEVEL", "ACTION_LEVEL"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServicesLastAccessed",
+            wire_name: "ServicesLastAccessed",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(ServiceLastAccessed::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl GetServiceLastAccessedDetailsOutput {
+    const STRUCTURE: &'static Structure = &GET_SERVICE_LAST_ACCESSED_DETAILS_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetServiceLastAccessedDetailsOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.error.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            Some(self.job_completion_date.into_value()),
+            Some(self.job_creation_date.into_value()),
+            Some(self.job_status.into_value()),
+            self.job_type.map(IntoValue::into_value),
+            self.marker.map(IntoValue::into_value),
+            Some(self.services_last_accessed.into_value()),
+        ])
+    }
+}
+
+pub static GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES: Operation = Operation {
+    name: "GetServiceLastAccessedDetailsWithEntities",
+    service: Service::Iam,
+    method: "POST",
+    uri: "/",
+    signed: true,
+    input: GetServiceLastAccessedDetailsWithEntitiesInput::STRUCTURE,
+    output: GetServiceLastAccessedDetailsWithEntitiesOutput::STRUCTURE,
+    result_wrapper: Some("GetServiceLastAccessedDetailsWithEntitiesResult"),
+    errors: &[&errors::NO_SUCH_ENTITY_EXCEPTION, &errors::INVALID_INPUT_EXCEPTION],
+};
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetServiceLastAccessedDetailsWithEntitiesInput {
+    pub job_id: String,
+    pub marker: Option<String>,
+    pub max_items: Option<i32>,
+    pub service_namespace: String,
+}
+
+static GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES_INPUT_STRUCTURE: Structure = Structure {
+    name: "GetServiceLastAccessedDetailsWithEntitiesInput",
+    members: &[
+        Member {
+            name: "JobId",
+            wire_name: "JobId",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(36),
+                max: Some(36),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(320),
+                pattern: Some("[\\u0020-\\u00FF]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "MaxItems",
+            wire_name: "MaxItems",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: Some(1), max: Some(1000), long: false },
+        },
+        Member {
+            name: "ServiceNamespace",
+            wire_name: "ServiceNamespace",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetServiceLastAccessedDetailsWithEntitiesInput {
+    const STRUCTURE: &'static Structure =
+        &GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES_INPUT_STRUCTURE;
+}
+
+impl Decode for GetServiceLastAccessedDetailsWithEntitiesInput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            job_id: members.required(0)?,
+            marker: members.optional(1)?,
+            max_items: members.optional(2)?,
+            service_namespace: members.required(3)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GetServiceLastAccessedDetailsWithEntitiesOutput {
+    pub entity_details_list: Vec<EntityDetails>,
+    pub error: Option<ErrorDetails>,
+    pub is_truncated: Option<bool>,
+    pub job_completion_date: crate::Timestamp,
+    pub job_creation_date: crate::Timestamp,
+    pub job_status: String,
+    pub marker: Option<String>,
+}
+
+static GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES_OUTPUT_STRUCTURE: Structure = Structure {
+    name: "GetServiceLastAccessedDetailsWithEntitiesOutput",
+    members: &[
+        Member {
+            name: "EntityDetailsList",
+            wire_name: "EntityDetailsList",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::List {
+                member: &Shape::Structure(EntityDetails::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+        Member {
+            name: "Error",
+            wire_name: "Error",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Structure(ErrorDetails::STRUCTURE),
+        },
+        Member {
+            name: "IsTruncated",
+            wire_name: "IsTruncated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Boolean,
+        },
+        Member {
+            name: "JobCompletionDate",
+            wire_name: "JobCompletionDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "JobCreationDate",
+            wire_name: "JobCreationDate",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "JobStatus",
+            wire_name: "JobStatus",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["IN_PROGRESS", "COMPLETED", "FAILED"],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Marker",
+            wire_name: "Marker",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl GetServiceLastAccessedDetailsWithEntitiesOutput {
+    const STRUCTURE: &'static Structure =
+        &GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES_OUTPUT_STRUCTURE;
+}
+
+impl Encode for GetServiceLastAccessedDetailsWithEntitiesOutput {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.entity_details_list.into_value()),
+            self.error.map(IntoValue::into_value),
+            self.is_truncated.map(IntoValue::into_value),
+            Some(self.job_completion_date.into_value()),
+            Some(self.job_creation_date.into_value()),
+            Some(self.job_status.into_value()),
+            self.marker.map(IntoValue::into_value),
+        ])
+    }
+}
+
 pub static CREATE_USER: Operation = Operation {
     name: "CreateUser",
     service: Service::Iam,
@@ -13812,6 +14307,283 @@ impl IntoValue for DeletionTaskFailureReasonType {
 impl ListMember for DeletionTaskFailureReasonType {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct EntityDetails {
+    pub entity_info: EntityInfo,
+    pub last_authenticated: Option<crate::Timestamp>,
+}
+
+static ENTITY_DETAILS_STRUCTURE: Structure = Structure {
+    name: "EntityDetails",
+    members: &[
+        Member {
+            name: "EntityInfo",
+            wire_name: "EntityInfo",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::Structure(EntityInfo::STRUCTURE),
+        },
+        Member {
+            name: "LastAuthenticated",
+            wire_name: "LastAuthenticated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl EntityDetails {
+    const STRUCTURE: &'static Structure = &ENTITY_DETAILS_STRUCTURE;
+}
+
+impl Decode for EntityDetails {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { entity_info: members.required(0)?, last_authenticated: members.optional(1)? })
+    }
+}
+
+impl Encode for EntityDetails {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.entity_info.into_value()),
+            self.last_authenticated.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for EntityDetails {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for EntityDetails {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for EntityDetails {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EntityInfo {
+    pub arn: String,
+    pub id: String,
+    pub name: String,
+    pub path: Option<String>,
+    pub r#type: String,
+}
+
+static ENTITY_INFO_STRUCTURE: Structure = Structure {
+    name: "EntityInfo",
+    members: &[
+        Member {
+            name: "Arn",
+            wire_name: "Arn",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Id",
+            wire_name: "Id",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(16),
+                max: Some(128),
+                pattern: Some("[\\w]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Name",
+            wire_name: "Name",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w+=,.@-]+"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Path",
+            wire_name: "Path",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(512),
+                pattern: Some("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Type",
+            wire_name: "Type",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &["USER", "ROLE", "GROUP"],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl EntityInfo {
+    const STRUCTURE: &'static Structure = &ENTITY_INFO_STRUCTURE;
+}
+
+impl Decode for EntityInfo {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            arn: members.required(0)?,
+            id: members.required(1)?,
+            name: members.required(2)?,
+            path: members.optional(3)?,
+            r#type: members.required(4)?,
+        })
+    }
+}
+
+impl Encode for EntityInfo {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            Some(self.arn.into_value()),
+            Some(self.id.into_value()),
+            Some(self.name.into_value()),
+            self.path.map(IntoValue::into_value),
+            Some(self.r#type.into_value()),
+        ])
+    }
+}
+
+impl FromValue for EntityInfo {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for EntityInfo {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for EntityInfo {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ErrorDetails {
+    pub code: String,
+    pub message: String,
+}
+
+static ERROR_DETAILS_STRUCTURE: Structure = Structure {
+    name: "ErrorDetails",
+    members: &[
+        Member {
+            name: "Code",
+            wire_name: "Code",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "Message",
+            wire_name: "Message",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+    ],
+};
+
+impl ErrorDetails {
+    const STRUCTURE: &'static Structure = &ERROR_DETAILS_STRUCTURE;
+}
+
+impl Decode for ErrorDetails {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self { code: members.required(0)?, message: members.required(1)? })
+    }
+}
+
+impl Encode for ErrorDetails {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![Some(self.code.into_value()), Some(self.message.into_value())])
+    }
+}
+
+impl FromValue for ErrorDetails {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ErrorDetails {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ErrorDetails {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct EvaluationResult {
     pub eval_action_name: String,
     pub eval_decision: String,
@@ -17506,6 +18278,158 @@ impl IntoValue for ServerCertificateMetadata {
 impl ListMember for ServerCertificateMetadata {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServiceLastAccessed {
+    pub last_authenticated: Option<crate::Timestamp>,
+    pub last_authenticated_entity: Option<String>,
+    pub last_authenticated_region: Option<String>,
+    pub service_name: String,
+    pub service_namespace: String,
+    pub total_authenticated_entities: Option<i32>,
+    pub tracked_actions_last_accessed: Option<Vec<TrackedActionLastAccessed>>,
+}
+
+static SERVICE_LAST_ACCESSED_STRUCTURE: Structure = Structure {
+    name: "ServiceLastAccessed",
+    members: &[
+        Member {
+            name: "LastAuthenticated",
+            wire_name: "LastAuthenticated",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+        Member {
+            name: "LastAuthenticatedEntity",
+            wire_name: "LastAuthenticatedEntity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "LastAuthenticatedRegion",
+            wire_name: "LastAuthenticatedRegion",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceName",
+            wire_name: "ServiceName",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "ServiceNamespace",
+            wire_name: "ServiceNamespace",
+            location: Location::Body,
+            required: true,
+            shape: &Shape::String {
+                min: Some(1),
+                max: Some(64),
+                pattern: Some("[\\w-]*"),
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "TotalAuthenticatedEntities",
+            wire_name: "TotalAuthenticatedEntities",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Integer { min: None, max: None, long: false },
+        },
+        Member {
+            name: "TrackedActionsLastAccessed",
+            wire_name: "TrackedActionsLastAccessed",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::List {
+                member: &Shape::Structure(TrackedActionLastAccessed::STRUCTURE),
+                member_name: "member",
+                min: None,
+                max: None,
+            },
+        },
+    ],
+};
+
+impl ServiceLastAccessed {
+    const STRUCTURE: &'static Structure = &SERVICE_LAST_ACCESSED_STRUCTURE;
+}
+
+impl Decode for ServiceLastAccessed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            last_authenticated: members.optional(0)?,
+            last_authenticated_entity: members.optional(1)?,
+            last_authenticated_region: members.optional(2)?,
+            service_name: members.required(3)?,
+            service_namespace: members.required(4)?,
+            total_authenticated_entities: members.optional(5)?,
+            tracked_actions_last_accessed: members.optional(6)?,
+        })
+    }
+}
+
+impl Encode for ServiceLastAccessed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.last_authenticated.map(IntoValue::into_value),
+            self.last_authenticated_entity.map(IntoValue::into_value),
+            self.last_authenticated_region.map(IntoValue::into_value),
+            Some(self.service_name.into_value()),
+            Some(self.service_namespace.into_value()),
+            self.total_authenticated_entities.map(IntoValue::into_value),
+            self.tracked_actions_last_accessed.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for ServiceLastAccessed {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for ServiceLastAccessed {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for ServiceLastAccessed {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ServiceSpecificCredentialMetadata {
     pub create_date: crate::Timestamp,
     pub expiration_date: Option<crate::Timestamp>,
@@ -18066,6 +18990,116 @@ impl IntoValue for Tag {
 }
 
 impl ListMember for Tag {}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TrackedActionLastAccessed {
+    pub action_name: Option<String>,
+    pub last_accessed_entity: Option<String>,
+    pub last_accessed_region: Option<String>,
+    pub last_accessed_time: Option<crate::Timestamp>,
+}
+
+static TRACKED_ACTION_LAST_ACCESSED_STRUCTURE: Structure = Structure {
+    name: "TrackedActionLastAccessed",
+    members: &[
+        Member {
+            name: "ActionName",
+            wire_name: "ActionName",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "LastAccessedEntity",
+            wire_name: "LastAccessedEntity",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: Some(20),
+                max: Some(2048),
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "LastAccessedRegion",
+            wire_name: "LastAccessedRegion",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::String {
+                min: None,
+                max: None,
+                pattern: None,
+                values: &[],
+                secret: false,
+                json_header: false,
+            },
+        },
+        Member {
+            name: "LastAccessedTime",
+            wire_name: "LastAccessedTime",
+            location: Location::Body,
+            required: false,
+            shape: &Shape::Timestamp,
+        },
+    ],
+};
+
+impl TrackedActionLastAccessed {
+    const STRUCTURE: &'static Structure = &TRACKED_ACTION_LAST_ACCESSED_STRUCTURE;
+}
+
+impl Decode for TrackedActionLastAccessed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn decode(mut members: Members) -> Result<Self, ShapeMismatch> {
+        Ok(Self {
+            action_name: members.optional(0)?,
+            last_accessed_entity: members.optional(1)?,
+            last_accessed_region: members.optional(2)?,
+            last_accessed_time: members.optional(3)?,
+        })
+    }
+}
+
+impl Encode for TrackedActionLastAccessed {
+    const STRUCTURE: &'static Structure = Self::STRUCTURE;
+
+    fn encode(self) -> Members {
+        Members(vec![
+            self.action_name.map(IntoValue::into_value),
+            self.last_accessed_entity.map(IntoValue::into_value),
+            self.last_accessed_region.map(IntoValue::into_value),
+            self.last_accessed_time.map(IntoValue::into_value),
+        ])
+    }
+}
+
+impl FromValue for TrackedActionLastAccessed {
+    fn from_value(value: Value) -> Result<Self, ShapeMismatch> {
+        match value {
+            Value::Structure(members) => Self::decode(members),
+            _ => Err(ShapeMismatch),
+        }
+    }
+}
+
+impl IntoValue for TrackedActionLastAccessed {
+    fn into_value(self) -> Value {
+        Value::Structure(self.encode())
+    }
+}
+
+impl ListMember for TrackedActionLastAccessed {}
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct User {

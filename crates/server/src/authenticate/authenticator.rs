@@ -197,7 +197,7 @@ impl Authenticator {
     }
 
     /// Notes the use of a long-term key, or of a role by its unique id: temporary keys have no last
-    /// use of their own.
+    /// use of their own. Beside it stands which service the user or the role used.
     fn note_use(&self, principal: &Principal, service: &str, region: &str) {
         let used = match principal {
             Principal::Root { access_key_id, .. } | Principal::User { access_key_id, .. } => {
@@ -206,9 +206,20 @@ impl Authenticator {
             Principal::Session { session, .. } => session.principal.role_id.as_str(),
             Principal::Anonymous | Principal::Certificate { .. } => "",
         };
+        let user_or_role = match principal {
+            Principal::User { user, .. } => user.id.as_str(),
+            Principal::Session { session, .. } => match &session.principal.user {
+                Some(user) => user.user_id.as_str(),
+                None => session.principal.role_id.as_str(),
+            },
+            Principal::Root { .. } | Principal::Anonymous | Principal::Certificate { .. } => "",
+        };
+        let (uses, now_ms) = (&self.environment.key_uses, self.clock.now().wall_ms);
         if !used.is_empty() {
-            let now_ms = self.clock.now().wall_ms;
-            self.environment.key_uses.note(used, service, region, now_ms);
+            uses.note(used, service, region, now_ms);
+        }
+        if !user_or_role.is_empty() {
+            uses.note_service(user_or_role, service, region, now_ms);
         }
     }
 

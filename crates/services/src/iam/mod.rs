@@ -31,6 +31,7 @@ mod role_policy;
 mod role_tag;
 mod saml_provider;
 mod saml_provider_tag;
+mod service_access;
 mod service_linked_role;
 mod simulate;
 pub(crate) mod tag;
@@ -61,6 +62,7 @@ pub(crate) fn visit(visitor: &mut impl Visitor) {
     group::visit(visitor);
     authorization_details::visit(visitor);
     credential_report::visit(visitor);
+    service_access::visit(visitor);
     service_linked_role::visit(visitor);
     absent::visit(visitor);
     outbound_federation::visit(visitor);

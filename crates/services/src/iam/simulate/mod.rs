@@ -12,11 +12,10 @@ mod evaluation;
 mod exclusions;
 mod organization;
 mod principal;
-mod service_access;
 mod simulation;
-mod sources;
+pub(super) mod sources;
 mod statements;
-mod subject;
+pub(super) mod subject;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -27,5 +26,4 @@ pub(super) fn visit(visitor: &mut impl Visitor) {
     custom::visit(visitor);
     principal::visit(visitor);
     context_keys::visit(visitor);
-    service_access::visit(visitor);
 }

@@ -25,10 +25,10 @@ pub(super) struct Sources {
 
 /// One policy.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(in crate::iam) struct Source {
     /// `SourcePolicyId`.
-    pub(super) id: String,
-    pub(super) policy: Arc<Policy>,
+    pub(in crate::iam) id: String,
+    pub(in crate::iam) policy: Arc<Policy>,
 }
 
 impl Source {
@@ -120,7 +120,7 @@ pub(super) fn policy_set(sources: &[Source]) -> PolicySet {
 }
 
 /// The version in force of a managed policy, if it is there.
-pub(super) async fn managed(
+pub(in crate::iam) async fn managed(
     account: &AccountId,
     documents: &PolicyDocuments,
     reads: &Reads<'_>,
@@ -137,7 +137,7 @@ pub(super) async fn managed(
 }
 
 /// A policy that was saved, as the engine reads it.
-pub(super) fn stored(
+pub(in crate::iam) fn stored(
     documents: &PolicyDocuments,
     kind: DocumentKind,
     id: String,

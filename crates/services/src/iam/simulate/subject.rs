@@ -20,23 +20,23 @@ use crate::operation::Permission;
 use crate::store_error::unavailable;
 
 /// An entity with all that its policies come from.
-pub(super) enum Subject {
+pub(in crate::iam) enum Subject {
     Role(RoleRecord),
     User { user: UserRecord, groups: Vec<GroupRecord> },
     Group(GroupRecord),
 }
 
 /// The policies that one entity carries.
-pub(super) struct Carried<'s> {
+pub(in crate::iam) struct Carried<'s> {
     /// `role`, `user` or `group`.
-    pub(super) kind: &'static str,
-    pub(super) name: &'s str,
-    pub(super) inline: &'s [InlinePolicyRecord],
-    pub(super) attached: &'s [String],
+    pub(in crate::iam) kind: &'static str,
+    pub(in crate::iam) name: &'s str,
+    pub(in crate::iam) inline: &'s [InlinePolicyRecord],
+    pub(in crate::iam) attached: &'s [String],
 }
 
 /// The permission for `action` on the entity, with the tags that roles and users have.
-pub(super) async fn on_entity(
+pub(in crate::iam) async fn on_entity(
     action: &'static str,
     account: &AccountId,
     arn: &str,
@@ -57,7 +57,7 @@ pub(super) async fn on_entity(
 
 impl Subject {
     /// The entity of this very ARN.
-    pub(super) async fn find(
+    pub(in crate::iam) async fn find(
         account: &AccountId,
         reads: &mut Reads<'_>,
         arn: &str,
@@ -91,7 +91,7 @@ impl Subject {
     }
 
     /// Everybody whose policies count: the entity itself, then the groups of a user.
-    pub(super) fn carried(&self) -> Vec<Carried<'_>> {
+    pub(in crate::iam) fn carried(&self) -> Vec<Carried<'_>> {
         match self {
             Self::Role(role) => vec![Carried {
                 kind: "role",

@@ -21,6 +21,7 @@ use daypass_aws_types::schema::Operation as Descriptor;
 use daypass_aws_types::{AccountId, Timestamp};
 use daypass_store::{Reads, Writes};
 
+use self::key_uses::key_use_key;
 use self::record::{USERS, UserRecord, root_user_key, user_key};
 use super::access_key::access_key_key;
 use super::arn::{user_arn, user_resource};
@@ -362,6 +363,7 @@ impl Operation for DeleteUser {
         }
         writes.delete(&user_key(call.account, &user.name));
         forget_principal(writes, &user.id);
+        writes.delete(&key_use_key(&user.id));
         Dependency::user(call.account, &user.id).changed(writes);
         Ok(DeleteUserOutput {})
     }

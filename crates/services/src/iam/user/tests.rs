@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use daypass_aws_types::iam::{
-    CreateAccessKeyInput, CreateUserInput, DeleteAccessKeyInput, UpdateAccessKeyInput,
-    UpdateUserInput,
+    CreateAccessKeyInput, CreateUserInput, DeleteAccessKeyInput, DeleteUserInput,
+    UpdateAccessKeyInput, UpdateUserInput,
 };
 use daypass_store::conformance::block_on;
 use serde_json::json;
@@ -12,7 +12,7 @@ use serde_json::json;
 use super::access_keys::{CreateAccessKey, DeleteAccessKey, UpdateAccessKey};
 use super::key_uses::{KeyUses, WRITTEN_USES_MAX, key_use_key};
 use super::record::{UserRecord, user_key};
-use super::{CreateUser, UpdateUser};
+use super::{CreateUser, DeleteUser, UpdateUser};
 use crate::authorization::AccessError;
 use crate::iam::access_key::{AccessKeyStatus, access_key, signer};
 use crate::iam::records::InlinePolicyRecord;
@@ -150,6 +150,39 @@ fn a_use_is_written_once_in_a_quarter_of_an_hour() {
     assert_eq!(used_ms(), Some(1));
     uses.note(id, "sts", "us-east-1", 16 * MINUTE_MS);
     assert_eq!(used_ms(), Some(16 * MINUTE_MS));
+}
+
+#[test]
+fn services_are_told_apart_and_the_newest_use_of_each_counts() {
+    let stage = Stage::new();
+    let input = CreateUserInput { user_name: "carol".to_owned(), ..CreateUserInput::default() };
+    let made = stage.call::<CreateUser>(&Stage::root(), &input).allowed();
+    let id = made.user.unwrap().user_id;
+    let store = &*stage.environment.store;
+    let written = |uses: &KeyUses| {
+        assert!(!block_on(uses.write_some(store)).unwrap());
+        let kept = block_on(stage.reads().peek(&key_use_key(&id))).unwrap().unwrap_or_default();
+        let used = kept.services.into_iter().map(|used| (used.namespace, used.used_ms));
+        used.collect::<Vec<_>>()
+    };
+    let (iot, sts) = ("iot".to_owned(), "sts".to_owned());
+    let uses = KeyUses::default();
+    assert_eq!(written(&uses), []);
+    uses.note_service(&id, "iotdata", "eu-west-1", MINUTE_MS);
+    uses.note_service(&id, "iot", "us-east-1", 2 * MINUTE_MS);
+    uses.note_service(&id, "sts", "us-east-1", 2 * MINUTE_MS);
+    uses.note_service(&id, "no-service", "us-east-1", 2 * MINUTE_MS);
+    assert_eq!(written(&uses), [(iot.clone(), MINUTE_MS), (sts.clone(), 2 * MINUTE_MS)]);
+    uses.note_service(&id, "iotdevicegateway", "us-east-1", 17 * MINUTE_MS);
+    assert_eq!(written(&uses), [(iot.clone(), 17 * MINUTE_MS), (sts.clone(), 2 * MINUTE_MS)]);
+    // What another process noted earlier and wrote later is older all the same.
+    let late = KeyUses::default();
+    late.note_service(&id, "iot", "us-east-1", 3 * MINUTE_MS);
+    assert_eq!(written(&late), [(iot, 17 * MINUTE_MS), (sts, 2 * MINUTE_MS)]);
+    let gone = DeleteUserInput { user_name: "carol".to_owned() };
+    stage.call::<DeleteUser>(&Stage::root(), &gone).allowed();
+    late.note_service(&id, "sts", "us-east-1", 40 * MINUTE_MS);
+    assert_eq!(written(&late), []);
 }
 
 #[test]

@@ -13,10 +13,10 @@ use daypass_policy::{DocumentKind, Policy};
 use daypass_store::{Reads, Writes};
 use std::sync::Arc;
 
-use super::sources::{managed, stored};
-use super::subject::{Carried, Subject, on_entity};
 use crate::authorization::PolicyDocuments;
 use crate::iam::listing::names_page;
+use crate::iam::simulate::sources::{managed, stored};
+use crate::iam::simulate::subject::{Carried, Subject, on_entity};
 use crate::operation::{Call, Operation, Permission};
 use crate::served::Visitor;
 
@@ -77,7 +77,7 @@ impl Operation for ListPoliciesGrantingServiceAccess {
 }
 
 /// The policies that one entity carries, and what the answer says of each.
-async fn policies_of(
+pub(super) async fn policies_of(
     account: &AccountId,
     documents: &PolicyDocuments,
     reads: &Reads<'_>,
