@@ -14,7 +14,8 @@ use rustls::{
     ProtocolVersion, SignatureScheme,
 };
 use webpki::RawPublicKeyEntity;
-use x509_parser::prelude::{FromDer as _, X509Certificate};
+use x509_parser::nom::Parser as _;
+use x509_parser::prelude::X509CertificateParser;
 
 /// Proves possession. The key is taken out of the certificate by hand, because certificates of
 /// version 1 are in use, which verifiers of chains do not read.
@@ -36,7 +37,10 @@ impl PossessionVerifier {
         signed: &DigitallySignedStruct,
         version: ProtocolVersion,
     ) -> Result<HandshakeSignatureValid, Error> {
-        let (_, parsed) = X509Certificate::from_der(certificate)
+        // Nothing but the key is wanted of it.
+        let (_, parsed) = X509CertificateParser::new()
+            .with_deep_parse_extensions(false)
+            .parse(certificate)
             .map_err(|_| Error::InvalidCertificate(CertificateError::BadEncoding))?;
         let key = SubjectPublicKeyInfoDer::from(parsed.public_key().raw);
         let key = RawPublicKeyEntity::try_from(&key)
@@ -68,14 +72,12 @@ impl ClientCertVerifier for PossessionVerifier {
 
     fn verify_client_cert(
         &self,
-        certificate: &CertificateDer<'_>,
+        _certificate: &CertificateDer<'_>,
         _intermediates: &[CertificateDer<'_>],
         _now: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        match X509Certificate::from_der(certificate) {
-            Ok(_) => Ok(ClientCertVerified::assertion()),
-            Err(_) => Err(Error::InvalidCertificate(CertificateError::BadEncoding)),
-        }
+        // It is read when its holder's signature is verified, without which no handshake ends.
+        Ok(ClientCertVerified::assertion())
     }
 
     fn verify_tls12_signature(
