@@ -1,6 +1,7 @@
 """What the flags of `daypass dev` change: plain MQTT, `--soft`, `--strict-aws`."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -135,3 +136,23 @@ def test_strict_takes_a_closed_websocket_for_a_leave(strict, ordinary):
             leaving.closed()
             assert not listener.publish("ok", "sentinel").refused
             assert listener.message().payload == expected
+
+
+def test_strict_holds_accounts_to_the_rates_of_cognito_identity(strict, ordinary):
+    def tagged(server: Server) -> list[str]:
+        cognito = client(server, "cognito-identity")
+        pool = cognito.create_identity_pool(IdentityPoolName="rates", AllowUnauthenticatedIdentities=True)
+        arn = f"arn:aws:cognito-identity:us-east-1:000000000000:identitypool/{pool['IdentityPoolId']}"
+        refused = []
+        with ThreadPoolExecutor(16) as callers:
+            for call in [callers.submit(cognito.tag_resource, ResourceArn=arn, Tags={"a": str(n)}) for n in range(100)]:
+                try:
+                    call.result()
+                except cognito.exceptions.TooManyRequestsException as error:
+                    refused.append(error.response["Error"]["Message"])
+        return refused
+
+    # Five a second: a hundred at once are not served within as many seconds.
+    refused = tagged(strict)
+    assert refused and set(refused) == {"Rate exceeded"} and len(refused) <= 95
+    assert not tagged(ordinary)

@@ -8,7 +8,7 @@ use daypass_aws_types::{AccountId, Region};
 use daypass_broker::RefusedMqtt3;
 use daypass_credentials::SecretString;
 use daypass_services::cognito_identity::AutoAttach;
-use daypass_services::limits::LimitSettings;
+use daypass_services::limits::{LimitSettings, OperationRates};
 use daypass_services::logins::ProviderEndpoints;
 use daypass_services::webhook::WebhookSettings;
 
@@ -191,6 +191,11 @@ impl ServerConfig {
     /// Who may speak to it without TLS: in production nobody beyond this machine.
     pub(crate) fn cleartext(&self) -> Cleartext {
         if self.development_key { Cleartext::FromAnywhere } else { Cleartext::FromThisMachine }
+    }
+
+    /// Whether calls are held to AWS's rates.
+    pub(crate) fn operation_rates(&self) -> OperationRates {
+        if self.strict_aws { OperationRates::OfAws } else { OperationRates::Unbounded }
     }
 
     /// `host:port` by which a client names an address of ours: nobody connects to `0.0.0.0`.

@@ -1,11 +1,16 @@
-//! How often callers who prove nothing are served: unsigned calls by source address, new guests by
-//! source address and by pool. Off in development until the configuration says a number.
+//! How often callers are served. Who proves nothing: unsigned calls by source address, new guests by
+//! source address and by pool, off in development until the configuration says a number. And whoever
+//! calls what AWS has a quota for, where its quotas are followed.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use daypass_aws_types::cognito_identity::{
+    GET_CREDENTIALS_FOR_IDENTITY, GET_ID, GET_OPEN_ID_TOKEN,
+    GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY, LIST_TAGS_FOR_RESOURCE, TAG_RESOURCE, UNTAG_RESOURCE,
+};
 use daypass_aws_types::error::{ServiceError, common};
 use daypass_aws_types::schema::Operation as Descriptor;
 
@@ -30,10 +35,33 @@ impl LimitSettings {
     };
 }
 
+/// Whether the rates of operations are bounded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OperationRates {
+    /// They are not.
+    #[default]
+    Unbounded,
+    /// As AWS bounds them, for each account and region.
+    OfAws,
+}
+
+/// AWS's rates in calls a second, of the operations that have one of their own:
+/// <https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html> and the model's descriptions.
+const RATES_OF_AWS: [(&Descriptor, u32); 7] = [
+    (&GET_ID, 25),
+    (&GET_OPEN_ID_TOKEN, 200),
+    (&GET_CREDENTIALS_FOR_IDENTITY, 200),
+    (&GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY, 200),
+    (&TAG_RESOURCE, 5),
+    (&UNTAG_RESOURCE, 5),
+    (&LIST_TAGS_FOR_RESOURCE, 10),
+];
+
 /// What has been used of the limits.
 #[derive(Default)]
 pub struct CallLimits {
     settings: LimitSettings,
+    rates: OperationRates,
     buckets: Mutex<Buckets>,
 }
 
@@ -51,6 +79,7 @@ enum Counted {
     UnsignedFrom(IpAddr),
     GuestsFrom(IpAddr, Box<str>),
     GuestsOf(Box<str>),
+    CallsOf(&'static str, Box<str>, Box<str>),
 }
 
 /// Thousandths of a call that are left, and when that was.
@@ -62,8 +91,33 @@ struct Bucket {
 
 impl CallLimits {
     /// Nothing is used up yet.
-    pub fn new(settings: LimitSettings) -> Self {
-        Self { settings, buckets: Mutex::default() }
+    pub fn new(settings: LimitSettings, rates: OperationRates) -> Self {
+        Self { settings, rates, buckets: Mutex::default() }
+    }
+
+    /// Counts a call of an account in a region.
+    ///
+    /// # Errors
+    /// AWS's rates are followed, and the account has called the operation too often lately.
+    pub fn rate(
+        &self,
+        operation: &Descriptor,
+        (account, region): (&str, &str),
+        now_ms: i64,
+    ) -> Result<(), ServiceError> {
+        if self.rates == OperationRates::Unbounded {
+            return Ok(());
+        }
+        // Other services have operations of these names, too.
+        let same = |(known, _): &&(&Descriptor, u32)| {
+            known.name == operation.name && known.service == operation.service
+        };
+        let Some((known, limit)) = RATES_OF_AWS.iter().find(same) else { return Ok(()) };
+        let counted = Counted::CallsOf(known.name, account.into(), region.into());
+        if self.lock().admits(counted, (*limit, SECOND_MS), now_ms) {
+            return Ok(());
+        }
+        Err(too_many(operation, "calls of this account in a second"))
     }
 
     /// Counts an unsigned call.
@@ -77,7 +131,7 @@ impl CallLimits {
         now_ms: i64,
     ) -> Result<(), ServiceError> {
         let Some(limit) = self.settings.unsigned_calls_per_source else { return Ok(()) };
-        if self.lock().admits(Counted::UnsignedFrom(network(source)), limit, now_ms) {
+        if self.lock().admits(Counted::UnsignedFrom(network(source)), (limit, MINUTE_MS), now_ms) {
             return Ok(());
         }
         Err(too_many(operation, "unsigned calls from this source address"))
@@ -95,12 +149,16 @@ impl CallLimits {
     ) -> Result<(), ServiceError> {
         let mut buckets = self.lock();
         if let Some(limit) = self.settings.guests_per_source_and_pool
-            && !buckets.admits(Counted::GuestsFrom(network(source), pool_id.into()), limit, now_ms)
+            && !buckets.admits(
+                Counted::GuestsFrom(network(source), pool_id.into()),
+                (limit, MINUTE_MS),
+                now_ms,
+            )
         {
             return Err(too_many(operation, "new guests of this pool from this source address"));
         }
         if let Some(limit) = self.settings.guests_per_pool
-            && !buckets.admits(Counted::GuestsOf(pool_id.into()), limit, now_ms)
+            && !buckets.admits(Counted::GuestsOf(pool_id.into()), (limit, MINUTE_MS), now_ms)
         {
             return Err(too_many(operation, "new guests of this pool"));
         }
@@ -113,9 +171,9 @@ impl CallLimits {
 }
 
 impl Buckets {
-    /// Takes one call from what is left, if there is one.
-    fn admits(&mut self, counted: Counted, per_minute: u32, now_ms: i64) -> bool {
-        let full = i64::from(per_minute) * CALL;
+    /// Takes one call from what is left, if there is one. So many are in `time_ms`, and at once.
+    fn admits(&mut self, counted: Counted, (limit, time_ms): (u32, i64), now_ms: i64) -> bool {
+        let full = i64::from(limit) * CALL;
         if self.left.len() >= BUCKETS_MAX && !self.left.contains_key(&counted) {
             self.sweep(now_ms);
             if self.left.len() >= BUCKETS_MAX {
@@ -123,8 +181,8 @@ impl Buckets {
             }
         }
         let bucket = self.left.entry(counted).or_insert(Bucket { left: full, at_ms: now_ms });
-        let passed_ms = now_ms.saturating_sub(bucket.at_ms).clamp(0, MINUTE_MS);
-        bucket.left = (bucket.left + passed_ms * full / MINUTE_MS).min(full);
+        let passed_ms = now_ms.saturating_sub(bucket.at_ms).clamp(0, time_ms);
+        bucket.left = (bucket.left + passed_ms * full / time_ms).min(full);
         bucket.at_ms = now_ms;
         let admitted = bucket.left >= CALL;
         if admitted {
@@ -174,6 +232,7 @@ impl fmt::Debug for CallLimits {
 /// One call, in the unit that is counted in.
 const CALL: i64 = 60_000;
 const MINUTE_MS: i64 = 60_000;
+const SECOND_MS: i64 = 1_000;
 /// How much time lies between two looks through a full table.
 const SWEEP_MS: i64 = 1_000;
 /// Sources and pools that are counted at one time; beyond them nobody new is served.
@@ -183,10 +242,35 @@ const HOST_BITS: u32 = 64;
 
 #[cfg(test)]
 mod tests {
-    use daypass_aws_types::cognito_identity::GET_ID;
+    use daypass_aws_types::cognito_identity::DESCRIBE_IDENTITY_POOL;
+    use daypass_aws_types::iam::TAG_ROLE;
     use daypass_aws_types::sts::ASSUME_ROLE_WITH_WEB_IDENTITY;
 
     use super::*;
+
+    fn limited(settings: LimitSettings) -> CallLimits {
+        CallLimits::new(settings, OperationRates::Unbounded)
+    }
+
+    #[test]
+    fn accounts_have_the_rates_of_aws_where_those_are_followed() {
+        let here = ("000000000000", "us-east-1");
+        let limits = CallLimits::new(LimitSettings::default(), OperationRates::OfAws);
+        let call = |operation, place, now_ms| limits.rate(operation, place, now_ms).is_ok();
+        assert!((0..25).all(|_| call(&GET_ID, here, 0)) && !call(&GET_ID, here, 0));
+        assert!(call(&GET_ID, here, 40) && !call(&GET_ID, here, 40), "25 a second");
+        for place in [("111122223333", "us-east-1"), ("000000000000", "eu-west-1")] {
+            assert!(call(&GET_ID, place, 40), "{place:?} has a quota of its own");
+        }
+        assert!((0..200).all(|_| call(&GET_CREDENTIALS_FOR_IDENTITY, here, 40)));
+        assert!(!call(&GET_CREDENTIALS_FOR_IDENTITY, here, 40));
+        assert!((0..5).all(|_| call(&TAG_RESOURCE, here, 40)) && !call(&TAG_RESOURCE, here, 40));
+        for operation in [&DESCRIBE_IDENTITY_POOL, &TAG_ROLE] {
+            assert!((0..1_000).all(|_| call(operation, here, 40)), "{}", operation.name);
+        }
+        let unbounded = limited(LimitSettings::default());
+        assert!((0..1_000).all(|_| unbounded.rate(&GET_ID, here, 0).is_ok()));
+    }
 
     fn ip(text: &str) -> IpAddr {
         text.parse().unwrap()
@@ -194,7 +278,7 @@ mod tests {
 
     #[test]
     fn so_many_calls_a_minute_are_served_and_as_many_at_once() {
-        let limits = CallLimits::new(LimitSettings {
+        let limits = limited(LimitSettings {
             unsigned_calls_per_source: Some(3),
             ..LimitSettings::default()
         });
@@ -213,7 +297,7 @@ mod tests {
 
     #[test]
     fn an_ipv6_network_is_one_source_and_a_mapped_address_is_its_own() {
-        let limits = CallLimits::new(LimitSettings {
+        let limits = limited(LimitSettings {
             unsigned_calls_per_source: Some(1),
             ..LimitSettings::default()
         });
@@ -224,7 +308,7 @@ mod tests {
 
     #[test]
     fn guests_are_counted_by_source_and_by_pool() {
-        let limits = CallLimits::new(LimitSettings {
+        let limits = limited(LimitSettings {
             unsigned_calls_per_source: None,
             guests_per_source_and_pool: Some(2),
             guests_per_pool: Some(3),
@@ -237,7 +321,7 @@ mod tests {
 
     #[test]
     fn a_full_table_serves_whom_it_knows_and_makes_room_after_a_minute() {
-        let limits = CallLimits::new(LimitSettings {
+        let limits = limited(LimitSettings {
             unsigned_calls_per_source: Some(2),
             ..LimitSettings::default()
         });
@@ -250,7 +334,7 @@ mod tests {
 
     #[test]
     fn each_service_says_so_in_its_own_word() {
-        let limits = CallLimits::new(LimitSettings {
+        let limits = limited(LimitSettings {
             unsigned_calls_per_source: Some(0),
             ..LimitSettings::default()
         });

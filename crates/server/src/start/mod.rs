@@ -399,7 +399,7 @@ fn environment(
         login_keys: LoginKeys::new(KeySetBounds::default()),
         guest_uses: GuestUses::new(config.guest_idle_days),
         key_uses: KeyUses::default(),
-        limits: CallLimits::new(config.limits),
+        limits: CallLimits::new(config.limits, config.operation_rates()),
         shadow_turns: Turns::default(),
         webhook: config.webhook.clone().map(Webhook::new),
         settings: Settings {

@@ -153,6 +153,9 @@ impl Gateway {
         }
         let caller = self.authenticate(routed).await?;
         audit.principal = Some(caller.principal.clone());
+        let place = (caller.account.as_str(), caller.region.as_str());
+        let limits = &self.environment.limits;
+        limits.rate(O::DESCRIPTOR, place, routed.now.wall_ms).map_err(Refusal::service)?;
         within_session(&caller.principal, O::DESCRIPTOR)?;
         let input = decode::<O::Input>(&routed.route, &routed.parts, &routed.body)
             .map_err(Refusal::service)?;
