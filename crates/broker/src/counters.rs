@@ -11,6 +11,8 @@ pub struct Counters {
     pub subscriptions: u64,
     /// Permission classes of the connections (gauge).
     pub permission_classes: u64,
+    /// Clients that were let go because nothing was stored of what they waited for.
+    pub storing_overdue: u64,
     /// Messages that clients published and that were allowed.
     pub published: u64,
     /// Those of them that asked something of a shadow.

@@ -20,6 +20,8 @@ pub enum DisconnectReason {
     DuplicateClientId,
     /// The client was silent for one and a half keep alive times.
     MqttKeepAliveTimeout,
+    /// The server did not do what the client waited for.
+    ServerError,
     /// The server goes.
     ServerInitiatedDisconnect,
     /// `DeleteConnection`.
@@ -40,6 +42,7 @@ impl DisconnectReason {
             Self::ConnectionLost => "CONNECTION_LOST",
             Self::DuplicateClientId => "DUPLICATE_CLIENTID",
             Self::MqttKeepAliveTimeout => "MQTT_KEEP_ALIVE_TIMEOUT",
+            Self::ServerError => "SERVER_ERROR",
             Self::ServerInitiatedDisconnect => "SERVER_INITIATED_DISCONNECT",
             Self::ApiInitiatedDisconnect => "API_INITIATED_DISCONNECT",
             Self::Throttled => "THROTTLED",

@@ -78,6 +78,8 @@ pub struct BrokerSettings {
     pub packet_ms_max: u64,
     /// How long a connection may leave all of its output unread.
     pub stalled_ms_max: u64,
+    /// How long nothing may be stored of what a client waits for; then it is let go, and publishes again.
+    pub storing_ms_max: u64,
     /// How long the last output of a closing connection may take.
     pub closing_ms_max: u64,
 }
@@ -163,6 +165,7 @@ impl Default for BrokerSettings {
             connect_ms_max: 10_000,
             packet_ms_max: 30_000,
             stalled_ms_max: 30_000,
+            storing_ms_max: 30_000,
             closing_ms_max: 5_000,
         }
     }

@@ -14,6 +14,8 @@ pub(crate) enum Overdue {
     KeepAlive,
     /// The client does not read what is sent to it.
     Stalled,
+    /// What the client waits for is not stored.
+    Storing,
     /// The last output was not written.
     Closing,
 }
@@ -34,10 +36,13 @@ impl Connection {
             self.partial_since_ms.map(|since| since.saturating_add(settings.packet_ms_max));
         let stalled =
             self.stalled_since_ms.map(|since| since.saturating_add(settings.stalled_ms_max));
+        let waiting = connected.owed.waiting_since_ms();
+        let storing = waiting.map(|since| since.saturating_add(settings.storing_ms_max));
         let deadlines = [
             silence.map(|at| (at, Overdue::KeepAlive)),
             packet.map(|at| (at, Overdue::Packet)),
             stalled.map(|at| (at, Overdue::Stalled)),
+            storing.map(|at| (at, Overdue::Storing)),
         ];
         let earliest = deadlines.into_iter().flatten().min_by_key(|(at, _)| *at);
         earliest.unwrap_or((u64::MAX, Overdue::KeepAlive))

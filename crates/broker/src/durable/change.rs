@@ -1,6 +1,7 @@
 //! Changes of stored sessions.
 
 use super::stored::{SessionRecord, StoredDelivery, StoredSubscription, StoredWill};
+use crate::kept::KeptMessage;
 use crate::session::SessionId;
 use crate::subject::Realm;
 use daypass_mqtt::PacketIdentifier;
@@ -45,6 +46,8 @@ pub enum Change {
     Finish(SessionName, u64),
     /// The client has published a message of QoS 2 under a packet identifier.
     Receive(SessionName, PacketIdentifier),
+    /// What a topic retains from now on: its place among others is the message's own.
+    Retain(Box<KeptMessage>),
     /// The client has released that packet identifier (PUBREL).
     Forget(SessionName, PacketIdentifier),
     /// A client has left a will.

@@ -1,8 +1,10 @@
 //! PUBACK, PUBREC, PUBREL and PUBCOMP of a client (sections 3.4 to 3.7).
 
-use super::{deliver, durable, publish, reply};
+use super::{deliver, durable, publish, reply, timeout};
 
 use crate::connection_id::ConnectionId;
+use crate::now::Now;
+use crate::session::{SentState, Session};
 use crate::state::{State, Turn};
 use daypass_mqtt::{Acknowledgement, Packet, PacketIdentifier, QoS, ReasonCode, ReasonProperties};
 
@@ -32,16 +34,32 @@ pub(crate) fn pubrec(
     let known =
         session.in_flight.get(identifier).is_some_and(|sent| sent.queued.qos == QoS::ExactlyOnce);
     if known {
+        let waited = is_releasing(session, identifier);
         let waits = durable::release(state, turn, connection, identifier);
         if let Some(session) = state.session_mut(connection) {
             session.in_flight.release(identifier, !waits);
         }
         if waits {
+            if !waited {
+                hold(state, connection, 1, turn.now);
+            }
             return;
         }
     }
     let packet = Packet::Pubrel(step(identifier, known));
     reply::send(state, connection, &packet, turn.now);
+}
+
+fn is_releasing(session: &Session, identifier: PacketIdentifier) -> bool {
+    session.in_flight.get(identifier).is_some_and(|sent| sent.state == SentState::Releasing)
+}
+
+/// A client waits for so many PUBREL, which wait for the store.
+pub(crate) fn hold(state: &mut State, connection: ConnectionId, releases: usize, now: Now) {
+    if let Some(connected) = state.connected_mut(connection) {
+        connected.owed.hold(releases, now);
+        timeout::schedule(state, connection);
+    }
 }
 
 /// The client releases a message of QoS 2.

@@ -201,6 +201,8 @@ fn begin(
     let cancelled = session.will.take().and_then(|delayed| delayed.will.stored);
     stored_will::forget(turn, cancelled);
     let released = session.in_flight.resume();
+    let releasing = session.in_flight.releasing();
+    super::acknowledge::hold(state, connection, releasing, turn.now);
     durable::keep(state, turn, id);
     throttle::replay(state, connection);
     shared::came(state, id);

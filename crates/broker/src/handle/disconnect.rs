@@ -78,6 +78,7 @@ fn reason(code: ReasonCode) -> DisconnectReason {
         ReasonCode::NotAuthorized => DisconnectReason::AuthError,
         ReasonCode::SessionTakenOver => DisconnectReason::DuplicateClientId,
         ReasonCode::KeepAliveTimeout => DisconnectReason::MqttKeepAliveTimeout,
+        ReasonCode::ServerBusy => DisconnectReason::ServerError,
         ReasonCode::ServerShuttingDown => DisconnectReason::ServerInitiatedDisconnect,
         ReasonCode::AdministrativeAction => DisconnectReason::ApiInitiatedDisconnect,
         ReasonCode::QuotaExceeded | ReasonCode::ReceiveMaximumExceeded => {

@@ -294,6 +294,9 @@ pub(crate) fn journaled(state: &mut State, turn: &mut Turn<'_>, claim: &Claim, d
             let connection = session.connection;
             let Some(identifier) = session.in_flight.released(sequence) else { return };
             if let Some(connection) = connection {
+                if let Some(connected) = state.connected_mut(connection) {
+                    connected.owed.released(turn.now);
+                }
                 let packet = Packet::Pubrel(Acknowledgement::success(identifier));
                 reply::send(state, connection, &packet, turn.now);
             }

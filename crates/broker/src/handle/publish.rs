@@ -2,11 +2,11 @@
 
 use super::authorize::{self, NotAllowed};
 use super::durable::{self, NoRoom};
-use super::{disconnect, fan_out, reply, shadow, throttle};
+use super::{disconnect, fan_out, reply, shadow, throttle, timeout};
 use crate::connection::{Ticket, Tickets};
 use crate::connection_id::ConnectionId;
 use crate::decide::Action;
-use crate::durable::Unit;
+use crate::durable::{Change, Unit};
 use crate::message::{Message, Publication};
 use crate::session::Reception;
 use crate::shell::PacketKind;
@@ -130,7 +130,8 @@ fn accept(
     let message = Arc::new(state.publisher.stamp(publication, topic, turn.now));
     let unit = durable::open(state, turn, connection, &message, publish.delivery);
     let kept = unit.and_then(|unit| {
-        let ticket = keep(state, turn, connection, &message, publish.delivery)?;
+        let storing = (publish.delivery, unit.as_ref().map(|(unit, _)| unit));
+        let ticket = keep(state, turn, connection, &message, storing)?;
         Ok((unit, ticket))
     });
     let Ok((unit, ticket)) = kept else {
@@ -153,22 +154,28 @@ fn accept(
     Ok(tickets)
 }
 
-/// Sees to it that a message that is retained is stored; what is acknowledged waits for that. An error
-/// if there is no room for it.
+/// Sees to it that a message that is retained is stored, as one with whatever else is stored of it; what is
+/// acknowledged waits for that. An error if there is no room for it.
 fn keep(
     state: &mut State,
     turn: &mut Turn<'_>,
     connection: ConnectionId,
     message: &Arc<Message>,
-    delivery: Delivery,
+    (delivery, unit): (Delivery, Option<&Arc<Unit>>),
 ) -> Result<Option<Ticket>, NoRoom> {
     if !message.retain {
         return Ok(None);
     }
+    if !fan_out::has_room(state, message, turn.now) {
+        return Err(NoRoom);
+    }
+    if let Some(unit) = unit {
+        unit.add(Change::Retain(Box::new(message.to_kept(turn.now))));
+        return Ok(None);
+    }
     let ticket = delivery.packet_identifier().map(|_| state.ticket());
     let waiting = ticket.map(|ticket| (connection, ticket));
-    let room = fan_out::has_room(state, message, turn.now);
-    if room && turn.shell.keep(message, waiting, turn.now) { Ok(ticket) } else { Err(NoRoom) }
+    if turn.shell.keep(message, waiting, turn.now) { Ok(ticket) } else { Err(NoRoom) }
 }
 
 /// What publishing to a topic means; reserved topics take requests alone, and retain nothing.
@@ -343,7 +350,8 @@ pub(crate) fn owe(
 ) {
     let Some(connected) = state.connected_mut(connection) else { return };
     if !tickets.is_empty() || !connected.owed.is_empty() {
-        connected.owed.push(tickets, packet);
+        connected.owed.push(tickets, packet, turn.now);
+        timeout::schedule(state, connection);
     } else {
         reply::send(state, connection, &packet, turn.now);
     }
@@ -362,7 +370,7 @@ pub(crate) fn stored(
         return;
     }
     let Some(connected) = state.connected_mut(connection) else { return };
-    connected.owed.stored(ticket);
+    connected.owed.stored(ticket, turn.now);
     while let Some(packet) =
         state.connected_mut(connection).and_then(|connected| connected.owed.next())
     {

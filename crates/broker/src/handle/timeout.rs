@@ -63,6 +63,10 @@ fn connection_due(state: &mut State, turn: &mut Turn<'_>, connection: Connection
         Overdue::KeepAlive => {
             disconnect::disconnect(state, turn, connection, ReasonCode::KeepAliveTimeout);
         }
+        Overdue::Storing => {
+            state.counters.storing_overdue += 1;
+            disconnect::disconnect(state, turn, connection, ReasonCode::ServerBusy);
+        }
         Overdue::Packet => {
             disconnect::disconnect(state, turn, connection, ReasonCode::UnspecifiedError);
         }

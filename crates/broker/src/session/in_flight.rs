@@ -171,6 +171,11 @@ impl InFlight {
         released.map(|sent| sent.id).collect()
     }
 
+    /// How many PUBREL wait until PUBREC is stored.
+    pub(crate) fn releasing(&self) -> usize {
+        self.sent.iter().filter(|sent| sent.state == SentState::Releasing).count()
+    }
+
     fn change(&mut self, id: PacketIdentifier, to: SentState) {
         let Some(sent) = self.sent.iter_mut().find(|sent| sent.id == id) else { return };
         self.again -= usize::from(sent.state == SentState::Again);

@@ -2,7 +2,7 @@
 
 use crate::policies::all;
 use crate::stage::{Knock, Number, Stage, publish};
-use daypass_broker::BrokerSettings;
+use daypass_broker::{BrokerSettings, Change};
 use daypass_mqtt::{Disconnect, Packet, ProtocolVersion, ReasonCode};
 
 fn stage(reactors: usize) -> Stage {
@@ -210,4 +210,130 @@ fn a_shared_message_that_moves_on_is_stored_with_who_has_it() {
         assert_eq!(stage.messages(y), ["a=5", "a=6"]);
         assert_eq!(stage.disk.deliveries(), 0);
     }
+}
+
+#[test]
+fn a_retained_message_of_quality_2_and_its_receipt_are_stored_as_one() {
+    for reactors in [1, 3] {
+        let mut stage = stage(reactors);
+        let (alice, _) = back(&mut stage, &lasting(ProtocolVersion::V5, "x"));
+        stage.storing = false;
+        let mut retained = publish("a", "1", 2);
+        retained.retain = true;
+        stage.send(alice, Packet::Publish(retained));
+        stage.settle();
+        assert_eq!(stage.inbox(alice), []);
+        // Nothing of it is handed over by itself.
+        assert_eq!(stage.kept(), []);
+        let entries = stage.waiting();
+        let of_message = |entry: &&Vec<Change>| {
+            entry.iter().any(|change| matches!(change, Change::Retain(_) | Change::Receive(..)))
+        };
+        let of_message: Vec<_> = entries.iter().filter(of_message).collect();
+        let [entry] = of_message.as_slice() else { panic!("{entries:?}") };
+        let count = |kind: fn(&Change) -> bool| entry.iter().filter(|change| kind(change)).count();
+        assert_eq!(count(|change| matches!(change, Change::Retain(_))), 1);
+        assert_eq!(count(|change| matches!(change, Change::Receive(..))), 1);
+        stage.store(true);
+        stage.settle();
+        assert!(matches!(stage.inbox(alice).as_slice(), [Packet::Pubrec(_)]));
+        let [kept] = stage.disk.retained.as_slice() else { panic!("it is not retained") };
+        assert_eq!((&*kept.topic, &*kept.payload), ("a", b"1".as_slice()));
+    }
+}
+
+/// What a client of MQTT 5 hears when nothing is stored any more.
+fn busy(stage: &mut Stage, number: Number) {
+    assert_eq!(stage.disconnected(number).reason_code, ReasonCode::ServerBusy);
+}
+
+#[test]
+fn a_store_that_hangs_lets_those_go_who_wait_for_it_and_nobody_else() {
+    let max_ms = BrokerSettings::default().storing_ms_max;
+    let mut stage = stage(2);
+    let (reader, _) = back(&mut stage, &lasting(ProtocolVersion::V5, "reader"));
+    stage.subscribe(reader, "a", 2);
+    let publisher = stage.connect(Knock::v5("alice", "publisher"));
+    let old = stage.connect(Knock::v311("alice", "old"));
+    let control = stage.connect(Knock::v5("alice", "control"));
+    stage.subscribe(control, "control", 0);
+    stage.storing = false;
+    stage.send(publisher, Packet::Publish(publish("a", "1", 1)));
+    stage.send(old, Packet::Publish(publish("a", "2", 1)));
+    stage.settle();
+    stage.pass(max_ms - 1);
+    for number in [publisher, old] {
+        assert_eq!(stage.inbox(number), []);
+        assert!(stage.is_open(number));
+    }
+    stage.pass(1);
+    busy(&mut stage, publisher);
+    stage.closed(old);
+    // Who waits for nothing is served.
+    stage.send(control, Packet::Publish(publish("control", "here", 0)));
+    assert_eq!(stage.messages(control), ["control=here"]);
+    assert!(stage.is_open(control) && stage.is_open(reader));
+    // The store goes on, and so does whoever publishes again.
+    stage.storing = true;
+    stage.store(true);
+    stage.settle();
+    let publisher = stage.connect(Knock::v5("alice", "publisher"));
+    assert_eq!(stage.publish(publisher, "a", "3").reason_code, ReasonCode::Success);
+}
+
+#[test]
+fn a_store_that_is_slow_lets_nobody_go() {
+    let max_ms = BrokerSettings::default().storing_ms_max;
+    let mut stage = stage(1);
+    let (reader, _) = back(&mut stage, &lasting(ProtocolVersion::V5, "reader"));
+    stage.subscribe(reader, "a", 1);
+    let publisher = stage.connect(Knock::v5("alice", "publisher"));
+    stage.storing = false;
+    for number in 1..5 {
+        let mut message = publish("a", "x", 1);
+        message.delivery = crate::stage::delivery(1, number);
+        stage.send(publisher, Packet::Publish(message));
+        stage.settle();
+        stage.pass(max_ms - 1);
+        stage.store(true);
+        stage.settle();
+        assert!(matches!(stage.inbox(publisher).as_slice(), [Packet::Puback(_)]));
+    }
+    stage.pass(max_ms * 2);
+    assert!(stage.is_open(publisher));
+}
+
+#[test]
+fn a_release_that_is_not_stored_lets_its_client_go_and_again_when_it_comes_back() {
+    let max_ms = BrokerSettings::default().storing_ms_max;
+    let mut stage = stage(1);
+    let lasting = lasting(ProtocolVersion::V5, "reader");
+    let (reader, _) = back(&mut stage, &lasting);
+    stage.subscribe(reader, "a", 2);
+    let publisher = stage.connect(Knock::v5("alice", "publisher"));
+    stage.storing = false;
+    stage.send(publisher, Packet::Publish(publish("a", "1", 2)));
+    stage.settle();
+    stage.store(true);
+    stage.settle();
+    // The client has received it, and said so.
+    assert_eq!(stage.messages(reader), ["a=1"]);
+    assert_eq!(stage.inbox(reader), []);
+    stage.pass(max_ms);
+    busy(&mut stage, reader);
+    let (reader, present) = back(&mut stage, &lasting);
+    assert!(present);
+    stage.pass(max_ms - 1);
+    assert!(stage.is_open(reader));
+    stage.pass(1);
+    busy(&mut stage, reader);
+    let (reader, _) = back(&mut stage, &lasting);
+    stage.store(true);
+    stage.settle();
+    stage.storing = true;
+    stage.settle();
+    assert!(matches!(stage.next(reader), Packet::Pubrel(_)));
+    assert_eq!(stage.disk.deliveries(), 0);
+    stage.pass(max_ms * 2);
+    assert!(stage.is_open(reader));
 }

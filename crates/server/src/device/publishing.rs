@@ -2,6 +2,7 @@
 //! reactor.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use daypass_aws_types::{AccountId, Region};
 use daypass_broker::{
@@ -18,12 +19,16 @@ use daypass_services::ports::{
 };
 use daypass_store::{BoxFuture, PageLimit, StoreError};
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 use super::clients;
 use super::command::Command;
 use super::keeping::{Keeping, Told};
 use super::mailbox::Mailboxes;
 use crate::clock::RealClock;
+
+/// How long a message over HTTPS may wait until it is stored, as long as one of a client does.
+const STORED_MS_MAX: u64 = 30_000;
 
 /// Resolves once something is stored, or could not be.
 type Stored = oneshot::Receiver<bool>;
@@ -173,9 +178,11 @@ impl Connections for Publishing {
 
 /// Waits until something is stored.
 async fn stored_by(stored: Stored) -> Result<(), PublishError> {
-    match stored.await {
-        Ok(true) => Ok(()),
-        Ok(false) | Err(_) => Err(PublishError::Closing),
+    match timeout(Duration::from_millis(STORED_MS_MAX), stored).await {
+        Ok(Ok(true)) => Ok(()),
+        Ok(Ok(false) | Err(_)) => Err(PublishError::Closing),
+        // It may be stored yet; whoever publishes it again does so at least once.
+        Err(_) => Err(PublishError::Busy),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where brokers store sessions: changes that wait, and what they have made of the store.
 
 use daypass_broker::{
-    Change, ConnectionId, Reservation, SessionName, StoredDelivery, StoredSession,
+    Change, ConnectionId, KeptMessage, Reservation, SessionName, StoredDelivery, StoredSession,
     StoredSubscription, StoredWill, Ticket,
 };
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -27,6 +27,10 @@ impl Journal {
 
     pub(crate) fn pop(&self) -> Option<Entry> {
         self.entries.lock().unwrap().pop_front()
+    }
+
+    pub(crate) fn changes(&self) -> Vec<Vec<Change>> {
+        self.entries.lock().unwrap().iter().map(|entry| entry.changes.clone()).collect()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -63,6 +67,8 @@ pub(crate) struct Disk {
     forgets: Option<Forgets>,
     sessions: BTreeMap<u128, StoredSession>,
     wills: BTreeMap<u128, StoredWill>,
+    /// What topics retain.
+    pub(crate) retained: Vec<KeptMessage>,
     /// The payloads of all wills that ever were stored.
     left: BTreeSet<Vec<u8>>,
 }
@@ -123,6 +129,7 @@ impl Disk {
             Change::Receive(name, identifier) => {
                 self.change(of(name), |stored| stored.received.push(identifier.get()));
             }
+            Change::Retain(kept) => self.retained.push((**kept).clone()),
             Change::Forget(name, identifier) => self.change(of(name), |stored| {
                 stored.received.retain(|received| *received != identifier.get());
             }),

@@ -207,6 +207,11 @@ impl Stage {
         self.settle();
     }
 
+    /// What waits to be stored, by what is stored together.
+    pub(crate) fn waiting(&self) -> Vec<Vec<Change>> {
+        self.journal.changes()
+    }
+
     /// What waits to be stored of sessions is stored, or cannot be. Whether there was anything.
     pub(crate) fn store(&mut self, done: bool) -> bool {
         let mut stored = false;

@@ -2,11 +2,13 @@
 //!
 //! It is counted closely: what a group may hold decides how many messages one sync of the disk is for.
 
-use daypass_broker::{Change, StoredDelivery};
+use daypass_broker::{Change, KeptMessage, StoredDelivery};
 
 use super::sessions::{LARGE_WRITES, Large, is_large};
-use super::wills;
+use super::{size, wills};
 
+/// Writes that a retained message takes.
+const RETAINED_WRITES: usize = 17;
 /// What a delivery takes beside its texts, its payload and its properties, at most: its key, its
 /// numbers, and what stands before each field.
 const DELIVERY_FIELDS_BYTES: usize = 256;
@@ -29,9 +31,15 @@ pub(super) fn of(change: &Change, large: &Large) -> (usize, usize) {
         }
         Change::Discard(..) => (6, OTHER_BYTES),
         Change::KeepWill(will) => wills::cost(will),
+        Change::Retain(kept) => retained(kept),
         Change::DropWill(identifier) => wills::end_cost(*identifier, large),
         _ => (1, OTHER_BYTES),
     }
+}
+
+/// What a message takes that a topic retains.
+pub(super) fn retained(kept: &KeptMessage) -> (usize, usize) {
+    (RETAINED_WRITES, size(kept))
 }
 
 fn writes(is_large: bool) -> usize {
@@ -56,7 +64,7 @@ fn delivery_bytes(delivery: &StoredDelivery) -> usize {
 mod tests {
     use std::sync::Arc;
 
-    use daypass_broker::{KeptMessage, Realm};
+    use daypass_broker::Realm;
     use daypass_store::{MemoryStore, Reads, Space, Writes};
 
     use super::super::sessions;

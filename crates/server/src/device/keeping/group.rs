@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use daypass_broker::{Change, Claim, ConnectionId, Ticket};
+use daypass_broker::{Change, Claim, ConnectionId, KeptMessage, Ticket};
 use daypass_store::{Reads, Space, Store, Writes};
 use tokio::sync::mpsc;
 
 use super::known::Known;
 use super::sessions::{self, Large};
-use super::{Told, Waiting, Work, cost, records, size};
+use super::{Told, Waiting, Work, cost, records};
 use crate::device::command::Command;
 use crate::device::mailbox::Mailboxes;
 
@@ -16,8 +16,6 @@ use crate::device::mailbox::Mailboxes;
 const GROUP_WRITES_MAX: usize = 800;
 /// Bytes from which on a group takes no more. With one more message it fits into a batch of the store.
 const GROUP_BYTES_MAX: usize = 1 << 20;
-/// Writes that a retained message takes.
-const RETAINED_WRITES: usize = 17;
 
 /// Whoever writes.
 pub(super) struct Writer {
@@ -64,8 +62,10 @@ impl Writer {
 
     fn cost(&self, work: &Work) -> Cost {
         match work {
-            Work::Retained(kept) => Cost { writes: RETAINED_WRITES, bytes: size(kept) },
-            Work::Expired(_) => Cost { writes: RETAINED_WRITES, bytes: 0 },
+            Work::Retained(kept) | Work::Expired(kept) => {
+                let (writes, bytes) = cost::retained(kept);
+                Cost { writes, bytes }
+            }
             Work::Changes(changes) => {
                 let mut cost = Cost::default();
                 for change in changes {
@@ -89,16 +89,8 @@ impl Writer {
         for waiting in group {
             match &waiting.work {
                 Work::Retained(kept) => {
-                    if !self.known.note(kept) {
-                        continue;
-                    }
                     cost.add(self.cost(&waiting.work));
-                    let key = records::key(&kept.realm, &kept.topic);
-                    if kept.payload.is_empty() {
-                        writes.delete(&key);
-                    } else {
-                        writes.put(&key, &records::record(kept));
-                    }
+                    self.retain(kept, &mut writes);
                 }
                 Work::Expired(kept) => {
                     if self.known.end(kept) {
@@ -118,12 +110,28 @@ impl Writer {
                             cost = Cost::default();
                         }
                         cost.add(self.cost_of(change));
-                        sessions::write(change, &mut self.large, &mut writes);
+                        match change {
+                            Change::Retain(kept) => self.retain(kept, &mut writes),
+                            _ => sessions::write(change, &mut self.large, &mut writes),
+                        }
                     }
                 }
             }
         }
         self.write(writes).await
+    }
+
+    /// What a topic retains, unless something later is known.
+    fn retain(&mut self, kept: &KeptMessage, writes: &mut Writes) {
+        if !self.known.note(kept) {
+            return;
+        }
+        let key = records::key(&kept.realm, &kept.topic);
+        if kept.payload.is_empty() {
+            writes.delete(&key);
+        } else {
+            writes.put(&key, &records::record(kept));
+        }
     }
 
     async fn write(&self, writes: Writes) -> bool {

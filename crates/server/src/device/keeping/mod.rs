@@ -323,6 +323,27 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_is_retained_along_with_changes_keeps_its_place_among_other_messages() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let reactors = Reactors::open(1).unwrap();
+        let open = || Keeping::open(store.clone(), reactors.mailboxes().clone(), 0);
+        let (keeping, _) = open().await.unwrap();
+        let retain = |topic, payload, stamp| {
+            let change = Change::Retain(Box::new(message(topic, payload, stamp)));
+            assert_eq!(keeping.journal(0, vec![change], Vec::new()), Ok(()));
+        };
+        retain("a", "second", 7);
+        retain("a", "first", 6);
+        assert!(keeping.keep(message("b", "second", 7), Told::Nobody));
+        retain("b", "first", 6);
+        retain("c", "x", 1);
+        retain("c", "", 2);
+        keeping.finish().await;
+        let (_, again) = open().await.unwrap();
+        assert_eq!(again.retained, [message("a", "second", 7), message("b", "second", 7)]);
+    }
+
+    #[tokio::test]
     async fn what_has_expired_is_forgotten_unless_something_later_was_kept() {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
         let reactors = Reactors::open(1).unwrap();

@@ -166,6 +166,8 @@ pub(super) fn write(change: &Change, large: &mut Large, writes: &mut Writes) {
         }
         Change::KeepWill(will) => wills::keep(will, large, writes),
         Change::DelayWill(identifier, at_ms) => wills::delay(*identifier, *at_ms, writes),
+        // The writer sees to it, who knows what topics retain.
+        Change::Retain(_) => {}
         Change::DropWill(identifier) => wills::end(*identifier, large, writes),
     }
 }
