@@ -66,7 +66,7 @@ pub fn print(stage: &Stage, rows: &[Row], rounds: usize, seconds: u64) -> bool {
             ratio >= goal
         });
     }
-    for kind in [Kind::Guests, Kind::AllGuests, Kind::Logins] {
+    for kind in [Kind::Guests, Kind::AllGuests] {
         let ratios = ratios(rows, kind, Kind::Bare, |round| round.p99_us);
         let name = format!("p99: {}", named(rows, kind, Kind::Bare));
         met &= compared(&name, &ratios, &format!("< {P99_TIMES}"), |ratio| ratio < P99_TIMES);
