@@ -101,6 +101,7 @@ impl Clients {
             }),
             owner: Arc::clone(&login.client_id),
             permissions,
+            holder: None,
         };
         self.broker.authenticated(connection, Ok(admission), now, &mut self.shell);
         self.take_output(connection);

@@ -120,11 +120,8 @@ fn deciding(connections: usize) -> (Figures, f64, f64) {
         let (started, mut latencies, mut due) = (thread_time(), Vec::new(), Duration::ZERO);
         let elapsed = || thread_time() - started;
         loop {
-            let more = if sweeping {
-                clients.sweep()
-            } else {
-                elapsed() < Duration::from_millis(300)
-            };
+            let more =
+                if sweeping { clients.sweep() } else { elapsed() < Duration::from_millis(300) };
             while elapsed() >= due {
                 clients.publish(speaker, &topic(0));
                 assert!(clients.take_output(hearer) > 0, "the message came");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use daypass_broker::{
     Change, Close, ConnectionId, DecisionId, LifecycleEvent, Login, Message, MessageRun, Now,
-    Opening, Refusal, Reservation, ShadowRequest, SharedDelivery, Shell, Ticket, Unit,
+    Opening, Refusal, Reservation, ShadowRequest, SharedDelivery, Shell, Ticket, Unit, WillNumber,
 };
 
 /// Who waits to be let in, and how much was refused.
@@ -43,6 +43,10 @@ impl Shell for Surroundings {
     fn journal(&mut self, _: Change, _: Option<(ConnectionId, Ticket)>) {}
 
     fn after_journal(&mut self, _: ConnectionId, _: Ticket) {}
+
+    fn recall(&mut self, _: WillNumber, _: &Arc<str>, _: &Bytes) -> bool {
+        false
+    }
 
     fn ask_shadow(&mut self, request: ShadowRequest) -> Result<(), ShadowRequest> {
         Err(request)
