@@ -3,12 +3,13 @@
 //! The store's assertions alone keep changes right; turns keep them from failing each other's
 //! again and again, and what is published about a thing in the order of its versions.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::sync::Arc;
 
 use async_lock::{Mutex, MutexGuardArc};
 
-/// Locks among which things are shared out. Two things of one lock wait for each other, no more.
+/// Locks among which things are shared out, by one byte of their hash. Two things of one lock wait for
+/// each other, no more.
 const LOCKS: usize = 256;
 
 /// One's turn, which lasts until it is dropped.
@@ -18,21 +19,20 @@ pub(crate) type Turn = Option<MutexGuardArc<()>>;
 #[derive(Debug)]
 pub struct Turns {
     locks: Box<[Arc<Mutex<()>>]>,
+    hasher: RandomState,
 }
 
 impl Default for Turns {
     fn default() -> Self {
-        Self { locks: (0..LOCKS).map(|_| Arc::default()).collect() }
+        let locks = (0..LOCKS).map(|_| Arc::default()).collect();
+        Self { locks, hasher: RandomState::new() }
     }
 }
 
 impl Turns {
     /// Waits until nobody else is at this thing. Waiters come roughly in their order.
     pub(crate) async fn take(&self, thing: &impl Hash) -> Turn {
-        let mut hasher = DefaultHasher::new();
-        thing.hash(&mut hasher);
-        let count = u64::try_from(self.locks.len()).unwrap_or(u64::MAX).max(1);
-        let place = usize::try_from(hasher.finish() % count).unwrap_or_default();
-        Some(self.locks.get(place)?.lock_arc().await)
+        let place = self.hasher.hash_one(thing).to_be_bytes()[0];
+        Some(self.locks.get(usize::from(place))?.lock_arc().await)
     }
 }

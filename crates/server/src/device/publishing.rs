@@ -27,9 +27,6 @@ use super::keeping::{Keeping, Told};
 use super::mailbox::Mailboxes;
 use crate::clock::RealClock;
 
-/// How long a message over HTTPS may wait until it is stored, as long as one of a client does.
-const STORED_MS_MAX: u64 = 30_000;
-
 /// Resolves once something is stored, or could not be.
 type Stored = oneshot::Receiver<bool>;
 
@@ -60,6 +57,17 @@ impl Publishing {
         Now { monotonic_ms: self.clock.monotonic_ms(), wall_ms: self.clock.now().ours_ms }
     }
 
+    /// Waits until something is stored, as long as the clients of reactors may.
+    async fn stored_by(&self, stored: Stored) -> Result<(), PublishError> {
+        let patience = Duration::from_millis(self.settings.storing_ms_max);
+        match timeout(patience, stored).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false) | Err(_)) => Err(PublishError::Closing),
+            // It may be stored yet; whoever publishes it again does so at least once.
+            Err(_) => Err(PublishError::Busy),
+        }
+    }
+
     /// Stores what a message makes its topic retain.
     async fn keep(&self, message: &Message) -> Result<(), PublishError> {
         if !message.is_retained() {
@@ -69,7 +77,7 @@ impl Publishing {
         if !self.keeping.keep(message.to_kept(self.now()), Told::Caller(told)) {
             return Err(PublishError::Busy);
         }
-        stored_by(stored).await
+        self.stored_by(stored).await
     }
 
     /// What sessions store of a message that is acknowledged, and when they have.
@@ -122,7 +130,7 @@ impl Connections for Publishing {
             }
             match stored {
                 None => Ok(()),
-                Some(stored) => stored_by(stored).await,
+                Some(stored) => self.stored_by(stored).await,
             }
         })
     }
@@ -173,16 +181,6 @@ impl Connections for Publishing {
             let (kept, next) = self.keeping.all_kept(&realm, resume, limit, now_ms).await?;
             Ok(RetainedPage { messages: kept.iter().map(retained).collect(), next })
         })
-    }
-}
-
-/// Waits until something is stored.
-async fn stored_by(stored: Stored) -> Result<(), PublishError> {
-    match timeout(Duration::from_millis(STORED_MS_MAX), stored).await {
-        Ok(Ok(true)) => Ok(()),
-        Ok(Ok(false) | Err(_)) => Err(PublishError::Closing),
-        // It may be stored yet; whoever publishes it again does so at least once.
-        Err(_) => Err(PublishError::Busy),
     }
 }
 

@@ -140,10 +140,9 @@ impl Generations {
 mod tests {
     use std::net::Ipv4Addr;
 
-    use daypass_broker::{Broker, BrokerSettings, Login, Sharing};
-
     use super::*;
     use crate::device::admission::subject::{owner, subject};
+    use crate::device::admission::tests;
     use crate::device::peer::{Peer, Signed};
     use crate::live::tests::scene::{NOTHING, Scene, claim};
 
@@ -163,21 +162,10 @@ mod tests {
     }
 
     fn applicant(user_name: &str, password: &[u8]) -> Applicant {
-        let settings = Arc::new(BrokerSettings::default());
-        let mut broker = Broker::new(settings, 0, 1, Arc::new(Sharing::default()), [0; 32]);
-        let now = daypass_broker::Now { monotonic_ms: 0, wall_ms: 0 };
-        Applicant {
-            reactor: 0,
-            connection: broker.open(now).unwrap(),
-            login: Login {
-                client_id: "lamp".into(),
-                user_name: Some(user_name.into()),
-                password: Some(password.to_vec().into()),
-                stores_will: false,
-            },
-            peer: Peer::unsigned(Ipv4Addr::LOCALHOST.into(), false),
-            certificate: None,
-        }
+        let mut applicant = tests::applicant();
+        applicant.login.user_name = Some(user_name.into());
+        applicant.login.password = Some(password.to_vec().into());
+        applicant
     }
 
     #[tokio::test]

@@ -43,16 +43,10 @@ async fn open(store: Arc<HookedStore>) -> (Admissions, Reactors) {
     (admissions, reactors)
 }
 
-fn applicant() -> Applicant {
+/// A client without credentials.
+pub(super) fn applicant() -> Applicant {
     let settings = Arc::new(BrokerSettings::default());
     let mut broker = Broker::new(settings, 0, 1, Arc::new(Sharing::default()), [0; 32]);
-    let peer = Peer {
-        source_ip: Ipv4Addr::LOCALHOST.into(),
-        secure_transport: false,
-        user_agent: None,
-        signed: None,
-        ends_ms: None,
-    };
     Applicant {
         reactor: 0,
         connection: broker.open(Now { monotonic_ms: 0, wall_ms: 0 }).unwrap(),
@@ -62,7 +56,7 @@ fn applicant() -> Applicant {
             password: None,
             stores_will: false,
         },
-        peer: Arc::new(peer),
+        peer: Peer::unsigned(Ipv4Addr::LOCALHOST.into(), false),
         certificate: None,
     }
 }

@@ -171,7 +171,8 @@ impl Operation for GetServiceLastAccessedDetailsWithEntities {
         let input = call.input;
         let job = existing_job(call.account, reads, &input.job_id).await?;
         let about = About::find(call, reads, &job.arn).await?;
-        let could = about.parties.iter().filter(|_| about.opens(&input.service_namespace));
+        let opens = about.opens(&input.service_namespace);
+        let could = about.parties.iter().filter(|_| opens);
         let arns = could.map(|party| party.arn.clone()).collect();
         let operation = "GetServiceLastAccessedDetailsWithEntities";
         let (page, marker) =
